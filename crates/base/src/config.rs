@@ -1,0 +1,258 @@
+//! The configuration: defaults, then the file, then `SOFRA_*` variables, then the command line.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// What is set where the host sets nothing; also the documentation of every key.
+pub const DEFAULTS: &str = include_str!("../../../config/default.toml");
+
+/// How this node runs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The folder of the data.
+    pub data: PathBuf,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The name of this node on the network, with the port where it is not the usual one.
+    pub domain: String,
+    /// The address of the database; empty for SQLite in the data folder.
+    pub database: String,
+    /// Allows http, other ports and loopback peers; for trying things out on one machine only.
+    pub development: bool,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Certificate and key, where the node speaks TLS itself.
+    pub tls: Tls,
+    /// Metrics.
+    pub metrics: Metrics,
+    /// Logs.
+    pub log: Log,
+    /// Federation.
+    pub federation: Federation,
+    /// Limits on what people send.
+    pub limits: Limits,
+}
+
+/// Certificate and key in PEM files; both empty where a proxy in front speaks TLS.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tls {
+    /// The certificate chain.
+    pub certificate: PathBuf,
+    /// The private key.
+    pub key: PathBuf,
+}
+
+impl Tls {
+    /// Whether this node speaks TLS itself.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        !self.certificate.as_os_str().is_empty()
+    }
+}
+
+/// Where Prometheus may ask.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metrics {
+    /// `ADDRESS:PORT` of its own listener; empty for none.
+    pub listen: String,
+}
+
+/// What is logged.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// `error`, `warn`, `info` or `debug`, of Sofra's own modules.
+    pub level: String,
+    /// `text` or `json`.
+    pub format: String,
+}
+
+/// How this node talks to others.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Federation {
+    /// Further certificate authorities to trust, as PEM files.
+    pub extra_roots: Vec<PathBuf>,
+    /// Names to addresses, in development only.
+    pub hosts: BTreeMap<String, SocketAddr>,
+    /// How many hosts are delivered to at once.
+    pub hosts_at_once: usize,
+    /// Days until a delivery is given up.
+    pub give_up_after_days: i64,
+}
+
+/// Limits on what people send.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Bytes of one uploaded image.
+    pub image_bytes: usize,
+    /// Sign-in attempts for one account in ten minutes.
+    pub sign_in_attempts: u32,
+    /// Look-ups of remote handles and addresses by one account in ten minutes.
+    pub lookups: u32,
+}
+
+/// What the command line says; it wins over everything else.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    /// `--config`
+    pub file: Option<PathBuf>,
+    /// `--data`
+    pub data: Option<PathBuf>,
+    /// `--listen`
+    pub listen: Option<SocketAddr>,
+    /// `--domain`
+    pub domain: Option<String>,
+    /// `--database`
+    pub database: Option<String>,
+}
+
+/// Why the configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A key is unknown or a value has the wrong shape.
+    #[error("the configuration cannot be read: {0}")]
+    Read(#[from] config::ConfigError),
+    /// Development on an address that others can reach.
+    #[error(
+        "development = true is for trying things out on one machine: it refuses to listen on {0}, which others can \
+         reach. Listen on 127.0.0.1, or set development = false"
+    )]
+    DevelopmentInPublic(SocketAddr),
+    /// Development settings without development.
+    #[error("federation.hosts is for development only: remove it, or set development = true on a loopback address")]
+    HostsInProduction,
+    /// The domain is not one.
+    #[error("\"{0}\" is not a domain name (give it without https:// and without a path)")]
+    Domain(String),
+    /// No domain in production.
+    #[error("a node that others can reach needs its name: --domain HOST, or domain = \"HOST\" in the file")]
+    DomainMissing,
+}
+
+impl Config {
+    /// Reads the configuration from its four sources.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn load(overrides: &Overrides) -> Result<Self, Error> {
+        let mut builder =
+            config::Config::builder().add_source(config::File::from_str(DEFAULTS, config::FileFormat::Toml));
+        if let Some(file) = &overrides.file {
+            builder = builder.add_source(config::File::from(file.as_path()).format(config::FileFormat::Toml));
+        }
+        builder = builder.add_source(
+            config::Environment::with_prefix("SOFRA").prefix_separator("_").separator("__").ignore_empty(true).try_parsing(true)
+                .list_separator(",").with_list_parse_key("trusted_proxies").with_list_parse_key("federation.extra_roots"),
+        );
+        builder = builder
+            .set_override_option("data", overrides.data.as_deref().map(|p| p.to_string_lossy().into_owned()))?
+            .set_override_option("listen", overrides.listen.map(|a| a.to_string()))?
+            .set_override_option("domain", overrides.domain.clone())?
+            .set_override_option("database", overrides.database.clone())?;
+        let mut config: Self = builder.build()?.try_deserialize()?;
+        config.settle()?;
+        Ok(config)
+    }
+
+    fn settle(&mut self) -> Result<(), Error> {
+        if self.development && !self.listen.ip().is_loopback() {
+            return Err(Error::DevelopmentInPublic(self.listen));
+        }
+        if !self.development && !self.federation.hosts.is_empty() {
+            return Err(Error::HostsInProduction);
+        }
+        if self.domain.is_empty() {
+            if !self.listen.ip().is_loopback() {
+                return Err(Error::DomainMissing);
+            }
+            // A node without a name, on loopback, is a node being tried out.
+            self.development = true;
+            self.domain = format!("localhost:{}", self.listen.port());
+        }
+        self.domain = self.domain.trim().to_ascii_lowercase();
+        let plain = self.domain.split(':').next().unwrap_or_default();
+        let sound = !plain.is_empty()
+            && self.domain.len() <= 253
+            && self.domain.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'))
+            && (self.development || (plain.contains('.') && !self.domain.contains(':')));
+        if !sound {
+            return Err(Error::Domain(self.domain.clone()));
+        }
+        Ok(())
+    }
+
+    /// The address of the database, with the default filled in.
+    #[must_use]
+    pub fn database_url(&self) -> String {
+        if self.database.is_empty() {
+            format!("sqlite:{}", self.data.join("sofra.db").display())
+        } else {
+            self.database.clone()
+        }
+    }
+
+    /// The folder of uploaded images.
+    #[must_use]
+    pub fn media_folder(&self) -> PathBuf {
+        self.data.join("media")
+    }
+
+    /// What people type before the path: `https://` and the domain, or `http://` where this node has no TLS in
+    /// development.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        let scheme = if self.development && !self.tls.is_set() { "http" } else { "https" };
+        format!("{scheme}://{}", self.domain)
+    }
+
+    /// Whether a path is inside the data folder; for messages.
+    #[must_use]
+    pub fn data_folder(&self) -> &Path {
+        &self.data
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(change: impl FnOnce(&mut Overrides)) -> Result<Config, Error> {
+        let mut overrides = Overrides::default();
+        change(&mut overrides);
+        Config::load(&overrides)
+    }
+
+    #[test]
+    fn without_any_setting_it_runs_on_loopback_for_trying_out() {
+        let config = load(|_| {}).expect("the defaults are sound");
+        assert!(config.development && config.listen.ip().is_loopback());
+        assert_eq!(config.base_url(), "http://localhost:8080");
+        assert_eq!(config.database_url(), "sqlite:data/sofra.db");
+    }
+
+    #[test]
+    fn with_a_domain_it_is_a_real_node_over_https() {
+        let config = load(|o| o.domain = Some("Table.Example.org".into())).expect("sound");
+        assert!(!config.development);
+        assert_eq!(config.base_url(), "https://table.example.org");
+    }
+
+    #[test]
+    fn a_public_address_needs_a_domain_and_no_scheme_in_it() {
+        let public = || "0.0.0.0:8080".parse().ok();
+        assert!(matches!(load(|o| o.listen = public()), Err(Error::DomainMissing)));
+        let with_scheme = load(|o| {
+            o.listen = public();
+            o.domain = Some("https://x.example".into());
+        });
+        assert!(matches!(with_scheme, Err(Error::Domain(_))));
+    }
+}

@@ -1,0 +1,387 @@
+//! The tables, as diesel sees them: the same on both databases. Kept beside the connection and apart from
+//! the queries, because it is slow to compile and changes seldom.
+#![allow(missing_docs)]
+
+diesel::table! {
+    node (id) {
+        id -> Integer,
+        domain -> Text,
+        secret -> Binary,
+        name -> Text,
+        about -> Text,
+        federation -> Text,
+        actor_id -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+        setup_token_hash -> Nullable<Text>,
+        setup_at -> Nullable<BigInt>,
+        sending_paused -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    actor (id) {
+        id -> Text,
+        uri -> Text,
+        local -> Bool,
+        kind -> Text,
+        username -> Text,
+        skeleton -> Text,
+        host -> Text,
+        name -> Text,
+        names -> Text,
+        summary -> Text,
+        summaries -> Text,
+        page_url -> Nullable<Text>,
+        inbox -> Text,
+        shared_inbox -> Nullable<Text>,
+        outbox -> Nullable<Text>,
+        followers -> Nullable<Text>,
+        icon_media_id -> Nullable<Text>,
+        approves_followers -> Bool,
+        handle_checked -> Bool,
+        also_known_as -> Text,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+        fetched_at -> Nullable<BigInt>,
+        deleted_at -> Nullable<BigInt>,
+        suspended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    actor_key (uri) {
+        uri -> Text,
+        actor_id -> Text,
+        algorithm -> Text,
+        public_key -> Text,
+        private_key -> Nullable<Binary>,
+        created_at -> BigInt,
+        fetched_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    account (id) {
+        id -> Text,
+        login -> Text,
+        login_skeleton -> Text,
+        password_hash -> Text,
+        role -> Text,
+        actor_id -> Nullable<Text>,
+        language -> Nullable<Text>,
+        created_at -> BigInt,
+        disabled_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    membership (account_id, organisation_id) {
+        account_id -> Text,
+        organisation_id -> Text,
+        role -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    session (id) {
+        id -> Text,
+        token_hash -> Text,
+        account_id -> Text,
+        created_at -> BigInt,
+        seen_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    api_token (id) {
+        id -> Text,
+        token_hash -> Text,
+        account_id -> Text,
+        name -> Text,
+        may_write -> Bool,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    peer (host) {
+        host -> Text,
+        policy -> Text,
+        reason -> Text,
+        decided_at -> Nullable<BigInt>,
+        software -> Nullable<Text>,
+        signature_scheme -> Text,
+        failures -> Integer,
+        open_until -> BigInt,
+        last_success_at -> Nullable<BigInt>,
+        last_failure_at -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    follow (id) {
+        id -> Text,
+        uri -> Text,
+        follower_id -> Text,
+        target_id -> Text,
+        state -> Text,
+        created_at -> BigInt,
+        decided_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    statement (id) {
+        id -> Text,
+        uri -> Text,
+        local -> Bool,
+        author_id -> Text,
+        written_by -> Nullable<Text>,
+        object_type -> Text,
+        kind -> Text,
+        state -> Text,
+        audience -> Text,
+        authentic -> Text,
+        numbered -> Bool,
+        revision -> Integer,
+        content_hash -> Text,
+        in_reply_to -> Nullable<Text>,
+        page_url -> Nullable<Text>,
+        warning -> Nullable<Text>,
+        details -> Nullable<Text>,
+        created_at -> BigInt,
+        published_at -> Nullable<BigInt>,
+        updated_at -> BigInt,
+        received_at -> Nullable<BigInt>,
+        withdrawn_at -> Nullable<BigInt>,
+        withdrawal_reason -> Nullable<Text>,
+        hidden_at -> Nullable<BigInt>,
+        listed_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    statement_revision (statement_id, number) {
+        statement_id -> Text,
+        number -> Integer,
+        created_at -> BigInt,
+        written_by -> Nullable<Text>,
+        note -> Text,
+        content_hash -> Text,
+        authentic -> Text,
+    }
+}
+
+diesel::table! {
+    statement_text (statement_id, revision, language) {
+        statement_id -> Text,
+        revision -> Integer,
+        language -> Text,
+        title -> Text,
+        summary -> Text,
+        body -> Nullable<Text>,
+        html -> Text,
+        translator -> Text,
+    }
+}
+
+diesel::table! {
+    statement_paragraph (statement_id, revision, number) {
+        statement_id -> Text,
+        revision -> Integer,
+        number -> Integer,
+        section -> Text,
+        text -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    statement_demand (statement_id, demand) {
+        statement_id -> Text,
+        demand -> Text,
+    }
+}
+
+diesel::table! {
+    statement_recipient (statement_id, actor_id) {
+        statement_id -> Text,
+        actor_id -> Text,
+    }
+}
+
+diesel::table! {
+    media (id) {
+        id -> Text,
+        name -> Text,
+        account_id -> Nullable<Text>,
+        media_type -> Text,
+        width -> Integer,
+        height -> Integer,
+        bytes -> BigInt,
+        sha256 -> Text,
+        blurhash -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    attachment (statement_id, revision, position) {
+        statement_id -> Text,
+        revision -> Integer,
+        position -> Integer,
+        media_id -> Nullable<Text>,
+        remote_url -> Nullable<Text>,
+        media_type -> Text,
+        alt -> Text,
+    }
+}
+
+diesel::table! {
+    tombstone (uri) {
+        uri -> Text,
+        owner_uri -> Text,
+        kind -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    inbox_item (id) {
+        id -> BigInt,
+        activity_uri -> Text,
+        actor_uri -> Text,
+        host -> Text,
+        body -> Text,
+        body_hash -> Text,
+        state -> Text,
+        attempts -> Integer,
+        due_at -> BigInt,
+        leased_until -> BigInt,
+        outcome -> Nullable<Text>,
+        received_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    activity (id) {
+        id -> Text,
+        uri -> Text,
+        actor_id -> Text,
+        verb -> Text,
+        object_uri -> Text,
+        statement_id -> Nullable<Text>,
+        public -> Bool,
+        body -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    delivery (id) {
+        id -> BigInt,
+        activity_id -> Text,
+        actor_id -> Text,
+        inbox -> Text,
+        host -> Text,
+        state -> Text,
+        in_line -> Bool,
+        attempts -> Integer,
+        due_at -> BigInt,
+        leased_until -> BigInt,
+        last_status -> Nullable<Integer>,
+        last_error -> Nullable<Text>,
+        created_at -> BigInt,
+        finished_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    job (id) {
+        id -> BigInt,
+        kind -> Text,
+        dedupe -> Nullable<Text>,
+        payload -> Text,
+        state -> Text,
+        attempts -> Integer,
+        due_at -> BigInt,
+        leased_until -> BigInt,
+        last_error -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    refusal (day, host, reason) {
+        day -> Text,
+        host -> Text,
+        reason -> Text,
+        count -> BigInt,
+    }
+}
+
+diesel::table! {
+    idempotency (account_id, request_key) {
+        account_id -> Text,
+        request_key -> Text,
+        result -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::joinable!(actor_key -> actor (actor_id));
+diesel::joinable!(account -> actor (actor_id));
+diesel::joinable!(membership -> account (account_id));
+diesel::joinable!(membership -> actor (organisation_id));
+diesel::joinable!(session -> account (account_id));
+diesel::joinable!(api_token -> account (account_id));
+diesel::joinable!(statement -> actor (author_id));
+diesel::joinable!(statement -> account (written_by));
+diesel::joinable!(statement_revision -> statement (statement_id));
+diesel::joinable!(statement_revision -> account (written_by));
+diesel::joinable!(statement_text -> statement (statement_id));
+diesel::joinable!(statement_paragraph -> statement (statement_id));
+diesel::joinable!(statement_demand -> statement (statement_id));
+diesel::joinable!(statement_recipient -> statement (statement_id));
+diesel::joinable!(statement_recipient -> actor (actor_id));
+diesel::joinable!(media -> account (account_id));
+diesel::joinable!(attachment -> statement (statement_id));
+diesel::joinable!(attachment -> media (media_id));
+diesel::joinable!(activity -> actor (actor_id));
+diesel::joinable!(activity -> statement (statement_id));
+diesel::joinable!(delivery -> activity (activity_id));
+diesel::joinable!(idempotency -> account (account_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    node,
+    actor,
+    actor_key,
+    account,
+    membership,
+    session,
+    api_token,
+    peer,
+    follow,
+    statement,
+    statement_revision,
+    statement_text,
+    statement_paragraph,
+    statement_demand,
+    statement_recipient,
+    media,
+    attachment,
+    tombstone,
+    inbox_item,
+    activity,
+    delivery,
+    job,
+    refusal,
+    idempotency,
+);
