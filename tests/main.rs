@@ -1,2 +1,3 @@
 //! placeholder
-#[test] fn x(){}
+#[test]
+fn x() {}

@@ -12,9 +12,7 @@ use diesel::sql_types::BigInt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A point in time, in microseconds since 1970 UTC.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, AsExpression, FromSqlRow,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, AsExpression, FromSqlRow)]
 #[diesel(sql_type = BigInt)]
 pub struct Timestamp(pub i64);
 
@@ -195,7 +193,13 @@ mod tests {
 
     #[test]
     fn inj_12_absurd_years_are_no_dates() {
-        for text in ["10000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z", "2300-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "x"] {
+        for text in [
+            "10000-01-01T00:00:00Z",
+            "-0001-01-01T00:00:00Z",
+            "2300-01-01T00:00:00Z",
+            "1969-12-31T23:59:59Z",
+            "x",
+        ] {
             assert_eq!(Timestamp::parse_rfc3339(text), None, "{text}");
         }
     }

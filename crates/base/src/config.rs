@@ -127,7 +127,9 @@ pub enum Error {
     )]
     DevelopmentInPublic(SocketAddr),
     /// Development settings without development.
-    #[error("federation.hosts is for development only: remove it, or set development = true on a loopback address")]
+    #[error(
+        "federation.hosts is for development only: remove it, or set development = true on a loopback address"
+    )]
     HostsInProduction,
     /// The domain is not one.
     #[error("\"{0}\" is not a domain name (give it without https:// and without a path)")]
@@ -149,8 +151,14 @@ impl Config {
             builder = builder.add_source(config::File::from(file.as_path()).format(config::FileFormat::Toml));
         }
         builder = builder.add_source(
-            config::Environment::with_prefix("SOFRA").prefix_separator("_").separator("__").ignore_empty(true).try_parsing(true)
-                .list_separator(",").with_list_parse_key("trusted_proxies").with_list_parse_key("federation.extra_roots"),
+            config::Environment::with_prefix("SOFRA")
+                .prefix_separator("_")
+                .separator("__")
+                .ignore_empty(true)
+                .try_parsing(true)
+                .list_separator(",")
+                .with_list_parse_key("trusted_proxies")
+                .with_list_parse_key("federation.extra_roots"),
         );
         builder = builder
             .set_override_option("data", overrides.data.as_deref().map(|p| p.to_string_lossy().into_owned()))?

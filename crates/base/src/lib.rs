@@ -4,3 +4,5 @@
 pub mod clock;
 pub mod config;
 pub mod id;
+pub mod lang;
+pub mod text;

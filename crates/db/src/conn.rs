@@ -428,7 +428,10 @@ where
         let result = conn.transaction::<T, E, _>(|conn| {
             catch_unwind(AssertUnwindSafe(|| action(conn))).unwrap_or_else(|payload| {
                 panicked = true;
-                tracing::error!(cause = panic_text(payload.as_ref()), "an action panicked and was rolled back");
+                tracing::error!(
+                    cause = panic_text(payload.as_ref()),
+                    "an action panicked and was rolled back"
+                );
                 Err(Error::Panic.into())
             })
         });
@@ -503,3 +506,6 @@ fn write_loop(
         }
     }
 }
+
+/// What boxed queries on [`AnyConnection`] are written for.
+pub type Backend = <AnyConnection as Connection>::Backend;

@@ -1,1 +1,24 @@
-//! placeholder
+//! What Sofra is about: who speaks, what was said, who follows whom. Rules and queries; no HTTP, no JSON-LD.
+//!
+//! One folder a feature: `model` (rows, enums, ids), `rules` (pure decisions), `store` (queries), `actions`
+//! (one function, one transaction: check the rules, write, record the [`fact::Fact`]). A local act and an activity
+//! from another node end in the same `actions`.
+
+pub mod account;
+pub mod actor;
+pub mod agenda;
+pub mod error;
+pub mod fact;
+pub mod follow;
+pub mod media;
+pub mod node;
+pub mod organisation;
+pub mod peer;
+pub mod remote;
+pub mod site;
+pub mod statement;
+pub mod viewer;
+
+pub use error::{Error, FieldError, Result};
+pub use site::{At, Site};
+pub use sofra_db::{AnyConnection, Database, DatabaseUrl};

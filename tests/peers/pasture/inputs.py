@@ -30,7 +30,9 @@ import json
 import sys
 from urllib.parse import urljoin
 
-from loopback import (
+sys.dont_write_bytecode = True  # nothing is written into the tree
+
+from loopback import (  # noqa: E402
     bound_socket,
     parse_hosts,
     quiet,

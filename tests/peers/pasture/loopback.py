@@ -2,12 +2,15 @@
 work is done, and the host names of a test network."""
 
 import asyncio
+import atexit
 import contextlib
 import ipaddress
 import logging
 import os
+import shutil
 import socket
 import sys
+import tempfile
 import threading
 
 import aiohttp
@@ -17,7 +20,13 @@ from hypercorn.config import Config
 
 
 def quiet():
-    """Nothing on standard output but the results, nothing on standard error but failures."""
+    """Nothing on standard output but the results, nothing on standard error but
+    failures, and no file in the tree. To be called before the packages are imported.
+    """
+    # The package below opens its JSON-LD cache in the current folder when it is imported.
+    scratch = tempfile.mkdtemp(prefix="sofra-peer-")
+    os.chdir(scratch)
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     logging.disable(logging.CRITICAL)
     if not sys.warnoptions:
         import warnings
@@ -64,7 +73,7 @@ class _Hosts(aiohttp.abc.AbstractResolver):
 
 
 def use_hosts(hosts):
-    """Makes every aiohttp session opened from now on follow the host map.
+    """Makes every connection from now on follow the host map and stay on loopback.
 
     The packages open their own sessions without a hook to configure them.
     """
@@ -76,6 +85,22 @@ def use_hosts(hosts):
         return session_class(**options)
 
     aiohttp.ClientSession = session
+
+    # JSON-LD contexts are read with another client, below which only this stands.
+    look_up = socket.getaddrinfo
+
+    def loopback_only(host, *rest, **options):
+        name = host.decode() if isinstance(host, bytes) else host
+        if name is not None and name != "localhost":
+            try:
+                inside = ipaddress.ip_address(name).is_loopback
+            except ValueError:
+                inside = False
+            if not inside:
+                raise socket.gaierror(socket.EAI_NONAME, f"{name} is not a host of this test network")
+        return look_up(host, *rest, **options)
+
+    socket.getaddrinfo = loopback_only
 
 
 @contextlib.asynccontextmanager

@@ -18,7 +18,9 @@ import asyncio
 import json
 import sys
 
-from loopback import bound_socket, parse_hosts, quiet, record_requests, serving, use_hosts
+sys.dont_write_bytecode = True  # nothing is written into the tree
+
+from loopback import bound_socket, parse_hosts, quiet, record_requests, serving, use_hosts  # noqa: E402
 
 quiet()
 

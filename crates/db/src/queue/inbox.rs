@@ -131,7 +131,13 @@ pub fn finish(conn: &mut AnyConnection, id: i64, outcome: &str) -> QueryResult<(
 ///
 /// # Errors
 /// The database's own.
-pub fn again(conn: &mut AnyConnection, id: i64, outcome: &str, due: Timestamp, give_up: bool) -> QueryResult<()> {
+pub fn again(
+    conn: &mut AnyConnection,
+    id: i64,
+    outcome: &str,
+    due: Timestamp,
+    give_up: bool,
+) -> QueryResult<()> {
     diesel::update(inbox_item::table.find(id))
         .set((
             inbox_item::state.eq(if give_up { "set aside" } else { "pending" }),

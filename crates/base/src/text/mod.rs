@@ -1,0 +1,8 @@
+//! Text people write and text peers send: Markdown, received HTML, names, differences.
+mod bound;
+pub mod diff;
+mod html;
+pub mod markdown;
+mod plain;
+mod rebuild;
+pub mod sanitise;

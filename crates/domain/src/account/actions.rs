@@ -1,0 +1,191 @@
+//! Signing in and out, tokens, the language of the pages.
+
+use diesel::prelude::*;
+use sofra_base::clock::{Timestamp, days, hours};
+use sofra_base::id::{random_token, sha256_hex};
+use sofra_base::text::sanitise;
+use sofra_db::AnyConnection;
+use sofra_db::schema::{account, api_token, membership, session};
+
+use super::model::{Account, AccountId, ApiToken, Identity, Role, Seat, Session, SessionId, TokenId};
+use super::store;
+use crate::actor::ActorId;
+use crate::error::{Error, FieldError, Result};
+
+/// How long a session lasts without being renewed by a new sign-in.
+const SESSION_DAYS: i64 = 14;
+/// Tokens of one account at most.
+const TOKENS: usize = 20;
+
+/// Makes an account. The password is hashed before, see [`super::password::hash`].
+///
+/// # Errors
+/// `Invalid` when the name is not one or is taken.
+pub fn create(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    login: &str,
+    password_hash: String,
+    role: Role,
+    person: Option<ActorId>,
+    language: Option<String>,
+) -> Result<AccountId> {
+    let login = sanitise::username(login).map_err(|_| Error::field("login", "error-username-invalid"))?;
+    let skeleton = sanitise::skeleton(&login);
+    let taken: i64 = account::table.filter(account::login_skeleton.eq(&skeleton)).count().get_result(conn)?;
+    if taken > 0 {
+        return Err(Error::field("login", "error-username-taken"));
+    }
+    let id = AccountId::new();
+    diesel::insert_into(account::table)
+        .values(Account {
+            id: id.clone(),
+            login,
+            login_skeleton: skeleton,
+            password_hash,
+            role,
+            actor_id: person,
+            language,
+            created_at: now,
+            disabled_at: None,
+        })
+        .execute(conn)?;
+    Ok(id)
+}
+
+/// Gives an account a seat in an organisation.
+///
+/// # Errors
+/// The database's own.
+pub fn seat(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    account_id: &AccountId,
+    organisation: &ActorId,
+    seat: Seat,
+) -> Result<()> {
+    diesel::insert_into(membership::table)
+        .values((
+            membership::account_id.eq(account_id),
+            membership::organisation_id.eq(organisation),
+            membership::role.eq(seat),
+            membership::created_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Begins a session after the password was verified, and gives the cookie's secret, which is not kept.
+///
+/// # Errors
+/// The database's own.
+pub fn begin_session(conn: &mut AnyConnection, now: Timestamp, account_id: &AccountId) -> Result<String> {
+    diesel::delete(session::table.filter(session::expires_at.le(now))).execute(conn)?;
+    let token = random_token();
+    diesel::insert_into(session::table)
+        .values(Session {
+            id: SessionId::new(),
+            token_hash: sha256_hex(token.as_bytes()),
+            account_id: account_id.clone(),
+            created_at: now,
+            seen_at: now,
+            expires_at: now + days(SESSION_DAYS),
+        })
+        .execute(conn)?;
+    Ok(token)
+}
+
+/// Notes that a session is in use, to the hour: more would be a diary of the person.
+///
+/// # Errors
+/// The database's own.
+pub fn touch_session(conn: &mut AnyConnection, now: Timestamp, id: &SessionId) -> Result<()> {
+    diesel::update(session::table.find(id).filter(session::seen_at.lt(now - hours(1))))
+        .set(session::seen_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Ends one session.
+///
+/// # Errors
+/// `NotFound` when it is not this account's.
+pub fn end_session(conn: &mut AnyConnection, who: &Identity, id: &SessionId) -> Result<()> {
+    if store::end_session(conn, &who.account, id)? == 0 {
+        return Err(Error::NotFound);
+    }
+    Ok(())
+}
+
+/// Ends all sessions of the account.
+///
+/// # Errors
+/// The database's own.
+pub fn end_all_sessions(conn: &mut AnyConnection, who: &Identity) -> Result<()> {
+    diesel::delete(session::table.filter(session::account_id.eq(&who.account))).execute(conn)?;
+    Ok(())
+}
+
+/// Makes an API token and gives its secret, which is not kept.
+///
+/// # Errors
+/// `Invalid` when it has no name, `Conflict` when there are too many.
+pub fn create_token(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    account_id: &AccountId,
+    name: &str,
+    may_write: bool,
+    valid_days: i64,
+) -> Result<(TokenId, String)> {
+    let name = sanitise::name(name, 60);
+    if name.is_empty() {
+        return Err(Error::Invalid(vec![FieldError::new("name", "error-field-required")]));
+    }
+    if !(1..=366).contains(&valid_days) {
+        return Err(Error::Invalid(vec![FieldError::limit("days", "error-days-invalid", 366)]));
+    }
+    if store::tokens(conn, account_id)?.len() >= TOKENS {
+        return Err(Error::Conflict("error-too-many-tokens"));
+    }
+    let secret = format!("sofra_{}", random_token());
+    let id = TokenId::new();
+    diesel::insert_into(api_token::table)
+        .values(ApiToken {
+            id: id.clone(),
+            token_hash: sha256_hex(secret.as_bytes()),
+            account_id: account_id.clone(),
+            name,
+            may_write,
+            created_at: now,
+            expires_at: now + days(valid_days),
+            revoked_at: None,
+        })
+        .execute(conn)?;
+    Ok((id, secret))
+}
+
+/// Takes a token back; it is dead at once.
+///
+/// # Errors
+/// `NotFound` when it is not this account's.
+pub fn revoke_token(conn: &mut AnyConnection, now: Timestamp, who: &Identity, id: &TokenId) -> Result<()> {
+    let changed = diesel::update(
+        api_token::table
+            .find(id)
+            .filter(api_token::account_id.eq(&who.account))
+            .filter(api_token::revoked_at.is_null()),
+    )
+    .set(api_token::revoked_at.eq(now))
+    .execute(conn)?;
+    if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+/// Remembers the language of the pages.
+///
+/// # Errors
+/// The database's own.
+pub fn choose_language(conn: &mut AnyConnection, who: &Identity, language: &str) -> Result<()> {
+    diesel::update(account::table.find(&who.account)).set(account::language.eq(language)).execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! Finding follows.
+
+use diesel::prelude::*;
+use sofra_db::AnyConnection;
+use sofra_db::schema::{actor, follow};
+
+use super::model::{Follow, FollowId, FollowState};
+use crate::actor::{Actor, ActorId};
+use crate::error::Result;
+
+/// By row.
+///
+/// # Errors
+/// `NotFound`, or the database's own.
+pub fn get(conn: &mut AnyConnection, id: &FollowId) -> Result<Follow> {
+    Ok(follow::table.find(id).select(Follow::as_select()).first(conn)?)
+}
+
+/// By the request's id on the wire.
+///
+/// # Errors
+/// The database's own.
+pub fn by_uri(conn: &mut AnyConnection, uri: &str) -> Result<Option<Follow>> {
+    Ok(follow::table.filter(follow::uri.eq(uri)).select(Follow::as_select()).first(conn).optional()?)
+}
+
+/// Between two actors.
+///
+/// # Errors
+/// The database's own.
+pub fn between(conn: &mut AnyConnection, follower: &ActorId, target: &ActorId) -> Result<Option<Follow>> {
+    Ok(follow::table
+        .filter(follow::follower_id.eq(follower))
+        .filter(follow::target_id.eq(target))
+        .select(Follow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// Whom an actor follows or asked to follow, newest first.
+///
+/// # Errors
+/// The database's own.
+pub fn following(conn: &mut AnyConnection, follower: &ActorId) -> Result<Vec<(Follow, Actor)>> {
+    Ok(follow::table
+        .inner_join(actor::table.on(actor::id.eq(follow::target_id)))
+        .filter(follow::follower_id.eq(follower))
+        .order(follow::id.desc())
+        .limit(1000)
+        .select((Follow::as_select(), Actor::as_select()))
+        .load(conn)?)
+}
+
+/// Who follows an actor or asked to, newest first.
+///
+/// # Errors
+/// The database's own.
+pub fn followers(conn: &mut AnyConnection, target: &ActorId) -> Result<Vec<(Follow, Actor)>> {
+    Ok(follow::table
+        .inner_join(actor::table.on(actor::id.eq(follow::follower_id)))
+        .filter(follow::target_id.eq(target))
+        .order(follow::id.desc())
+        .limit(1000)
+        .select((Follow::as_select(), Actor::as_select()))
+        .load(conn)?)
+}
+
+/// All accepted followers that live elsewhere.
+///
+/// # Errors
+/// The database's own.
+pub fn remote_followers(conn: &mut AnyConnection, target: &ActorId) -> Result<Vec<Actor>> {
+    Ok(follow::table
+        .inner_join(actor::table.on(actor::id.eq(follow::follower_id)))
+        .filter(follow::target_id.eq(target))
+        .filter(follow::state.eq(FollowState::Accepted))
+        .filter(actor::local.eq(false))
+        .filter(actor::deleted_at.is_null())
+        .filter(actor::suspended_at.is_null())
+        .select(Actor::as_select())
+        .load(conn)?)
+}
+
+/// Accepted followers and accepted followings of an actor, as numbers.
+///
+/// # Errors
+/// The database's own.
+pub fn counts(conn: &mut AnyConnection, id: &ActorId) -> Result<(i64, i64)> {
+    let accepted = follow::table.filter(follow::state.eq(FollowState::Accepted));
+    let followers = accepted.filter(follow::target_id.eq(id)).count().get_result(conn)?;
+    let following = accepted.filter(follow::follower_id.eq(id)).count().get_result(conn)?;
+    Ok((followers, following))
+}
+
+/// How many requests wait for an answer of these actors.
+///
+/// # Errors
+/// The database's own.
+pub fn waiting(conn: &mut AnyConnection, targets: &[ActorId]) -> Result<i64> {
+    Ok(follow::table
+        .filter(follow::target_id.eq_any(targets))
+        .filter(follow::state.eq(FollowState::Requested))
+        .count()
+        .get_result(conn)?)
+}
+
+/// Whether any of these actors is an accepted follower of the target.
+///
+/// # Errors
+/// The database's own.
+pub fn any_follows(
+    conn: &mut AnyConnection,
+    followers: &[ActorId],
+    target: &ActorId,
+) -> Result<Vec<ActorId>> {
+    Ok(follow::table
+        .filter(follow::follower_id.eq_any(followers))
+        .filter(follow::target_id.eq(target))
+        .filter(follow::state.eq(FollowState::Accepted))
+        .select(follow::follower_id)
+        .load(conn)?)
+}
+
+/// Whether anybody here follows a remote actor.
+///
+/// # Errors
+/// The database's own.
+pub fn is_followed_here(conn: &mut AnyConnection, target: &ActorId) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(
+        follow::table
+            .inner_join(actor::table.on(actor::id.eq(follow::follower_id)))
+            .filter(follow::target_id.eq(target))
+            .filter(follow::state.eq(FollowState::Accepted))
+            .filter(actor::local.eq(true)),
+    ))
+    .get_result(conn)?)
+}

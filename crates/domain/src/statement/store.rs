@@ -1,0 +1,455 @@
+//! Finding statements and their texts.
+
+use diesel::prelude::*;
+use sofra_base::clock::Timestamp;
+use sofra_base::lang::Localized;
+use sofra_db::schema::{
+    actor as actors_table, attachment, follow, media, statement, statement_demand, statement_paragraph,
+    statement_recipient, statement_revision, statement_text, tombstone,
+};
+use sofra_db::{AnyConnection, Both};
+
+use super::model::{
+    Attachment, Audience, Card, Cursor, List, Paragraph, Revision, State, Statement, StatementId, Text, View,
+};
+use super::rules::{self, Relation};
+use crate::account::Identity;
+use crate::actor::{self, Actor, ActorId, ActorKind};
+use crate::error::{Error, Result};
+use crate::follow::FollowState;
+use crate::media::Media;
+use crate::viewer::Reader;
+
+/// Entries of one page of a list.
+pub const PAGE: i64 = 20;
+
+/// By row, whoever asks. For actions and workers; pages use [`read`].
+///
+/// # Errors
+/// `NotFound`, or the database's own.
+pub fn get(conn: &mut AnyConnection, id: &StatementId) -> Result<Statement> {
+    Ok(statement::table.find(id).select(Statement::as_select()).first(conn)?)
+}
+
+/// By id on the wire, whoever asks.
+///
+/// # Errors
+/// The database's own.
+pub fn by_uri(conn: &mut AnyConnection, uri: &str) -> Result<Option<Statement>> {
+    Ok(statement::table
+        .filter(statement::uri.eq(uri))
+        .select(Statement::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// How a reader stands to a statement.
+///
+/// # Errors
+/// The database's own.
+pub fn relation(conn: &mut AnyConnection, found: &Statement, reader: &Reader) -> Result<Relation> {
+    let actors = reader.actors();
+    if actors.is_empty() {
+        return Ok(Relation { is_local: reader.is_local(), ..Relation::default() });
+    }
+    let following = crate::follow::store::any_follows(conn, &actors, &found.author_id)?;
+    let organised = !following.is_empty()
+        && actor::store::get_many(conn, &following)?.iter().any(|a| rules::is_organised(a.kind));
+    let is_named = diesel::select(diesel::dsl::exists(
+        statement_recipient::table
+            .filter(statement_recipient::statement_id.eq(&found.id))
+            .filter(statement_recipient::actor_id.eq_any(&actors)),
+    ))
+    .get_result(conn)?;
+    Ok(Relation {
+        // Only what was written here has its author here.
+        is_author: found.local && reader.is_local() && actors.contains(&found.author_id),
+        is_local: reader.is_local(),
+        follows: !following.is_empty(),
+        follows_as_organisation: organised,
+        is_named,
+    })
+}
+
+/// A statement for a reader. What may not be read is not found.
+///
+/// # Errors
+/// `NotFound`, or the database's own.
+pub fn read(conn: &mut AnyConnection, id: &StatementId, reader: &Reader) -> Result<Statement> {
+    let found = get(conn, id)?;
+    let relation = relation(conn, &found, reader)?;
+    if rules::may_read(&found, relation) { Ok(found) } else { Err(Error::NotFound) }
+}
+
+/// One revision in full; the current one where none is named.
+///
+/// # Errors
+/// `NotFound`, or the database's own.
+pub fn view(conn: &mut AnyConnection, found: Statement, number: Option<i32>) -> Result<View> {
+    let number = number.unwrap_or(found.revision);
+    let revision: Revision =
+        statement_revision::table.find((&found.id, number)).select(Revision::as_select()).first(conn)?;
+    let texts: Vec<Text> = statement_text::table
+        .filter(statement_text::statement_id.eq(&found.id))
+        .filter(statement_text::revision.eq(number))
+        .select(Text::as_select())
+        .load(conn)?;
+    let demands = demands(conn, &found.id)?;
+    let attachments: Vec<(Attachment, Option<Media>)> = attachment::table
+        .left_join(media::table)
+        .filter(attachment::statement_id.eq(&found.id))
+        .filter(attachment::revision.eq(number))
+        .order(attachment::position)
+        .select((Attachment::as_select(), Option::<Media>::as_select()))
+        .load(conn)?;
+    let author = actor::store::get(conn, &found.author_id)?;
+    Ok(View { statement: found, author, revision, texts: localized(texts), demands, attachments })
+}
+
+/// Identities of the demands that a statement is about, in the order of the agenda.
+///
+/// # Errors
+/// The database's own.
+pub fn demands(conn: &mut AnyConnection, id: &StatementId) -> Result<Vec<String>> {
+    let mut found: Vec<String> = statement_demand::table
+        .filter(statement_demand::statement_id.eq(id))
+        .select(statement_demand::demand)
+        .load(conn)?;
+    let agenda = crate::agenda::istanbul();
+    found.sort_by_key(|urn| agenda.demands().position(|d| agenda.urn(d) == *urn));
+    Ok(found)
+}
+
+/// All revisions, the first one first.
+///
+/// # Errors
+/// The database's own.
+pub fn revisions(conn: &mut AnyConnection, id: &StatementId) -> Result<Vec<Revision>> {
+    Ok(statement_revision::table
+        .filter(statement_revision::statement_id.eq(id))
+        .order(statement_revision::number)
+        .select(Revision::as_select())
+        .load(conn)?)
+}
+
+/// The numbered paragraphs of a revision.
+///
+/// # Errors
+/// The database's own.
+pub fn paragraphs(conn: &mut AnyConnection, id: &StatementId, number: i32) -> Result<Vec<Paragraph>> {
+    Ok(statement_paragraph::table
+        .filter(statement_paragraph::statement_id.eq(id))
+        .filter(statement_paragraph::revision.eq(number))
+        .order(statement_paragraph::number)
+        .select(Paragraph::as_select())
+        .load(conn)?)
+}
+
+/// Which statements a list is about.
+#[derive(Debug, Clone)]
+pub enum Scope {
+    /// What this node's own actors said to everybody.
+    Here,
+    /// What one actor said to everybody.
+    By(ActorId),
+    /// What was said to everybody on a demand, here and elsewhere.
+    On(String),
+    /// What the actors of an account follow, and what they say themselves.
+    Timeline(Identity),
+    /// Drafts that an account may work on.
+    Drafts(Identity),
+}
+
+/// One page of a list. Only what the scope's readers may read is in it and counted by it.
+///
+/// # Errors
+/// The database's own.
+pub fn list(conn: &mut AnyConnection, scope: &Scope, before: Option<&Cursor>) -> Result<List> {
+    let total = in_scope(scope).count().get_result(conn)?;
+    let mut query = in_scope(scope);
+    if let Some(cursor) = before {
+        query = query.filter(
+            statement::listed_at
+                .lt(cursor.listed_at)
+                .or(statement::listed_at.eq(cursor.listed_at).and(statement::id.lt(cursor.id.clone()))),
+        );
+    }
+    let mut found: Vec<Statement> = query
+        .order((statement::listed_at.desc(), statement::id.desc()))
+        .limit(PAGE + 1)
+        .select(Statement::as_select())
+        .load(conn)?;
+    let more = found.len() > PAGE as usize;
+    found.truncate(PAGE as usize);
+    let next = if more {
+        found.last().map(|last| Cursor { listed_at: last.listed_at, id: last.id.clone() })
+    } else {
+        None
+    };
+    Ok(List { cards: cards(conn, found)?, total, next })
+}
+
+type Query<'a> = statement::BoxedQuery<'a, sofra_db::conn::Backend>;
+
+fn in_scope<'a>(scope: &Scope) -> Query<'a> {
+    let query = statement::table.filter(statement::hidden_at.is_null()).into_boxed();
+    let public = |query: Query<'a>| {
+        query.filter(statement::state.eq(State::Published)).filter(statement::audience.eq(Audience::Public))
+    };
+    match scope {
+        Scope::Here => public(query).filter(statement::local.eq(true)),
+        Scope::By(author) => public(query).filter(statement::author_id.eq(author.clone())),
+        Scope::On(demand) => {
+            let about = statement_demand::table
+                .filter(statement_demand::demand.eq(demand.clone()))
+                .select(statement_demand::statement_id);
+            public(query).filter(statement::id.eq_any(about))
+        }
+        Scope::Timeline(identity) => {
+            let own = identity.actors();
+            let followed = follow::table
+                .filter(follow::follower_id.eq_any(own.clone()))
+                .filter(follow::state.eq(FollowState::Accepted))
+                .select(follow::target_id);
+            let followed_as_organisation = follow::table
+                .inner_join(actors_table::table.on(actors_table::id.eq(follow::follower_id)))
+                .filter(follow::follower_id.eq_any(own.clone()))
+                .filter(follow::state.eq(FollowState::Accepted))
+                .filter(actors_table::kind.eq_any([ActorKind::Organisation, ActorKind::Network]))
+                .select(follow::target_id);
+            let named = statement_recipient::table
+                .filter(statement_recipient::actor_id.eq_any(own.clone()))
+                .select(statement_recipient::statement_id);
+            query.filter(statement::state.eq(State::Published)).filter(
+                statement::author_id
+                    .eq_any(own)
+                    .and(statement::local.eq(true))
+                    .or(statement::author_id
+                        .eq_any(followed)
+                        .and(statement::audience.eq_any([Audience::Public, Audience::Followers])))
+                    .or(statement::author_id
+                        .eq_any(followed_as_organisation)
+                        .and(statement::audience.eq(Audience::Network)))
+                    .or(statement::local.eq(true).and(statement::audience.eq(Audience::Local)))
+                    .or(statement::id.eq_any(named)),
+            )
+        }
+        Scope::Drafts(identity) => query
+            .filter(statement::state.eq(State::Draft))
+            .filter(statement::local.eq(true))
+            .filter(statement::author_id.eq_any(identity.voices())),
+    }
+}
+
+/// How many statements, and of how many authors, are on each demand: only what everybody may read.
+///
+/// # Errors
+/// The database's own.
+pub fn counts_by_demand(conn: &mut AnyConnection) -> Result<Vec<(String, i64, i64)>> {
+    let pairs: Vec<(String, ActorId)> = statement_demand::table
+        .inner_join(statement::table)
+        .filter(statement::state.eq(State::Published))
+        .filter(statement::audience.eq(Audience::Public))
+        .filter(statement::hidden_at.is_null())
+        .select((statement_demand::demand, statement::author_id))
+        .load(conn)?;
+    let mut by_demand: std::collections::BTreeMap<String, (i64, std::collections::BTreeSet<ActorId>)> =
+        std::collections::BTreeMap::new();
+    for (demand, author) in pairs {
+        let entry = by_demand.entry(demand).or_default();
+        entry.0 += 1;
+        entry.1.insert(author);
+    }
+    Ok(by_demand.into_iter().map(|(demand, (n, authors))| (demand, n, authors.len() as i64)).collect())
+}
+
+/// How many organisations and people spoke on a demand to everybody.
+///
+/// # Errors
+/// The database's own.
+pub fn authors_on(conn: &mut AnyConnection, demand: &str) -> Result<i64> {
+    Ok(in_scope(&Scope::On(demand.to_owned()))
+        .select(diesel::dsl::count(statement::author_id).aggregate_distinct())
+        .first(conn)?)
+}
+
+fn cards(conn: &mut AnyConnection, found: Vec<Statement>) -> Result<Vec<Card>> {
+    let ids: Vec<&StatementId> = found.iter().map(|s| &s.id).collect();
+    let texts: Vec<Text> = statement_text::table
+        .filter(statement_text::statement_id.eq_any(ids))
+        .select(Text::as_select())
+        .load(conn)?;
+    let mut author_ids: Vec<ActorId> = found.iter().map(|s| s.author_id.clone()).collect();
+    author_ids.sort();
+    author_ids.dedup();
+    let authors: Vec<Actor> = actor::store::get_many(conn, &author_ids)?;
+    Ok(found
+        .into_iter()
+        .filter_map(|statement| {
+            let author = authors.iter().find(|a| a.id == statement.author_id)?.clone();
+            let own = texts
+                .iter()
+                .filter(|t| t.statement_id == statement.id && t.revision == statement.revision)
+                .cloned()
+                .collect();
+            Some(Card { statement, author, texts: localized(own) })
+        })
+        .collect())
+}
+
+fn localized(texts: Vec<Text>) -> Localized<Text> {
+    let mut map = Localized::default();
+    for text in texts {
+        map.insert(text.language.clone(), text);
+    }
+    map
+}
+
+/// Whether a name on the wire belongs to a statement already.
+///
+/// # Errors
+/// The database's own.
+pub fn uri_is_taken(conn: &mut AnyConnection, uri: &str) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(statement::table.filter(statement::uri.eq(uri))))
+        .get_result(conn)?)
+}
+
+/// Whether a name is gone for good, by the word of its owner (or of somebody of the owner's origin, which is
+/// checked before it is remembered).
+///
+/// # Errors
+/// The database's own.
+pub fn is_gone(conn: &mut AnyConnection, uri: &str, owner_uri: &str) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(
+        tombstone::table.filter(tombstone::uri.eq(uri)).filter(tombstone::owner_uri.eq(owner_uri)),
+    ))
+    .get_result(conn)?)
+}
+
+/// Whether a name is gone for good.
+///
+/// # Errors
+/// The database's own.
+pub fn tombstone_at(conn: &mut AnyConnection, uri: &str) -> Result<Option<Timestamp>> {
+    Ok(tombstone::table.find(uri).select(tombstone::created_at).first(conn).optional()?)
+}
+
+pub(crate) fn remember_gone(
+    conn: &mut AnyConnection,
+    uri: &str,
+    owner_uri: &str,
+    kind: &str,
+    now: Timestamp,
+) -> Result<()> {
+    Both(
+        diesel::insert_into(tombstone::table)
+            .values((
+                tombstone::uri.eq(uri.to_owned()),
+                tombstone::owner_uri.eq(owner_uri.to_owned()),
+                tombstone::kind.eq(kind.to_owned()),
+                tombstone::created_at.eq(now),
+            ))
+            .on_conflict(tombstone::uri)
+            .do_nothing(),
+    )
+    .execute(conn)?;
+    Ok(())
+}
+
+/// Takes away everything a statement says, in all revisions; the row stays as the place where it stood.
+pub(crate) fn clear(conn: &mut AnyConnection, id: &StatementId) -> Result<()> {
+    diesel::delete(statement_text::table.filter(statement_text::statement_id.eq(id))).execute(conn)?;
+    diesel::delete(statement_paragraph::table.filter(statement_paragraph::statement_id.eq(id)))
+        .execute(conn)?;
+    diesel::delete(statement_demand::table.filter(statement_demand::statement_id.eq(id))).execute(conn)?;
+    diesel::delete(attachment::table.filter(attachment::statement_id.eq(id))).execute(conn)?;
+    diesel::update(statement_revision::table.filter(statement_revision::statement_id.eq(id)))
+        .set(statement_revision::note.eq(""))
+        .execute(conn)?;
+    diesel::update(statement::table.find(id))
+        .set((statement::warning.eq(None::<String>), statement::details.eq(None::<String>)))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(crate) fn withdraw_all_of(conn: &mut AnyConnection, author: &ActorId, now: Timestamp) -> Result<()> {
+    let ids: Vec<StatementId> = statement::table
+        .filter(statement::author_id.eq(author))
+        .filter(statement::state.eq(State::Published))
+        .select(statement::id)
+        .load(conn)?;
+    for id in &ids {
+        clear(conn, id)?;
+    }
+    diesel::update(statement::table.filter(statement::id.eq_any(&ids)))
+        .set((
+            statement::state.eq(State::Withdrawn),
+            statement::withdrawn_at.eq(now),
+            statement::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(crate) struct NewRevision<'a> {
+    pub id: &'a StatementId,
+    pub number: i32,
+    pub now: Timestamp,
+    pub written_by: Option<crate::account::AccountId>,
+    pub note: String,
+    pub content_hash: String,
+    pub authentic: sofra_base::lang::LanguageTag,
+    pub texts: Vec<Text>,
+    pub paragraphs: Vec<Paragraph>,
+    pub demands: Vec<String>,
+    pub attachments: Vec<Attachment>,
+}
+
+/// Writes a revision with all that belongs to it, in place of one of the same number (a draft's).
+pub(crate) fn write_revision(conn: &mut AnyConnection, new: NewRevision<'_>) -> Result<()> {
+    let id = new.id;
+    diesel::delete(statement_revision::table.find((id, new.number))).execute(conn)?;
+    diesel::delete(
+        statement_text::table
+            .filter(statement_text::statement_id.eq(id))
+            .filter(statement_text::revision.eq(new.number)),
+    )
+    .execute(conn)?;
+    diesel::delete(
+        statement_paragraph::table
+            .filter(statement_paragraph::statement_id.eq(id))
+            .filter(statement_paragraph::revision.eq(new.number)),
+    )
+    .execute(conn)?;
+    diesel::delete(
+        attachment::table.filter(attachment::statement_id.eq(id)).filter(attachment::revision.eq(new.number)),
+    )
+    .execute(conn)?;
+    diesel::insert_into(statement_revision::table)
+        .values(Revision {
+            statement_id: id.clone(),
+            number: new.number,
+            created_at: new.now,
+            written_by: new.written_by,
+            note: new.note,
+            content_hash: new.content_hash,
+            authentic: new.authentic,
+        })
+        .execute(conn)?;
+    for text in new.texts {
+        diesel::insert_into(statement_text::table).values(text).execute(conn)?;
+    }
+    for paragraph in new.paragraphs {
+        diesel::insert_into(statement_paragraph::table).values(paragraph).execute(conn)?;
+    }
+    for row in new.attachments {
+        diesel::insert_into(attachment::table).values(row).execute(conn)?;
+    }
+    diesel::delete(statement_demand::table.filter(statement_demand::statement_id.eq(id))).execute(conn)?;
+    for demand in new.demands {
+        diesel::insert_into(statement_demand::table)
+            .values((statement_demand::statement_id.eq(id), statement_demand::demand.eq(demand)))
+            .execute(conn)?;
+    }
+    Ok(())
+}
