@@ -253,15 +253,22 @@ const RUN: usize = 1024;
 
 /// Cleans well-formed HTML with `check`, in time linear in its length.
 ///
-/// Writing out a text node takes time in proportion to its length for each `&` in it, so long ones are divided by an element
+/// Writing out a text node takes time in proportion to its length for each `&` or no-break space in it, so long ones are divided by an element
 /// that neither of our sources lets through, and joined again afterwards.
 pub(super) fn clean(check: &ammonia::Builder<'_>, html: &str) -> String {
     let mut divided = String::with_capacity(html.len() + html.len() / 100);
     let mut run = 0;
+    let mut in_tag = false;
     for c in html.chars() {
         match c {
-            '<' => run = 0,
-            '&' if run >= RUN => {
+            '<' => in_tag = true,
+            // Inside a tag a `>` is written as a reference.
+            '>' => {
+                in_tag = false;
+                run = 0;
+            }
+            // The no-break space and its neighbours are looked at one by one as well.
+            '&' | '\u{80}'..='\u{bf}' if run >= RUN && !in_tag => {
                 divided.push_str(DIVIDER);
                 run = 0;
             }
