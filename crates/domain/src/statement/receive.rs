@@ -4,10 +4,11 @@ use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_base::id::sha256_hex;
 use sofra_base::lang::{LanguageTag, Localized};
+use sofra_base::text::numbering;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{actor_key, statement, statement_recipient};
 
-use super::model::{Attachment, Audience, Kind, ObjectType, State, StatementId, Text};
+use super::model::{Attachment, Audience, Kind, ObjectType, Paragraph, State, StatementId, Text};
 use super::rules;
 use super::store::{self, NewRevision};
 use crate::actor::{self, ActorId};
@@ -241,20 +242,34 @@ fn write(
     incoming: &Incoming,
     content_hash: &str,
 ) -> Result<()> {
-    let texts = incoming
-        .texts
-        .iter()
-        .map(|(language, (title, summary, html, translator))| Text {
+    let mut texts = Vec::new();
+    let mut paragraphs = Vec::new();
+    for (language, (title, summary, html, translator)) in incoming.texts.iter() {
+        let (numbered, found) = numbering::number(html);
+        if *language == incoming.authentic && incoming.numbered {
+            paragraphs = found
+                .into_iter()
+                .map(|p| Paragraph {
+                    statement_id: id.clone(),
+                    revision: number,
+                    number: i32::try_from(p.number).unwrap_or(i32::MAX),
+                    section: p.section.unwrap_or_default(),
+                    text: p.text,
+                    hash: p.hash,
+                })
+                .collect();
+        }
+        texts.push(Text {
             statement_id: id.clone(),
             revision: number,
             language: language.clone(),
             title: title.clone(),
             summary: summary.clone(),
             body: None,
-            html: html.clone(),
+            html: if incoming.numbered { numbered } else { html.clone() },
             translator: translator.clone(),
-        })
-        .collect();
+        });
+    }
     let attachments = incoming
         .files
         .iter()
@@ -283,7 +298,7 @@ fn write(
             content_hash: content_hash.to_owned(),
             authentic: incoming.authentic.clone(),
             texts,
-            paragraphs: Vec::new(),
+            paragraphs,
             demands,
             attachments,
         },
