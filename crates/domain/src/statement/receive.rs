@@ -2,7 +2,6 @@
 
 use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
-use sofra_base::id::sha256_hex;
 use sofra_base::lang::{LanguageTag, Localized};
 use sofra_base::text::numbering;
 use sofra_db::AnyConnection;
@@ -109,7 +108,10 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
     if store::is_gone(conn, &incoming.uri, &author.uri)? || !author.is_active() {
         return Ok(Received::Gone);
     }
-    let texts_hash = wire_hash(incoming);
+    let texts_hash =
+        rules::content_hash(incoming.texts.iter().map(|(language, (title, summary, html, _))| {
+            [language.as_str(), title.as_str(), summary.as_str(), html.as_str()]
+        }));
     // A date in the future would let one word win for ever.
     let published = incoming.published.unwrap_or(at.now).min(at.now);
     let updated = incoming.updated.unwrap_or(published).min(at.now).max(published);
@@ -316,16 +318,4 @@ fn write(
         .execute(conn)?;
     }
     Ok(())
-}
-
-/// The hash of what arrived: equal on every node that received the same words.
-fn wire_hash(incoming: &Incoming) -> String {
-    let parts: Vec<[&str; 4]> = incoming
-        .texts
-        .iter()
-        .map(|(language, (title, summary, html, _))| {
-            [language.as_str(), title.as_str(), summary.as_str(), html.as_str()]
-        })
-        .collect();
-    sha256_hex(serde_json::to_string(&parts).unwrap_or_default().as_bytes())
 }
