@@ -2,7 +2,18 @@
 //!
 //! What is absent on purpose: no query, no ActivityPub, no cookie of a third party, no script.
 
+pub mod assets;
+pub mod error;
+pub mod form;
+pub mod frame;
+pub mod i18n;
+pub mod page;
+pub mod pager;
+pub mod viewer;
+
 use std::sync::Arc;
+
+use actix_web::{Route, guard};
 
 use sofra_base::clock::{Clock, minutes};
 use sofra_base::config::Config;
@@ -56,7 +67,20 @@ impl App {
     }
 }
 
-/// Every page, file and API call of this crate.
+/// Every page, file and API call of this crate: one line a route. The server puts the ActivityPub routes, which ask
+/// for their own types by `Accept`, before these, and [`frame::around`] around all of them.
 pub fn configure(services: &mut actix_web::web::ServiceConfig) {
-    let _ = services;
+    services
+        .route("/static/{name}", get().to(assets::show))
+        .route("/", get().to(page::home::show))
+        .default_service(actix_web::web::to(nothing_here));
+}
+
+/// Reading: a page answers `HEAD` as it answers `GET`.
+fn get() -> Route {
+    actix_web::web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+async fn nothing_here() -> error::Outcome {
+    Err(error::Failure::not_found())
 }
