@@ -73,12 +73,33 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
     services
         .route("/static/{name}", get().to(assets::show))
         .route("/", get().to(page::home::show))
+        .route("/statements/{id}", get().to(page::statement::show))
+        .route("/statements/{id}/revisions/{number}", get().to(page::statement::revision))
+        .route("/statements/{id}/revisions/{number}/changes", get().to(page::statement::changes))
+        .route("/o/{name}", get().to(page::actor::organisation))
+        .route("/m/{name}", get().to(page::actor::member))
+        .route("/actors/{id}", get().to(page::actor::remote))
+        .route("/agenda", get().to(page::agenda::all))
+        .route("/agenda/{agenda}", get().to(page::agenda::whole))
+        .route("/agenda/{agenda}/{code}", get().to(page::agenda::demand))
+        .route("/media/{file}", get().to(page::media::show))
+        .route("/language", post().to(page::account::language))
+        .route("/sign-in", get().to(page::account::form))
+        .route("/sign-in", post().to(page::account::sign_in))
+        .route("/sign-out", post().to(page::account::sign_out))
+        .route("/setup", get().to(page::setup::form))
+        .route("/setup", post().to(page::setup::submit))
         .default_service(actix_web::web::to(nothing_here));
 }
 
 /// Reading: a page answers `HEAD` as it answers `GET`.
 fn get() -> Route {
     actix_web::web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+/// Changing: every handler takes a [`form::Form`], which proves that a page of ours sent it.
+fn post() -> Route {
+    actix_web::web::post()
 }
 
 async fn nothing_here() -> error::Outcome {

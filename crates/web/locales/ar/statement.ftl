@@ -134,3 +134,7 @@ statement-sending-delivered = { $count ->
     [many] وصل إلى { $count } خادمًا
    *[other] وصل إلى { $count } خادم
 }
+statement-sending-retrying = لا رد بعد من: { $hosts }. المحاولة مستمرة.
+statement-titles = العنوان والملخّص
+statement-body = النص
+statement-revision-first = هذه هي النسخة الأولى. لا شيء قبلها للمقارنة.

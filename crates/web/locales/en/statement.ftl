@@ -123,3 +123,7 @@ statement-sending-delivered = { $count ->
     [one] { $count } node has it
    *[other] { $count } nodes have it
 }
+statement-sending-retrying = No answer yet from: { $hosts }. We keep trying.
+statement-titles = Title and summary
+statement-body = Text
+statement-revision-first = This is the first revision. There is nothing before it to compare.

@@ -123,3 +123,7 @@ statement-sending-delivered = { $count ->
     [one] { $count } nœud l’a reçue
    *[other] { $count } nœuds l’ont reçue
 }
+statement-sending-retrying = Pas encore de réponse de : { $hosts }. Nous continuons d’essayer.
+statement-titles = Titre et résumé
+statement-body = Texte
+statement-revision-first = C’est la première version. Il n’y a rien avant à comparer.

@@ -12,13 +12,20 @@ use crate::error::Outcome;
 use crate::i18n::Language;
 use crate::viewer::{Viewer, parameter};
 
+pub mod account;
+pub mod actor;
+pub mod agenda;
 pub mod home;
+pub mod media;
+pub mod setup;
 pub mod show;
+pub mod statement;
 
 /// What may be said at the top of a page after a redirect, by the word in `?done=`: nothing but these, so that a link
 /// cannot put words into the node's mouth.
 const DONE: &[(&str, &str)] = &[
     ("saved", "common-saved"),
+    ("set-up", "setup-done"),
     ("signed-out", "account-signed-out"),
     ("draft-saved", "compose-draft-saved"),
     ("published", "compose-published"),
@@ -128,6 +135,14 @@ impl Page {
         self
     }
 
+    /// With a parameter that the language switch must not lose.
+    #[must_use]
+    pub fn keeping(mut self, name: &str, value: &str) -> Self {
+        let pair = url::form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
+        self.switch = format!("?{pair}&");
+        self
+    }
+
     /// The page of an error: the same for every address, so that it tells nothing about what is behind one.
     #[must_use]
     pub(crate) fn failing(mut self) -> Self {
@@ -162,7 +177,6 @@ impl Page {
 
 /// The query without the language and without what was just done, ready for a language to be added.
 fn switch(query: &str) -> String {
-    let mut kept = url::form_urlencoded::Serializer::new("?".to_owned());
     let mut any = false;
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
     for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
@@ -171,7 +185,7 @@ fn switch(query: &str) -> String {
             any = true;
         }
     }
-    if any { format!("?{}&", pairs.finish()) } else { kept.finish() }
+    if any { format!("?{}&", pairs.finish()) } else { "?".to_owned() }
 }
 
 /// Renders a page. Pages of somebody signed in are kept nowhere and found by no search engine.
