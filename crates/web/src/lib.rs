@@ -2,6 +2,8 @@
 //!
 //! What is absent on purpose: no query, no ActivityPub, no cookie of a third party, no script.
 
+pub mod api;
+
 use std::sync::Arc;
 
 use sofra_base::clock::{Clock, minutes};
