@@ -99,6 +99,14 @@ pub struct Limits {
     pub lookups: u32,
 }
 
+/// The environment without `SOFRA_TEST_*`, which tells a test run where its PostgreSQL is and is no setting.
+fn variables() -> config::Map<String, String> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .filter(|(name, _)| !name.starts_with("SOFRA_TEST_"))
+        .collect()
+}
+
 /// What the command line says; it wins over everything else.
 #[derive(Debug, Clone, Default)]
 pub struct Overrides {
@@ -156,6 +164,7 @@ impl Config {
                 .separator("__")
                 .ignore_empty(true)
                 .try_parsing(true)
+                .source(Some(variables()))
                 .list_separator(",")
                 .with_list_parse_key("trusted_proxies")
                 .with_list_parse_key("federation.extra_roots"),
@@ -168,6 +177,15 @@ impl Config {
         let mut config: Self = builder.build()?.try_deserialize()?;
         config.settle()?;
         Ok(config)
+    }
+
+    /// The defaults alone, whatever the environment says: for nodes that a program sets up for itself.
+    ///
+    /// # Errors
+    /// When the built-in defaults cannot be read, which a test rules out.
+    pub fn defaults() -> Result<Self, Error> {
+        let defaults = config::File::from_str(DEFAULTS, config::FileFormat::Toml);
+        Ok(config::Config::builder().add_source(defaults).build()?.try_deserialize()?)
     }
 
     fn settle(&mut self) -> Result<(), Error> {

@@ -21,4 +21,4 @@ pub mod viewer;
 
 pub use error::{Error, FieldError, Result};
 pub use site::{At, Site};
-pub use sofra_db::{AnyConnection, Database, DatabaseUrl};
+pub use sofra_db::{AnyConnection, Database, DatabaseUrl, Error as DatabaseError};

@@ -3,8 +3,21 @@
 //! What is absent on purpose: no query, no ActivityPub, no cookie of a third party, no script.
 
 pub mod api;
+pub mod assets;
+pub mod error;
+pub mod form;
+pub mod frame;
+pub mod i18n;
+pub mod page;
+pub mod pager;
+pub mod viewer;
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
+
+use actix_web::{Route, guard};
 
 use sofra_base::clock::{Clock, minutes};
 use sofra_base::config::Config;
@@ -58,7 +71,41 @@ impl App {
     }
 }
 
-/// Every page, file and API call of this crate.
+/// Every page, file and API call of this crate: one line a route. The server puts the ActivityPub routes, which ask
+/// for their own types by `Accept`, before these, and [`frame::around`] around all of them.
 pub fn configure(services: &mut actix_web::web::ServiceConfig) {
-    let _ = services;
+    services
+        .route("/static/{name}", get().to(assets::show))
+        .route("/", get().to(page::home::show))
+        .route("/statements/{id}", get().to(page::statement::show))
+        .route("/statements/{id}/revisions/{number}", get().to(page::statement::revision))
+        .route("/statements/{id}/revisions/{number}/changes", get().to(page::statement::changes))
+        .route("/o/{name}", get().to(page::actor::organisation))
+        .route("/m/{name}", get().to(page::actor::member))
+        .route("/actors/{id}", get().to(page::actor::remote))
+        .route("/agenda", get().to(page::agenda::all))
+        .route("/agenda/{agenda}", get().to(page::agenda::whole))
+        .route("/agenda/{agenda}/{code}", get().to(page::agenda::demand))
+        .route("/media/{file}", get().to(page::media::show))
+        .route("/language", post().to(page::account::language))
+        .route("/sign-in", get().to(page::account::form))
+        .route("/sign-in", post().to(page::account::sign_in))
+        .route("/sign-out", post().to(page::account::sign_out))
+        .route("/setup", get().to(page::setup::form))
+        .route("/setup", post().to(page::setup::submit))
+        .default_service(actix_web::web::to(nothing_here));
+}
+
+/// Reading: a page answers `HEAD` as it answers `GET`.
+fn get() -> Route {
+    actix_web::web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+/// Changing: every handler takes a [`form::Form`], which proves that a page of ours sent it.
+fn post() -> Route {
+    actix_web::web::post()
+}
+
+async fn nothing_here() -> error::Outcome {
+    Err(error::Failure::not_found())
 }

@@ -428,6 +428,19 @@ pub fn counts(conn: &mut AnyConnection, statement_id: Option<&str>) -> QueryResu
     }
 }
 
+/// To which hosts something of a statement goes, in which state, after how many tries: for its author's page.
+///
+/// # Errors
+/// The database's own.
+pub fn hosts_of(conn: &mut AnyConnection, statement_id: &str) -> QueryResult<Vec<(String, String, i32)>> {
+    delivery::table
+        .inner_join(activity::table)
+        .filter(activity::statement_id.eq(statement_id.to_owned()))
+        .order((delivery::host, delivery::id))
+        .select((delivery::host, delivery::state, delivery::attempts))
+        .load(conn)
+}
+
 /// Waiting deliveries and dead letters of each host.
 ///
 /// # Errors

@@ -2,11 +2,12 @@
 
 use diesel::prelude::*;
 use sofra_db::AnyConnection;
-use sofra_db::schema::{attachment, media};
+use sofra_db::schema::{actor, attachment, media};
 
 use super::{Media, MediaId};
-use crate::error::Result;
-use crate::statement::StatementId;
+use crate::error::{Error, Result};
+use crate::statement::{self, StatementId};
+use crate::viewer::Reader;
 
 /// By row.
 ///
@@ -34,4 +35,42 @@ pub fn statements_with(conn: &mut AnyConnection, id: &MediaId) -> Result<Vec<Sta
         .select(attachment::statement_id)
         .distinct()
         .load(conn)?)
+}
+
+/// Whether an image is the picture of an actor of this node, which everybody may see.
+///
+/// # Errors
+/// The database's own.
+pub fn is_icon(conn: &mut AnyConnection, id: &MediaId) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(
+        actor::table.filter(actor::icon_media_id.eq(id.as_str())).filter(actor::deleted_at.is_null()),
+    ))
+    .get_result(conn)?)
+}
+
+/// Whether a reader may see an image: everybody who may read a statement that shows it, everybody where it is an
+/// icon, and whoever uploaded it. The second value says whether it is for everybody.
+///
+/// # Errors
+/// `NotFound`, or the database's own.
+pub fn read(conn: &mut AnyConnection, name: &str, reader: &Reader) -> Result<(Media, bool)> {
+    let found = by_name(conn, name)?;
+    if is_icon(conn, &found.id)? {
+        return Ok((found, true));
+    }
+    let own = matches!(reader, Reader::Account(who) if found.account_id.as_ref() == Some(&who.account));
+    let mut seen = own;
+    for statement in statements_with(conn, &found.id)? {
+        match statement::store::read(conn, &statement, &Reader::Anyone) {
+            Ok(_) => return Ok((found, true)),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+        match statement::store::read(conn, &statement, reader) {
+            Ok(_) => seen = true,
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    if seen { Ok((found, false)) } else { Err(Error::NotFound) }
 }

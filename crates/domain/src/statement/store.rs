@@ -328,6 +328,46 @@ fn localized(texts: Vec<Text>) -> Localized<Text> {
     map
 }
 
+/// How far the copies of a statement have come.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sending {
+    /// Nodes that have everything that was sent to them.
+    pub delivered: usize,
+    /// Nodes to which something is still on its way.
+    pub waiting: usize,
+    /// Those of them that were tried in vain so far.
+    pub retrying: Vec<String>,
+    /// Nodes that could not be reached for good.
+    pub failed: Vec<String>,
+}
+
+/// How far the copies of a statement have come, host by host; for its author.
+///
+/// # Errors
+/// The database's own.
+pub fn sending(conn: &mut AnyConnection, id: &StatementId) -> Result<Sending> {
+    let mut by_host: std::collections::BTreeMap<String, Vec<(String, i32)>> =
+        std::collections::BTreeMap::new();
+    for (host, state, attempts) in sofra_db::queue::delivery::hosts_of(conn, id.as_str())? {
+        by_host.entry(host).or_default().push((state, attempts));
+    }
+    let mut sending = Sending::default();
+    for (host, states) in by_host {
+        let any = |wanted: &str| states.iter().any(|(state, _)| state == wanted);
+        if any("dead") {
+            sending.failed.push(host);
+        } else if any("pending") {
+            sending.waiting += 1;
+            if states.iter().any(|(state, attempts)| state == "pending" && *attempts > 0) {
+                sending.retrying.push(host);
+            }
+        } else if any("delivered") {
+            sending.delivered += 1;
+        }
+    }
+    Ok(sending)
+}
+
 /// Whether a name on the wire belongs to a statement already.
 ///
 /// # Errors
@@ -349,14 +389,6 @@ pub fn is_gone(conn: &mut AnyConnection, uri: &str, owner_uri: &str) -> Result<b
     .get_result(conn)?)
 }
 
-/// Whether a name is gone for good.
-///
-/// # Errors
-/// The database's own.
-pub fn tombstone_at(conn: &mut AnyConnection, uri: &str) -> Result<Option<Timestamp>> {
-    Ok(tombstone::table.find(uri).select(tombstone::created_at).first(conn).optional()?)
-}
-
 pub(crate) fn remember_gone(
     conn: &mut AnyConnection,
     uri: &str,
@@ -372,7 +404,7 @@ pub(crate) fn remember_gone(
                 tombstone::kind.eq(kind.to_owned()),
                 tombstone::created_at.eq(now),
             ))
-            .on_conflict(tombstone::uri)
+            .on_conflict((tombstone::uri, tombstone::owner_uri))
             .do_nothing(),
     )
     .execute(conn)?;

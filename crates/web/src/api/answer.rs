@@ -51,9 +51,7 @@ pub(super) fn ok(body: &impl Serialize) -> HttpResponse {
 
 /// `201` with JSON and where to find it from now on.
 pub(super) fn created(app: &App, path: &str, body: &impl Serialize) -> HttpResponse {
-    HttpResponse::build(StatusCode::CREATED)
-        .insert_header((header::LOCATION, address(app, path)))
-        .json(body)
+    HttpResponse::build(StatusCode::CREATED).insert_header((header::LOCATION, address(app, path))).json(body)
 }
 
 /// `204`.

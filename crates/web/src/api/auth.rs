@@ -4,10 +4,10 @@
 use actix_web::HttpRequest;
 use actix_web::http::header;
 use sofra_domain::AnyConnection;
+use sofra_domain::Error;
 use sofra_domain::account::{self, Identity};
 use sofra_domain::actor::{self, ActorId};
 use sofra_domain::viewer::Reader;
-use sofra_domain::Error;
 
 use super::problem::Problem;
 use crate::App;
@@ -73,7 +73,11 @@ pub(super) fn as_account(who: &Identity) -> Identity {
 }
 
 /// The actor of that user name, if the caller speaks for it. Whether the name exists is not told.
-pub(super) fn voice(conn: &mut AnyConnection, who: &Identity, username: &str) -> Result<ActorId> {
+pub(super) fn voice(
+    conn: &mut AnyConnection,
+    who: &Identity,
+    username: &str,
+) -> sofra_domain::Result<ActorId> {
     actor::store::local_by_username(conn, username)?
         .map(|found| found.id)
         .filter(|id| who.speaks_for(id))

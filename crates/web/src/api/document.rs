@@ -15,9 +15,8 @@ use utoipa::{OpenApi as _, ToSchema};
 
 use super::problem::Body;
 
-static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
-    document().to_json().expect("a document made of strings, numbers and lists is JSON")
-});
+static DOCUMENT: LazyLock<String> =
+    LazyLock::new(|| document().to_json().expect("a document made of strings, numbers and lists is JSON"));
 
 /// This document.
 #[utoipa::path(get, path = "/openapi.json", tag = "node", operation_id = "describe_api",

@@ -123,10 +123,11 @@ pub(super) async fn request(app: web::Data<App>, request: HttpRequest, payload: 
         .db
         .write(move |conn| {
             let voice = auth::voice(conn, &who, &new.voice)?;
-            let row = follow::actions::request(conn, &at, &who, &voice, &target).map_err(|error| match error {
-                Error::NotFound => unknown(),
-                error => error,
-            })?;
+            let row =
+                follow::actions::request(conn, &at, &who, &voice, &target).map_err(|error| match error {
+                    Error::NotFound => unknown(),
+                    error => error,
+                })?;
             Ok::<_, Error>((row, actor::store::get(conn, &target)?))
         })
         .await?;

@@ -94,7 +94,11 @@ pub(super) async fn create(app: web::Data<App>, request: HttpRequest, payload: w
 }
 
 /// The bytes of the one field of a form; read as they arrive, so that a body without an end is cut off.
-async fn from_form(request: &HttpRequest, payload: web::Payload, limit: usize) -> Result<web::Bytes, Problem> {
+async fn from_form(
+    request: &HttpRequest,
+    payload: web::Payload,
+    limit: usize,
+) -> Result<web::Bytes, Problem> {
     let wrong = |code| Problem::bad_request("bad-multipart", FieldProblem::new("image", code, []));
     let broken = |error: MultipartError| match error {
         MultipartError::Incomplete | MultipartError::Payload(_) => {

@@ -135,7 +135,9 @@ impl Query {
 
     /// A text that must be given.
     pub(super) fn required(&self, name: &'static str) -> Result<&str, Problem> {
-        self.text(name).filter(|text| !text.is_empty()).ok_or_else(|| Problem::parameter(name, "required", []))
+        self.text(name)
+            .filter(|text| !text.is_empty())
+            .ok_or_else(|| Problem::parameter(name, "required", []))
     }
 
     /// Something that is read from its text.

@@ -29,7 +29,8 @@ mod statement;
 mod tests;
 mod token;
 
-use actix_web::{HttpResponse, ResponseError as _, Scope, middleware, web};
+use actix_web::web::{delete, post, put};
+use actix_web::{HttpResponse, ResponseError as _, Route, Scope, guard, middleware, web};
 use utoipa::OpenApi;
 
 /// Where the API begins.
@@ -42,7 +43,7 @@ macro_rules! routes {
         fn register(scope: Scope) -> Scope {
             scope$(.service(
                 web::resource($address)
-                    $(.route(web::$method().to($module::$handler)))+
+                    $(.route($method().to($module::$handler)))+
                     .default_service(web::to(|| async {
                         problem::Problem::method(&[$(method_name!($method)),+])
                             .error_response()
@@ -63,7 +64,7 @@ macro_rules! routes {
 
 macro_rules! method_name {
     (get) => {
-        "GET"
+        "GET, HEAD"
     };
     (post) => {
         "POST"
@@ -117,6 +118,11 @@ pub fn configure(services: &mut web::ServiceConfig) {
             .default_service(web::to(nothing_here))
             .wrap(middleware::from_fn(answer::headers)),
     );
+}
+
+/// Reading: a handler answers `HEAD` as it answers `GET` (RFC 9110, section 9.1).
+fn get() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
 /// The answer of an address that does not exist, the same as of a thing that does not exist.

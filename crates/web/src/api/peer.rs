@@ -184,8 +184,6 @@ pub(super) async fn send_again(app: web::Data<App>, request: HttpRequest) -> Ans
     let who = auth::host_writer(&app, &request).await?;
     let id = input::path_number(&request, "id", i64::MAX)?;
     let at = app.at();
-    app.db
-        .write(move |conn| peer::actions::send_again(conn, &at, Some(&who), peer::Again::One(id)))
-        .await?;
+    app.db.write(move |conn| peer::actions::send_again(conn, &at, Some(&who), peer::Again::One(id))).await?;
     Ok(answer::nothing())
 }

@@ -79,14 +79,7 @@ fn plain(key: &'static str) -> Cow<'static, str> {
 
 impl Problem {
     pub(super) fn new(status: StatusCode, code: &'static str) -> Self {
-        Self {
-            status,
-            code: code.into(),
-            errors: Vec::new(),
-            challenge: None,
-            retry_after: None,
-            allow: &[],
-        }
+        Self { status, code: code.into(), errors: Vec::new(), challenge: None, retry_after: None, allow: &[] }
     }
 
     /// The request cannot be read; the field, parameter or header is named.
@@ -166,10 +159,7 @@ impl Problem {
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         if error.is_busy() {
-            return Self {
-                retry_after: Some(2),
-                ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy")
-            };
+            return Self { retry_after: Some(2), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy") };
         }
         match error {
             Error::NotFound => Self::new(StatusCode::NOT_FOUND, "not-found"),
@@ -185,9 +175,7 @@ impl From<Error> for Problem {
                 errors: errors.into_iter().map(FieldProblem::from).collect(),
                 ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid")
             },
-            Error::Conflict(key) => {
-                Self { code: plain(key), ..Self::new(StatusCode::CONFLICT, "conflict") }
-            }
+            Error::Conflict(key) => Self { code: plain(key), ..Self::new(StatusCode::CONFLICT, "conflict") },
             Error::TooMany => Self {
                 retry_after: Some(WINDOW_SECONDS),
                 ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many")

@@ -8,10 +8,10 @@ use sofra_domain::{Error, statement as statements};
 use utoipa::ToSchema;
 
 use super::answer::{self, All, Answer};
+use super::auth;
 use super::input::{self, Query};
 use super::shape::{Shown, Statement};
 use super::statement::{Full, NewRevision};
-use super::auth;
 use crate::App;
 
 /// The numbered paragraphs of one revision.
@@ -111,8 +111,7 @@ pub(super) async fn paragraphs(app: web::Data<App>, request: HttpRequest) -> Ans
     let reader = auth::reader(&app, &request).await?;
     let id = input::id(&request, "id", StatementId::parse)?;
     let query = Query::read(&request, &["revision"])?;
-    let wanted =
-        query.number("revision", 1, i32::MAX.into())?.and_then(|number| i32::try_from(number).ok());
+    let wanted = query.number("revision", 1, i32::MAX.into())?.and_then(|number| i32::try_from(number).ok());
     let (revision, found) = app
         .db
         .read(move |conn| {

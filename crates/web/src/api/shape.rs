@@ -260,7 +260,10 @@ impl Shown {
             note: revision.note.clone(),
             content_hash: revision.content_hash.clone(),
             authentic: revision.authentic.to_string(),
-            url: address(app, &format!("/statements/{}/revisions/{}", revision.statement_id, revision.number)),
+            url: address(
+                app,
+                &format!("/statements/{}/revisions/{}", revision.statement_id, revision.number),
+            ),
         }
     }
 }

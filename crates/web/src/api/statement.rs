@@ -14,10 +14,10 @@ use sofra_domain::{AnyConnection, Error, Result};
 use utoipa::ToSchema;
 
 use super::answer::{self, Answer, Page, spellings};
+use super::auth;
 use super::input::{self, Query};
 use super::problem::Problem;
 use super::shape::{Statement, Summary};
-use super::auth;
 use crate::App;
 
 fn kinds() -> utoipa::openapi::schema::Object {
@@ -210,7 +210,8 @@ pub(super) async fn list(app: web::Data<App>, request: HttpRequest) -> Answer {
     let caller = auth::caller(&app, &request).await?;
     let query = Query::read(&request, &["scope", "author", "demand", "before", "limit"])?;
     let author = query.parsed("author", ActorId::parse)?;
-    let demand = query.parsed("demand", |urn| agenda::by_urn(urn).map(|(agenda, _, demand)| agenda.urn(demand)))?;
+    let demand =
+        query.parsed("demand", |urn| agenda::by_urn(urn).map(|(agenda, _, demand)| agenda.urn(demand)))?;
     let before = query.parsed("before", Cursor::parse)?;
     let limit = query.limit()?;
     let scope = match (query.text("scope"), author, demand) {

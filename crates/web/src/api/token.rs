@@ -82,14 +82,8 @@ pub(super) async fn create(app: web::Data<App>, request: HttpRequest, payload: w
     let (row, secret) = app
         .db
         .write(move |conn| {
-            let (id, secret) = account::actions::create_token(
-                conn,
-                now,
-                &who.account,
-                &new.name,
-                new.may_write,
-                new.days,
-            )?;
+            let (id, secret) =
+                account::actions::create_token(conn, now, &who.account, &new.name, new.may_write, new.days)?;
             let row = account::store::tokens(conn, &who.account)?
                 .into_iter()
                 .find(|row| row.id == id)

@@ -134,11 +134,14 @@ async fn a_dead_token_is_no_token(world: World) {
 }
 
 async fn only_the_header_says_who_calls(world: World) {
-    let cookie = TestRequest::get().uri(&at("/me")).insert_header(("Cookie", format!("session={}", world.host)));
+    let cookie =
+        TestRequest::get().uri(&at("/me")).insert_header(("Cookie", format!("session={}", world.host)));
     assert_eq!(world.send(cookie).await.problem(401), "sign-in");
     let address = world.get(None, &format!("/me?access_token={}", world.host)).await;
     assert_eq!(address.problem(401), "sign-in");
-    for wrong in [format!("Basic {}", world.host), world.host.clone(), "Bearer".into(), "Bearer sofra_x".into()] {
+    for wrong in
+        [format!("Basic {}", world.host), world.host.clone(), "Bearer".into(), "Bearer sofra_x".into()]
+    {
         let request = TestRequest::get().uri(&at("/node")).insert_header(("Authorization", wrong));
         assert_eq!(world.send(request).await.problem(401), "sign-in");
     }
@@ -147,13 +150,28 @@ async fn only_the_header_says_who_calls(world: World) {
         .append_header(("Authorization", format!("Bearer {}", world.host)))
         .append_header(("Authorization", format!("Bearer {}", world.other)));
     assert_eq!(world.send(twice).await.problem(401), "sign-in");
-    let lower = TestRequest::get().uri(&at("/me")).insert_header(("Authorization", format!("bearer {}", world.host)));
+    let lower =
+        TestRequest::get().uri(&at("/me")).insert_header(("Authorization", format!("bearer {}", world.host)));
     assert_eq!(world.send(lower).await.status, 200);
 }
 
 async fn inj_13_numbers_and_limits_are_read_strictly(world: World) {
     let id = world.statement(|_| {}).await;
-    let wrong = ["-1", "0", "41", "9223372036854775808", "18446744073709551616", "NaN", "0x10", "1e1", "+5", "", "1.0", "%FF", "٣"];
+    let wrong = [
+        "-1",
+        "0",
+        "41",
+        "9223372036854775808",
+        "18446744073709551616",
+        "NaN",
+        "0x10",
+        "1e1",
+        "+5",
+        "",
+        "1.0",
+        "%FF",
+        "٣",
+    ];
     for value in wrong {
         for path in ["/statements?limit=", "/followers?as=kakuma&limit=", "/dead-letters?limit="] {
             let got = world.get(Some(&world.host), &format!("{path}{value}")).await;
@@ -201,7 +219,13 @@ async fn dos_14_no_question_is_without_bounds(world: World) {
     let most = world.get(None, "/statements?limit=40").await.json();
     assert_eq!(most["items"].as_array().map(Vec::len), Some(40));
     // What asks other nodes, or goes through much, is for accounts.
-    for path in ["/lookup?q=@a@b.example", "/statements?scope=timeline", "/followers?as=kakuma", "/peers", "/dead-letters"] {
+    for path in [
+        "/lookup?q=@a@b.example",
+        "/statements?scope=timeline",
+        "/followers?as=kakuma",
+        "/peers",
+        "/dead-letters",
+    ] {
         assert_eq!(world.get(None, path).await.problem(401), "sign-in", "{path}");
     }
     let long = world.get(Some(&world.host), &format!("/lookup?q={}", "x".repeat(2049))).await;
@@ -213,7 +237,10 @@ async fn dos_14_no_question_is_without_bounds(world: World) {
     let often = world.get(Some(&world.host), "/lookup?q=@athens@kakuma.example").await;
     assert_eq!(often.problem(429), "too-many");
     assert_eq!(often.header("retry-after"), "600");
-    assert_eq!(world.get(Some(&world.other), "/lookup?q=@nobody@kakuma.example").await.problem(404), "not-found");
+    assert_eq!(
+        world.get(Some(&world.other), "/lookup?q=@nobody@kakuma.example").await.problem(404),
+        "not-found"
+    );
 }
 
 async fn a_body_is_read_strictly(world: World) {
@@ -226,7 +253,12 @@ async fn a_body_is_read_strictly(world: World) {
     };
     let json = Some("application/json");
     let whole = serde_json::to_vec(&new_statement()).expect("JSON");
-    for kind in [None, Some("text/plain"), Some("application/x-www-form-urlencoded"), Some("application/json; charset=latin1")] {
+    for kind in [
+        None,
+        Some("text/plain"),
+        Some("application/x-www-form-urlencoded"),
+        Some("application/json; charset=latin1"),
+    ] {
         assert_eq!(world.send(post(kind, whole.clone())).await.problem(415), "media-type", "{kind:?}");
     }
     let packed = post(json, whole.clone()).insert_header(("Content-Encoding", "gzip"));
@@ -274,7 +306,9 @@ async fn a_body_is_read_strictly(world: World) {
 }
 
 async fn tokens_show_their_secret_once(world: World) {
-    let made = world.post(&world.host, "/tokens", &json!({ "name": "Archive", "may_write": true, "days": 30 })).await;
+    let made = world
+        .post(&world.host, "/tokens", &json!({ "name": "Archive", "may_write": true, "days": 30 }))
+        .await;
     assert_eq!(made.status, 201);
     assert_eq!(made.header("cache-control"), "no-store");
     let secret = made.json()["secret"].as_str().expect("a secret").to_owned();

@@ -32,10 +32,7 @@ async fn a_statement_is_published_and_read_in_all_its_languages(world: World) {
     assert_eq!(json["texts"]["ar"]["direction"], "rtl");
     assert_eq!(json["texts"]["en"]["translator"], "Amal");
     assert_eq!(json["content_hash"].as_str().map(str::len), Some(64));
-    assert_eq!(
-        json["demands"][0]["url"],
-        "https://kakuma.example/api/v1/agendas/istanbul-2018/demands/R1"
-    );
+    assert_eq!(json["demands"][0]["url"], "https://kakuma.example/api/v1/agendas/istanbul-2018/demands/R1");
     assert!(json.get("written_by").is_none() && json.get("deliveries").is_none());
 
     let by_author = world.get(Some(&world.host), path).await.json();
@@ -107,7 +104,8 @@ async fn a_draft_becomes_a_revised_and_then_a_withdrawn_statement(world: World) 
     assert_eq!(before["shown"]["number"], 1);
     assert_eq!(world.get(None, &format!("{path}/revisions/3")).await.problem(404), "not-found");
 
-    let withdrawn = world.post(&world.host, &format!("{path}/withdraw"), &json!({ "reason": "Danger" })).await;
+    let withdrawn =
+        world.post(&world.host, &format!("{path}/withdraw"), &json!({ "reason": "Danger" })).await;
     assert_eq!(withdrawn.status, 200, "{:?}", withdrawn.body);
     let again =
         world.send(with(Some(&world.host), TestRequest::post().uri(&at(&format!("{path}/withdraw"))))).await;
@@ -142,7 +140,9 @@ async fn lists_are_paged_without_a_gap(world: World) {
         made.push(world.statement(|body| body["texts"][1]["title"] = format!("Call {number}").into()).await);
     }
     made.reverse();
-    for question in ["scope=here", &format!("author={}", world.kakuma), "demand=urn:sofra:agenda:istanbul-2018:R1"] {
+    for question in
+        ["scope=here", &format!("author={}", world.kakuma), "demand=urn:sofra:agenda:istanbul-2018:R1"]
+    {
         let mut seen = Vec::new();
         let mut next = Some(format!("/statements?{question}&limit=2"));
         while let Some(path) = next {
@@ -251,9 +251,11 @@ async fn the_agenda_counts_what_was_said(world: World) {
     assert_eq!(themes.len(), 6);
     let demand = world.get(None, "/agendas/istanbul-2018/demands/r1").await.json();
     assert_eq!((&demand["statements"], &demand["authors"]), (&1.into(), &1.into()));
-    assert!(themes.iter().any(|theme| {
-        theme["demands"].as_array().expect("demands").iter().any(|one| *one == demand)
-    }));
+    assert!(
+        themes
+            .iter()
+            .any(|theme| { theme["demands"].as_array().expect("demands").iter().any(|one| *one == demand) })
+    );
     for path in ["/agendas/x", "/agendas/istanbul-2018/demands/X9"] {
         assert_eq!(world.get(None, path).await.problem(404), "not-found");
     }

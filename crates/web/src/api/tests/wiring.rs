@@ -47,7 +47,7 @@ fn every_reference_of_the_document_leads_somewhere() {
     for (path, item) in api["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("operations") {
             assert!(operation["summary"].is_string() || operation["description"].is_string(), "{path}");
-            assert!(ids.insert(operation["operationId"].clone()), "{path} {method}");
+            assert!(ids.insert(operation["operationId"].to_string()), "{path} {method}");
             let problem = &operation["responses"]["default"]["content"]["application/problem+json"];
             assert_eq!(problem["schema"]["$ref"], "#/components/schemas/Problem");
             for name in path.split('/').filter_map(|part| part.strip_prefix('{')) {
@@ -95,6 +95,11 @@ async fn every_described_address_answers(world: World) {
             assert_eq!(got.problem(401), "sign-in", "{method} {path}");
             closed += 1;
         }
+        let got = world.send(TestRequest::default().method(Method::HEAD).uri(&address)).await;
+        assert_eq!(
+            got.status == 405,
+            method != "get" && !described().contains(&("get".to_owned(), path.clone()))
+        );
         let got = world.send(TestRequest::default().method(Method::PATCH).uri(&address)).await;
         assert_eq!(got.problem(405), "method", "{path}");
         assert!(got.header("allow").split(", ").any(|one| one.eq_ignore_ascii_case(&method)), "{path}");

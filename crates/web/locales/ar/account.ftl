@@ -1,0 +1,52 @@
+account-sign-in-title = تسجيل الدخول
+account-sign-in-intro = لأعضاء المنظمات على هذا الخادم. أما البيانات العامة فتُقرأ من دون حساب.
+account-user-name = اسم المستخدم
+account-password = كلمة السر
+account-sign-in-button = دخول
+account-sign-in-help = نسيتم كلمة السر؟ اطلبوا ممن يدير هذا الخادم رابطًا يُستعمل مرة واحدة. ونحن لا نحفظ بريدًا إلكترونيًا إلا إذا أعطيتموه لنا.
+account-signed-out = تم تسجيل الخروج.
+account-must-sign-in = سجّلوا الدخول للمتابعة، ثم تعودون إلى الصفحة التي طلبتموها.
+account-settings-title = الإعدادات
+account-settings-intro = لا يرى هذه الصفحة أحد غيركم.
+account-settings-contents = في هذه الصفحة
+account-profile-title = الحساب
+account-display-name = الاسم الظاهر للآخرين
+account-display-name-help = لا يلزم أن يكون اسمكم الحقيقي. اتركوه فارغًا إن أردتم ألا تظهروا.
+account-visible = إظهار هذا الاسم على البيانات التي أنشرها
+account-visible-help = عندئذ يرى الاسمَ كلُّ من يستطيع قراءة البيان، على كل خادم لديه نسخة.
+account-interface-language = لغة الصفحات
+account-interface-language-auto = كما في متصفحي
+account-organisations = منظماتكم
+account-password-title = كلمة السر
+account-password-current = كلمة السر الحالية
+account-password-new = كلمة السر الجديدة
+account-password-repeat = كلمة السر الجديدة مرة أخرى
+account-password-change = تغيير كلمة السر
+account-password-changed = تغيّرت كلمة السر، وأُغلقت جلساتكم على الأجهزة الأخرى.
+account-sessions-title = الأجهزة التي دخلتم منها
+account-session-this = هذا الجهاز
+account-session-last-used = آخر استعمال { $when }
+account-session-end-others = الخروج من الأجهزة الأخرى
+account-tokens-title = رموز واجهة البرمجة
+account-tokens-intro = الرمز يتيح لبرنامج أن يعمل باسمكم. احفظوه كما تحفظون كلمة السر.
+account-tokens-none = لا رموز لديكم.
+account-token-name = ما الغرض منه؟
+account-token-name-help = مثلًا: «برنامج موقعنا».
+account-token-scope = ما يُسمح له به
+account-token-scope-read = القراءة
+account-token-scope-write = القراءة والنشر
+account-token-create = إنشاء رمز
+account-token-created = هذا هو الرمز الجديد. انسخوه الآن، فلن يظهر إلا هذه المرة.
+account-token-value = الرمز الجديد
+account-token-created-on = أُنشئ
+account-token-last-used = آخر استعمال
+account-token-revoke = إبطال
+account-token-revoked = لم يعد الرمز «{ $name }» صالحًا.
+account-token-count = { $count ->
+    [zero] لا رموز
+    [one] رمز واحد
+    [two] رمزان
+    [few] { $count } رموز
+    [many] { $count } رمزًا
+   *[other] { $count } رمز
+}

@@ -1,0 +1,52 @@
+follow-title = متابعة منظمة
+follow-intro = تصل بيانات من تتابعونهم إلى صفحة «آخر ما ورد». ويُبلَّغون بأن منظمتكم ({ $organisation }) تتابعهم.
+follow-lookup-label = المعرِّف أو العنوان
+follow-lookup-help = مثلًا ‎@table@beirut-women.example‎ أو عنوان صفحتهم.
+follow-lookup-button = بحث
+follow-result-title = النتيجة
+follow-follow = متابعة
+follow-follow-explain = يُبلَّغ خادمهم بأن منظمتكم ({ $organisation }) تطلب المتابعة. ولهم أن يقبلوا أو يرفضوا.
+follow-unfollow = إيقاف المتابعة
+follow-cancel-request = سحب الطلب
+follow-state = الحالة
+follow-state-none = بلا متابعة
+follow-state-requested = أُرسل الطلب
+follow-state-accepted = متابَعة
+follow-state-rejected = رُفض الطلب
+follow-state-removed = انتهت المتابعة
+follow-requested-notice = طلبكم في طريقه إلى { $name }. سترون البيانات الجديدة بعد القبول.
+follow-accepted-notice = قُبل طلبكم من { $name }. ستصل البيانات الجديدة إلى صفحة «آخر ما ورد».
+follow-rejected-notice = لم يُقبل طلبكم من { $name }.
+follow-unfollowed-notice = لم تعودوا تتابعون { $name }.
+follow-list-title = متابعات { $organisation }
+follow-list-none = لا متابعات لدى { $organisation } بعد.
+follow-count-following = { $count ->
+    [zero] لا متابعات بعد
+    [one] متابعة واحدة
+    [two] متابعتان
+    [few] { $count } متابعات
+    [many] { $count } متابعة
+   *[other] { $count } متابعة
+}
+follow-since = منذ { $date }
+follow-followers-title = متابِعو { $organisation }
+follow-followers-intro = يحصل المتابِعون على نسخة مما تنشرونه لهم وللجميع.
+follow-followers-none = لا أحد يتابع { $organisation } بعد. أعطوا الآخرين معرِّفكم.
+follow-requests-title = الطلبات
+follow-requests-none = لا طلبات في الانتظار.
+follow-requests-count = { $count ->
+    [zero] لا طلبات في الانتظار
+    [one] طلب واحد في الانتظار
+    [two] طلبان في الانتظار
+    [few] { $count } طلبات في الانتظار
+    [many] { $count } طلبًا في الانتظار
+   *[other] { $count } طلب في الانتظار
+}
+follow-requests-explain = إذا قبلتم، فسيحتفظ خادمهم بنسخة مما تنشرونه للمتابِعين.
+follow-request-accept = قبول
+follow-request-reject = رفض
+follow-request-accepted = أصبح من متابِعي { $organisation }: { $name }.
+follow-request-rejected = رُفض طلب { $name }.
+follow-follower-remove = إزالة
+follow-follower-removed = لم يعد من متابِعي { $organisation }: { $name }. وقد تبقى هناك نسخ أُرسلت من قبل.
+follow-asked = أُرسل الطلب { $when }

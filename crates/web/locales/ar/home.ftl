@@ -1,0 +1,16 @@
+home-title = الرئيسية
+home-where = هذا خادم { $organisation }.
+home-what-is-node = لكل منظمة خادمها الخاص. والمسؤول عن هذا الخادم وعمّا يُنشر فيه: { $organisation }.
+home-read-agenda = الاطلاع على المطالب
+home-about-organisation = التعريف بـ{ $organisation }
+home-write-statement = كتابة بيان
+home-latest = أحدث البيانات
+home-latest-none = لم يُنشر شيء هنا بعد.
+home-latest-all = كل بيانات { $organisation }
+home-agenda-title = ما نطالب به
+home-agenda-intro = في أيار/مايو 2018 اجتمع في إسطنبول 156 مشاركًا ومشاركة من 98 منظمة ومؤسسة في 29 بلدًا، في المؤتمر الدولي للاجئين، واتفقوا على هذه المطالب. وكل بيان هنا يذكر المطالب التي يتناولها.
+home-agenda-open = المطالب كاملة
+home-join-title = المشاركة
+home-join-follow = يمكنكم متابعة { $organisation } من خادمكم، أو من ماستودون وغيره من خدمات الفديفرس. انسخوا هذا العنوان وابحثوا عنه هناك.
+home-join-account = هل لديكم حساب هنا؟
+home-organisations = المنظمات على هذا الخادم

@@ -1,0 +1,49 @@
+account-sign-in-title = Sign in
+account-sign-in-intro = For members of the organisations on this node. You can read public statements without an account.
+account-user-name = User name
+account-password = Password
+account-sign-in-button = Sign in
+account-sign-in-help = Have you forgotten your password? Ask the person who runs this node for a one-time link. We store no e-mail address unless you gave one.
+account-signed-out = You are signed out.
+account-must-sign-in = Sign in to go on. You will come back to the page that you asked for.
+account-settings-title = Settings
+account-settings-intro = Only you see this page.
+account-settings-contents = On this page
+account-profile-title = Account
+account-display-name = Name shown to others
+account-display-name-help = It need not be your real name. Leave it empty to stay unseen.
+account-visible = Show me by this name on statements that I publish
+account-visible-help = Then everyone who can read such a statement sees the name, on every node that holds a copy.
+account-interface-language = Language of the pages
+account-interface-language-auto = As in my browser
+account-organisations = Your organisations
+account-password-title = Password
+account-password-current = Current password
+account-password-new = New password
+account-password-repeat = New password again
+account-password-change = Change the password
+account-password-changed = The password is changed. You were signed out everywhere else.
+account-sessions-title = Where you are signed in
+account-session-this = this device
+account-session-last-used = Last used { $when }
+account-session-end-others = Sign out everywhere else
+account-tokens-title = API tokens
+account-tokens-intro = A token lets a program act as you. Treat it like a password.
+account-tokens-none = You have no tokens.
+account-token-name = What is it for?
+account-token-name-help = For example: “script of our website”.
+account-token-scope = What it may do
+account-token-scope-read = Read
+account-token-scope-write = Read and publish
+account-token-create = Create a token
+account-token-created = Here is the new token. Copy it now: it is shown only once.
+account-token-value = New token
+account-token-created-on = Created
+account-token-last-used = Last used
+account-token-revoke = Revoke
+account-token-revoked = The token “{ $name }” no longer works.
+account-token-count = { $count ->
+    [0] No tokens
+    [one] { $count } token
+   *[other] { $count } tokens
+}

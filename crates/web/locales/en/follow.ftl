@@ -1,0 +1,46 @@
+follow-title = Follow an organisation
+follow-intro = Statements of those you follow arrive in your timeline. They are told that { $organisation } follows them.
+follow-lookup-label = Handle or address
+follow-lookup-help = For example @table@beirut-women.example, or the address of their page.
+follow-lookup-button = Look up
+follow-result-title = Found
+follow-follow = Follow
+follow-follow-explain = Their node is told that { $organisation } asks to follow. They may accept or refuse.
+follow-unfollow = Stop following
+follow-cancel-request = Take back the request
+follow-state = State
+follow-state-none = Not followed
+follow-state-requested = Requested
+follow-state-accepted = Followed
+follow-state-rejected = Refused
+follow-state-removed = Ended
+follow-requested-notice = Your request is on its way to { $name }. You will see their new statements once they accept.
+follow-accepted-notice = { $name } accepted. Their new statements will arrive in your timeline.
+follow-rejected-notice = { $name } did not accept the request.
+follow-unfollowed-notice = You no longer follow { $name }.
+follow-list-title = Who { $organisation } follows
+follow-list-none = { $organisation } follows nobody yet.
+follow-count-following = { $count ->
+    [0] Nobody followed yet
+    [one] { $count } followed
+   *[other] { $count } followed
+}
+follow-since = Since { $date }
+follow-followers-title = Followers of { $organisation }
+follow-followers-intro = Followers get a copy of what you publish for followers and for everyone.
+follow-followers-none = Nobody follows { $organisation } yet. Give others your handle.
+follow-requests-title = Requests
+follow-requests-none = No request is waiting.
+follow-requests-count = { $count ->
+    [0] No request is waiting
+    [one] { $count } request is waiting
+   *[other] { $count } requests are waiting
+}
+follow-requests-explain = If you accept, their node will hold a copy of what you publish for followers.
+follow-request-accept = Accept
+follow-request-reject = Refuse
+follow-request-accepted = { $name } now follows { $organisation }.
+follow-request-rejected = The request of { $name } was refused.
+follow-follower-remove = Remove
+follow-follower-removed = { $name } no longer follows { $organisation }. Copies sent before may still be there.
+follow-asked = Asked { $when }

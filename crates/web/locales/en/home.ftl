@@ -1,0 +1,16 @@
+home-title = Home
+home-where = This is the node of { $organisation }.
+home-what-is-node = A node is an organisation’s own server. { $organisation } runs this one and answers for what is published here.
+home-read-agenda = Read the agenda
+home-about-organisation = About { $organisation }
+home-write-statement = Write a statement
+home-latest = Latest statements
+home-latest-none = Nothing has been published here yet.
+home-latest-all = All statements of { $organisation }
+home-agenda-title = What we ask for
+home-agenda-intro = In May 2018, 156 people from 98 organisations and institutions in 29 countries met in Istanbul at the International Refugee Congress. They agreed on these demands. Statements here say which demands they speak to.
+home-agenda-open = The whole agenda
+home-join-title = Take part
+home-join-follow = Follow { $organisation } from your own node, or from Mastodon and other services of the fediverse. Copy this address and search for it there.
+home-join-account = Do you have an account here?
+home-organisations = Organisations on this node

@@ -1,0 +1,49 @@
+account-sign-in-title = Se connecter
+account-sign-in-intro = Pour les membres des organisations de ce nœud. Les déclarations publiques se lisent sans compte.
+account-user-name = Nom d’utilisateur
+account-password = Mot de passe
+account-sign-in-button = Se connecter
+account-sign-in-help = Mot de passe oublié ? Demandez un lien à usage unique à la personne qui administre ce nœud. Nous ne gardons aucune adresse électronique, sauf si vous en avez donné une.
+account-signed-out = Vous êtes hors session.
+account-must-sign-in = Connectez-vous pour continuer. Vous reviendrez à la page demandée.
+account-settings-title = Réglages
+account-settings-intro = Vous seul voyez cette page.
+account-settings-contents = Sur cette page
+account-profile-title = Compte
+account-display-name = Nom montré aux autres
+account-display-name-help = Ce n’est pas forcément votre vrai nom. Laissez vide pour ne pas apparaître.
+account-visible = Montrer ce nom sur les déclarations que je publie
+account-visible-help = Alors toute personne qui peut lire la déclaration voit ce nom, sur chaque nœud qui en a une copie.
+account-interface-language = Langue des pages
+account-interface-language-auto = Comme dans mon navigateur
+account-organisations = Vos organisations
+account-password-title = Mot de passe
+account-password-current = Mot de passe actuel
+account-password-new = Nouveau mot de passe
+account-password-repeat = Nouveau mot de passe, encore une fois
+account-password-change = Changer le mot de passe
+account-password-changed = Le mot de passe est changé. Vos autres sessions sont fermées.
+account-sessions-title = Vos sessions ouvertes
+account-session-this = cet appareil
+account-session-last-used = Dernier usage { $when }
+account-session-end-others = Fermer les autres sessions
+account-tokens-title = Jetons d’API
+account-tokens-intro = Un jeton permet à un programme d’agir en votre nom. Gardez-le comme un mot de passe.
+account-tokens-none = Vous n’avez aucun jeton.
+account-token-name = À quoi sert-il ?
+account-token-name-help = Par exemple : « programme de notre site ».
+account-token-scope = Ce qu’il peut faire
+account-token-scope-read = Lire
+account-token-scope-write = Lire et publier
+account-token-create = Créer un jeton
+account-token-created = Voici le nouveau jeton. Copiez-le maintenant : il n’est montré qu’une fois.
+account-token-value = Nouveau jeton
+account-token-created-on = Création
+account-token-last-used = Dernier usage
+account-token-revoke = Révoquer
+account-token-revoked = Le jeton « { $name } » ne fonctionne plus.
+account-token-count = { $count ->
+    [0] Aucun jeton
+    [one] { $count } jeton
+   *[other] { $count } jetons
+}

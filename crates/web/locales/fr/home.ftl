@@ -1,0 +1,16 @@
+home-title = Accueil
+home-where = Voici le nœud de { $organisation }.
+home-what-is-node = Un nœud est le serveur propre d’une organisation. { $organisation } fait fonctionner celui-ci et répond de ce qui y est publié.
+home-read-agenda = Lire les revendications
+home-about-organisation = Qui est { $organisation } ?
+home-write-statement = Écrire une déclaration
+home-latest = Dernières déclarations
+home-latest-none = Rien n’a encore été publié ici.
+home-latest-all = Toutes les déclarations de { $organisation }
+home-agenda-title = Ce que nous demandons
+home-agenda-intro = En mai 2018, 156 personnes venues de 98 organisations et institutions de 29 pays se sont réunies à Istanbul, au Congrès international des réfugiés. Elles se sont accordées sur ces revendications. Chaque déclaration publiée ici indique celles dont elle parle.
+home-agenda-open = Toutes les revendications
+home-join-title = Prendre part
+home-join-follow = Suivez { $organisation } depuis votre propre nœud, ou depuis Mastodon et les autres services du fédivers. Copiez cette adresse et cherchez-la là-bas.
+home-join-account = Avez-vous un compte ici ?
+home-organisations = Organisations présentes sur ce nœud

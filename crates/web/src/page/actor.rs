@@ -1,0 +1,159 @@
+//! Organisations and people: of this node at `/o/…` and `/m/…`, of other nodes at `/actors/…`.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+use sofra_base::text::sanitise;
+use sofra_domain::actor::{Actor, ActorId, ActorKind, store};
+use sofra_domain::follow::FollowState;
+use sofra_domain::statement::model::List;
+use sofra_domain::{Error, follow, statement};
+
+use super::show::{CardView, Speaker, Words};
+use super::{Page, redirect, respond, unlisted};
+use crate::App;
+use crate::error::{Failure, Outcome};
+use crate::pager::{Pager, Place};
+use crate::viewer::Viewer;
+
+#[derive(Template)]
+#[template(path = "actor.html")]
+struct Show {
+    page: Page,
+    speaker: Speaker,
+    about: Words,
+    person: bool,
+    remote: Option<Remote>,
+    gone: bool,
+    cards: Vec<CardView>,
+    pager: Pager,
+    followers: i64,
+    since: (String, String),
+    follow: Option<Follow>,
+}
+
+/// What is said about an actor of another node.
+struct Remote {
+    host: String,
+    url: Option<String>,
+}
+
+/// The form with which an account follows, in the name of one of its voices.
+struct Follow {
+    target: String,
+    voices: Vec<(String, String)>,
+    state: &'static str,
+    known: bool,
+}
+
+/// `GET /o/{name}`
+///
+/// # Errors
+/// 404 for a name that nobody here has.
+pub async fn organisation(app: Data<App>, viewer: Viewer, name: Path<String>) -> Outcome {
+    local(&app, &viewer, &name, &[ActorKind::Organisation, ActorKind::Network]).await
+}
+
+/// `GET /m/{name}`
+///
+/// # Errors
+/// 404 for a name that nobody here has.
+pub async fn member(app: Data<App>, viewer: Viewer, name: Path<String>) -> Outcome {
+    local(&app, &viewer, &name, &[ActorKind::Member]).await.map(unlisted)
+}
+
+async fn local(app: &App, viewer: &Viewer, name: &str, kinds: &[ActorKind]) -> Outcome {
+    // Longer than any name of ours: not worth a query.
+    if name.len() > 64 {
+        return Err(Failure::not_found());
+    }
+    let wanted = name.to_owned();
+    let found = app.db.read(move |c| store::local_by_username(c, &wanted)).await?;
+    let actor = found.filter(|a| kinds.contains(&a.kind) && a.is_active()).ok_or_else(Failure::not_found)?;
+    // A name in another case is the same name: its page has one address.
+    if actor.username != name {
+        return Ok(redirect(&actor.path()));
+    }
+    page(app, viewer, actor).await
+}
+
+/// `GET /actors/{id}`
+///
+/// # Errors
+/// 404 for an actor that this node does not know.
+pub async fn remote(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
+    let id = ActorId::parse(&id).ok_or_else(Failure::not_found)?;
+    let actor = app.db.read(move |c| store::get(c, &id)).await?;
+    if actor.suspended_at.is_some() {
+        return Err(Failure::not_found());
+    }
+    if actor.local {
+        return Ok(redirect(&actor.path()));
+    }
+    page(&app, &viewer, actor).await.map(unlisted)
+}
+
+async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
+    let place = Place::of(viewer);
+    let (id, before) = (actor.id.clone(), place.before.clone());
+    let voices = viewer.identity.as_ref().map(sofra_domain::account::Identity::voices).unwrap_or_default();
+    let (list, followers, voices, followed): (List, i64, Vec<Actor>, Vec<FollowState>) = app
+        .db
+        .read(move |c| {
+            let list = statement::store::list(c, &statement::store::Scope::By(id.clone()), before.as_ref())?;
+            let (followers, _) = follow::store::counts(c, &id)?;
+            let mut followed = Vec::new();
+            for voice in &voices {
+                if let Some(known) = follow::store::between(c, voice, &id)? {
+                    followed.push(known.state);
+                }
+            }
+            let found = store::get_many(c, &voices)?;
+            // In the order of the account's voices, organisations first.
+            let ordered = voices.iter().filter_map(|v| found.iter().find(|a| a.id == *v).cloned()).collect();
+            Ok::<_, Error>((list, followers, ordered, followed))
+        })
+        .await?;
+    let language = viewer.language;
+    let speaker = Speaker::new(viewer, &actor);
+    let is_own = voices.iter().any(|v| v.id == actor.id);
+    let follow =
+        (!voices.is_empty() && !is_own && actor.is_active() && actor.kind != ActorKind::Node).then(|| {
+            let state = match followed.first() {
+                Some(FollowState::Accepted) => "follow-state-accepted",
+                Some(FollowState::Requested) => "follow-state-requested",
+                Some(FollowState::Rejected) => "follow-state-rejected",
+                None => "follow-state-none",
+            };
+            Follow {
+                target: actor.id.to_string(),
+                voices: voices
+                    .iter()
+                    .map(|v| (v.id.to_string(), Speaker::new(viewer, v).name.text))
+                    .collect(),
+                state,
+                known: !followed.is_empty(),
+            }
+        });
+    let gone = actor.deleted_at.is_some();
+    let url = actor.page_url.as_deref().unwrap_or(&actor.uri);
+    let show = Show {
+        page: Page::new(viewer, &speaker.name.text).with_aside(),
+        about: Words::best(viewer, &actor.localized_summary(), &actor.summary),
+        person: actor.kind == ActorKind::Member,
+        remote: (!actor.local).then(|| Remote {
+            host: sanitise::domain_for_readers(&actor.host),
+            url: sanitise::https_link(url).map(|url| url.to_string()).or_else(|| {
+                app.site.development.then(|| url.to_owned()).filter(|u| u.starts_with("http://"))
+            }),
+        }),
+        gone,
+        cards: CardView::all(viewer, &list.cards, false),
+        pager: Pager::new(&actor.path(), "", &place, &list),
+        followers,
+        since: (actor.created_at.day(), language.date(actor.created_at)),
+        follow,
+        speaker,
+    };
+    respond(viewer, if gone { StatusCode::GONE } else { StatusCode::OK }, &show)
+}

@@ -1,0 +1,271 @@
+//! Who asks, and in which language.
+
+use std::cell::Cell;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use actix_web::dev::Payload;
+use actix_web::http::header::ACCEPT_LANGUAGE;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
+use futures_util::future::LocalBoxFuture;
+use sofra_base::clock::{Timestamp, hours};
+use sofra_base::id::{random_token, sha256_hex};
+use sofra_base::lang::LanguageTag;
+use sofra_domain::account::model::Session;
+use sofra_domain::account::{self, Identity};
+use sofra_domain::node::{self, Node};
+use sofra_domain::viewer::Reader;
+use subtle::ConstantTimeEq as _;
+
+use crate::App;
+use crate::error::Failure;
+use crate::i18n::Language;
+
+/// How long a browser remembers the chosen language, in days.
+const LANGUAGE_DAYS: i64 = 365;
+/// As long as a session lasts in the database, in days.
+const SESSION_DAYS: i64 = 14;
+
+/// The reader of a page. Cheap to clone; read once a request.
+#[derive(Clone)]
+pub struct Viewer(Rc<Inner>);
+
+/// What is known about the reader of a page.
+pub struct Inner {
+    /// Who is signed in.
+    pub identity: Option<Identity>,
+    /// The session of the cookie.
+    pub session: Option<Session>,
+    /// The language of the page.
+    pub language: Language,
+    /// Languages for texts, most wanted first.
+    pub languages: Vec<LanguageTag>,
+    /// This node; absent only where the database could not be asked.
+    pub node: Option<Node>,
+    /// When the request came.
+    pub now: Timestamp,
+    /// The path of the request.
+    pub path: String,
+    /// Its query.
+    pub query: String,
+    /// Whether the request was made from a page of this node (or the browser does not tell): only then is a language
+    /// in the address remembered.
+    pub chose_language_here: bool,
+    /// Whether cookies are sent over https only.
+    secure: bool,
+    /// What form tokens are derived from: the session's secret, or that of a cookie made for forms before sign-in.
+    form_secret: String,
+    /// Whether the cookie for forms is yet to be set.
+    form_cookie_missing: bool,
+    /// Whether a form with a token is on the page.
+    form_shown: Cell<bool>,
+}
+
+impl Deref for Viewer {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Inner {
+    /// For the rules of reading.
+    #[must_use]
+    pub fn reader(&self) -> Reader {
+        self.identity.clone().map_or(Reader::Anyone, Reader::Account)
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// `SignIn`, which the page answers by leading to the sign-in.
+    pub fn signed_in(&self) -> Result<&Identity, Failure> {
+        self.identity.as_ref().ok_or_else(|| sofra_domain::Error::SignIn.into())
+    }
+
+    /// What people call this node.
+    #[must_use]
+    pub fn node_name(&self) -> &str {
+        self.node.as_ref().map_or("Sofra", |node| node.name.as_str())
+    }
+
+    /// The token that a form carries against requests forged elsewhere (AUTH-01).
+    #[must_use]
+    pub fn form_token(&self) -> String {
+        self.form_shown.set(true);
+        token_of(&self.form_secret)
+    }
+
+    /// Whether a form's token is this reader's, compared in constant time.
+    #[must_use]
+    pub fn is_own_token(&self, token: &str) -> bool {
+        !self.form_cookie_missing
+            && bool::from(token_of(&self.form_secret).as_bytes().ct_eq(token.as_bytes()))
+    }
+
+    /// The cookie that must go with the page, if it shows a form and the browser has none yet.
+    pub(crate) fn form_cookie(&self) -> Option<Cookie<'static>> {
+        (self.form_cookie_missing && self.form_shown.get())
+            .then(|| cookie(form_cookie_name(self.secure), self.form_secret.clone(), self.secure).finish())
+    }
+
+    /// The cookie of a new session.
+    #[must_use]
+    pub fn session_cookie(&self, secret: String) -> Cookie<'static> {
+        cookie(session_cookie_name(self.secure), secret, self.secure)
+            .max_age(Duration::days(SESSION_DAYS))
+            .finish()
+    }
+
+    /// The cookie that ends a session in the browser.
+    #[must_use]
+    pub fn no_session_cookie(&self) -> Cookie<'static> {
+        cookie(session_cookie_name(self.secure), String::new(), self.secure).max_age(Duration::ZERO).finish()
+    }
+
+    /// The cookie that remembers a language.
+    #[must_use]
+    pub fn language_cookie(&self, language: Language) -> Cookie<'static> {
+        cookie("lang", language.as_str().to_owned(), self.secure)
+            .max_age(Duration::days(LANGUAGE_DAYS))
+            .finish()
+    }
+}
+
+fn token_of(secret: &str) -> String {
+    // The secret has 256 random bits and a fixed length, so a plain hash is as good as an HMAC here.
+    sha256_hex(format!("sofra-form\n{secret}").as_bytes())
+}
+
+fn cookie(name: &'static str, value: String, secure: bool) -> actix_web::cookie::CookieBuilder<'static> {
+    Cookie::build(name, value).path("/").http_only(true).secure(secure).same_site(SameSite::Lax)
+}
+
+/// `__Host-` makes browsers refuse the cookie from any other host, from http and with a Domain.
+#[must_use]
+pub const fn session_cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-sofra" } else { "sofra" }
+}
+
+const fn form_cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-sofra-form" } else { "sofra-form" }
+}
+
+/// The value of one parameter of a query, decoded.
+#[must_use]
+pub fn parameter(query: &str, name: &str) -> Option<String> {
+    url::form_urlencoded::parse(query.as_bytes())
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.into_owned())
+}
+
+impl Viewer {
+    /// Reads who asks; the second request for it in the same request costs nothing.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn load(request: &HttpRequest) -> Result<Self, Failure> {
+        if let Some(known) = request.extensions().get::<Self>() {
+            return Ok(known.clone());
+        }
+        let app = app(request)?;
+        let secure = is_secure(app);
+        let now = app.clock.now();
+        let secret = request.cookie(session_cookie_name(secure)).map(|c| c.value().to_owned());
+        let asked = secret.clone();
+        let (node, found) = app
+            .db
+            .read(move |c| {
+                let found = match asked {
+                    Some(token) => account::store::by_session(c, &token, now)?,
+                    None => None,
+                };
+                Ok::<_, sofra_domain::Error>((node::store::get(c).ok(), found))
+            })
+            .await?;
+        if let Some((session, _)) = &found
+            && session.seen_at < now - hours(1)
+        {
+            let id = session.id.clone();
+            app.db.write(move |c| account::actions::touch_session(c, now, &id)).await?;
+        }
+        let signed_in = found.is_some();
+        let (session, identity) = found.map_or((None, None), |(s, i)| (Some(s), Some(i)));
+        let viewer = Self::assemble(request, app, node, session, identity, secret.filter(|_| signed_in));
+        request.extensions_mut().insert(viewer.clone());
+        Ok(viewer)
+    }
+
+    /// A reader about whom the database could not be asked, for the page that says so.
+    pub(crate) fn unknown(request: &HttpRequest) -> Option<Self> {
+        let app = app(request).ok()?;
+        Some(Self::assemble(request, app, None, None, None, None))
+    }
+
+    fn assemble(
+        request: &HttpRequest,
+        app: &App,
+        node: Option<Node>,
+        session: Option<Session>,
+        identity: Option<Identity>,
+        session_secret: Option<String>,
+    ) -> Self {
+        let secure = is_secure(app);
+        let (language, languages) = languages(request, identity.as_ref().and_then(|i| i.language.as_deref()));
+        let kept = session_secret.or_else(|| {
+            request.cookie(form_cookie_name(secure)).map(|c| c.value().to_owned()).filter(|v| v.len() == 43)
+        });
+        Self(Rc::new(Inner {
+            identity,
+            session,
+            language,
+            languages,
+            node,
+            now: app.clock.now(),
+            path: request.path().to_owned(),
+            query: request.query_string().to_owned(),
+            chose_language_here: request.headers().get("sec-fetch-site").is_none_or(|v| v == "same-origin"),
+            secure,
+            form_cookie_missing: kept.is_none(),
+            form_secret: kept.unwrap_or_else(random_token),
+            form_shown: Cell::new(false),
+        }))
+    }
+}
+
+fn app(request: &HttpRequest) -> Result<&App, Failure> {
+    request.app_data::<web::Data<App>>().map(|data| data.get_ref()).ok_or_else(|| {
+        sofra_domain::Error::Internal("the server was put together without its App".into()).into()
+    })
+}
+
+fn is_secure(app: &App) -> bool {
+    app.site.base.starts_with("https://")
+}
+
+/// The language of the page and those for texts: what the address says, then the cookie, then the account, then the
+/// browser.
+fn languages(request: &HttpRequest, of_account: Option<&str>) -> (Language, Vec<LanguageTag>) {
+    let header = request.headers().get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let (accepted, mut tags) = Language::negotiate(header);
+    let language = parameter(request.query_string(), "lang")
+        .and_then(|l| Language::parse(&l))
+        .or_else(|| request.cookie("lang").and_then(|c| Language::parse(c.value())))
+        .or_else(|| of_account.and_then(Language::parse))
+        .or(accepted)
+        .unwrap_or(Language::En);
+    tags.retain(|tag| tag != &language.tag());
+    tags.insert(0, language.tag());
+    (language, tags)
+}
+
+impl FromRequest for Viewer {
+    type Error = Failure;
+    type Future = LocalBoxFuture<'static, Result<Self, Failure>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { Self::load(&request).await })
+    }
+}
