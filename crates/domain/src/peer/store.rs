@@ -6,8 +6,8 @@ use sofra_db::AnyConnection;
 use sofra_db::queue::delivery;
 use sofra_db::schema::peer;
 
-use super::{DeadLetter, Policy};
 use super::rules::Decisions;
+use super::{DeadLetter, Policy};
 use crate::error::Result;
 
 /// Another node.

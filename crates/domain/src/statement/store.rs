@@ -181,12 +181,7 @@ pub fn list(conn: &mut AnyConnection, scope: &Scope, before: Option<&Cursor>) ->
 ///
 /// # Errors
 /// The database's own.
-pub fn list_of(
-    conn: &mut AnyConnection,
-    scope: &Scope,
-    before: Option<&Cursor>,
-    most: i64,
-) -> Result<List> {
+pub fn list_of(conn: &mut AnyConnection, scope: &Scope, before: Option<&Cursor>, most: i64) -> Result<List> {
     let most = most.clamp(1, 100);
     let total = in_scope(scope).count().get_result(conn)?;
     let mut query = in_scope(scope);

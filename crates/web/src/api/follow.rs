@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use sofra_domain::actor::{self, ActorId};
 use sofra_domain::follow::store::End;
 use sofra_domain::follow::{self, FollowId, FollowState};
-use sofra_domain::{Error, FieldError};
+use sofra_domain::Error;
 use utoipa::ToSchema;
 
 use super::actor::Actor;
 use super::answer::{self, Answer, Page, spellings, time};
 use super::auth;
 use super::input::{self, Query};
+use super::problem::{FieldProblem, Problem};
 use crate::App;
 
 fn states() -> utoipa::openapi::schema::Object {
@@ -116,21 +117,21 @@ async fn list(app: &App, request: &HttpRequest, end: End, path: &str) -> Answer 
 pub(super) async fn request(app: web::Data<App>, request: HttpRequest, payload: web::Payload) -> Answer {
     let who = auth::writer(&app, &request).await?;
     let new: NewFollow = input::json(&request, payload).await?;
-    let unknown = || Error::Invalid(vec![FieldError::new("target", "error-actor-unknown")]);
+    let unknown = || Problem::invalid(FieldProblem::new("target", "unknown", []));
     let target = ActorId::parse(&new.target).ok_or_else(unknown)?;
     let at = app.at();
     let (row, other) = app
         .db
         .write(move |conn| {
             let voice = auth::voice(conn, &who, &new.voice)?;
-            let row =
-                follow::actions::request(conn, &at, &who, &voice, &target).map_err(|error| match error {
-                    Error::NotFound => unknown(),
-                    error => error,
-                })?;
-            Ok::<_, Error>((row, actor::store::get(conn, &target)?))
+            let row = follow::actions::request(conn, &at, &who, &voice, &target)?;
+            Ok((row, actor::store::get(conn, &target)?))
         })
-        .await?;
+        .await
+        .map_err(|error| match error {
+            Error::NotFound => unknown(),
+            error => error.into(),
+        })?;
     Ok(answer::created(&app, &format!("/follows/{}", row.id), &Follow::new(&app, &row, &other)))
 }
 

@@ -87,6 +87,11 @@ impl Problem {
         Self { errors: vec![error], ..Self::new(StatusCode::BAD_REQUEST, code) }
     }
 
+    /// A field is understood but cannot be what it says.
+    pub(super) fn invalid(error: FieldProblem) -> Self {
+        Self { errors: vec![error], ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid") }
+    }
+
     /// One parameter of the address is wrong.
     pub(super) fn parameter(
         name: &'static str,
@@ -134,7 +139,7 @@ impl Problem {
             "not-a-draft" => "This statement is no draft any more",
             "not-published" => "This statement is not published",
             "withdrawn" => "This statement was withdrawn",
-            "revised-meanwhile" => "This statement was revised after the revision you know",
+            "revision-conflict" => "This statement was revised after the revision you know",
             "follow-self" => "Nobody can follow themselves",
             "follow-already" => "It follows or asked to follow already",
             _ => match self.status {

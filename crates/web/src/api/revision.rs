@@ -74,7 +74,7 @@ pub(super) async fn create(app: web::Data<App>, request: HttpRequest, payload: w
             let revised = statement::actions::revise(conn, &at, &who, &id, &form)?;
             // The action decides first whether the caller may know the statement at all; an error undoes it.
             if revised.revision - 1 != new.after {
-                return Err(Error::Conflict("error-revised-meanwhile"));
+                return Err(Error::Conflict("error-revision-conflict"));
             }
             let path = format!("/statements/{id}/revisions/{}", revised.revision);
             Ok((path, Full::after(conn, &who, &id)?))

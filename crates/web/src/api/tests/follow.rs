@@ -22,7 +22,7 @@ async fn a_follow_is_asked_for_accepted_and_ended(world: World) {
     for target in ["0x10".to_owned(), ActorId::new().to_string()] {
         let got = world.post(&world.host, "/follows", &json!({ "as": "kakuma", "target": target })).await;
         assert_eq!(got.problem(422), "invalid");
-        assert_eq!(got.errors(), [("target".to_owned(), "actor-unknown".to_owned())]);
+        assert_eq!(got.errors(), [("target".to_owned(), "unknown".to_owned())]);
     }
     let following = world.get(Some(&world.reading), "/following?as=kakuma").await.json();
     assert_eq!(following["items"][0]["actor"]["handle"], "@athens@kakuma.example");

@@ -170,7 +170,7 @@ async fn inj_13_numbers_and_limits_are_read_strictly(world: World) {
         "",
         "1.0",
         "%FF",
-        "٣",
+        "%D9%A3",
     ];
     for value in wrong {
         for path in ["/statements?limit=", "/followers?as=kakuma&limit=", "/dead-letters?limit="] {

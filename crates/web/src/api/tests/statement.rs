@@ -130,7 +130,7 @@ async fn a_stale_revision_overwrites_nothing(world: World) {
     revision["after"] = 1.into();
     let path = format!("/statements/{id}/revisions");
     assert_eq!(world.post(&world.host, &path, &revision).await.status, 201);
-    assert_eq!(world.post(&world.host, &path, &revision).await.problem(409), "revised-meanwhile");
+    assert_eq!(world.post(&world.host, &path, &revision).await.problem(409), "revision-conflict");
     assert_eq!(world.get(None, &path).await.json()["total"], 2);
 }
 
