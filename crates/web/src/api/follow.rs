@@ -2,10 +2,10 @@
 
 use actix_web::{HttpRequest, web};
 use serde::{Deserialize, Serialize};
+use sofra_domain::Error;
 use sofra_domain::actor::{self, ActorId};
 use sofra_domain::follow::store::End;
 use sofra_domain::follow::{self, FollowId, FollowState};
-use sofra_domain::Error;
 use utoipa::ToSchema;
 
 use super::actor::Actor;

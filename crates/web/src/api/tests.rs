@@ -17,7 +17,7 @@ use sofra_base::clock::Clock;
 use sofra_base::config::{Config, Overrides};
 use sofra_base::lang::LanguageTag;
 use sofra_db::testing::TestDatabase;
-use sofra_domain::account::{self, AccountId, Role, Seat};
+use sofra_domain::account::{self, Role, Seat};
 use sofra_domain::actor::ActorId;
 use sofra_domain::actor::actions::Keys;
 use sofra_domain::node::actions::{Setup, initialise, new_setup_token, set_up};
@@ -84,7 +84,6 @@ struct World {
     reading: String,
     /// The other account's token, good for writing.
     other: String,
-    host_account: AccountId,
     kakuma: ActorId,
     athens: ActorId,
     _data: tempfile::TempDir,
@@ -160,7 +159,7 @@ impl World {
                     person_name: "Amal".to_owned(),
                     ..Setup::default()
                 };
-                let (host, kakuma) =
+                let (account, kakuma) =
                     set_up(conn, &at, &token, &form, String::new(), Keys::generate()?, Keys::generate()?)?;
                 let english: LanguageTag = "en".parse().expect("a language");
                 let keys = Keys::generate()?;
@@ -170,15 +169,15 @@ impl World {
                 let other = create(conn, at.now, "nour", String::new(), Role::Member, None, None)?;
                 account::actions::seat(conn, at.now, &other, &athens.id, Seat::Editor)?;
                 let token = account::actions::create_token;
-                let (_, write) = token(conn, at.now, &host, "write", true, 30)?;
-                let (_, read) = token(conn, at.now, &host, "read", false, 30)?;
+                let (_, write) = token(conn, at.now, &account, "write", true, 30)?;
+                let (_, read) = token(conn, at.now, &account, "read", false, 30)?;
                 let (_, others) = token(conn, at.now, &other, "write", true, 30)?;
-                Ok::<_, Error>((host, kakuma, athens.id, write, read, others))
+                Ok::<_, Error>((kakuma, athens.id, write, read, others))
             })
             .await
             .expect("a node that is set up");
-        let (host_account, kakuma, athens, host, reading, other) = made;
-        Self { app, host, reading, other, host_account, kakuma, athens, _data: data, _database: database }
+        let (kakuma, athens, host, reading, other) = made;
+        Self { app, host, reading, other, kakuma, athens, _data: data, _database: database }
     }
 
     async fn send(&self, request: TestRequest) -> Got {
