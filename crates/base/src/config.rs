@@ -99,14 +99,6 @@ pub struct Limits {
     pub lookups: u32,
 }
 
-/// The environment without `SOFRA_TEST_*`, which tells a test run where its PostgreSQL is and is no setting.
-fn variables() -> config::Map<String, String> {
-    std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-        .filter(|(name, _)| !name.starts_with("SOFRA_TEST_"))
-        .collect()
-}
-
 /// What the command line says; it wins over everything else.
 #[derive(Debug, Clone, Default)]
 pub struct Overrides {
@@ -165,7 +157,6 @@ impl Config {
                 .source(Some(own_variables()))
                 .ignore_empty(true)
                 .try_parsing(true)
-                .source(Some(variables()))
                 .list_separator(",")
                 .with_list_parse_key("trusted_proxies")
                 .with_list_parse_key("federation.extra_roots"),
