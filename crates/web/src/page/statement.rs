@@ -246,10 +246,12 @@ fn render(viewer: &Viewer, read: Read) -> Outcome {
 
 /// Where a remote statement lives: its page for people, or its id.
 fn original(statement: &Statement) -> Option<String> {
-    let url = statement.page_url.as_deref().unwrap_or(&statement.uri);
-    // A node on loopback, while trying things out, has no https.
-    let plain = url.starts_with("http://localhost:") || url.starts_with("http://127.0.0.1:");
-    sanitise::https_link(url).map(|url| url.to_string()).or_else(|| plain.then(|| url.to_owned()))
+    let of = |url: &str| {
+        // A node on loopback, while trying things out, has no https.
+        let plain = url.starts_with("http://localhost:") || url.starts_with("http://127.0.0.1:");
+        sanitise::https_link(url).map(|url| url.to_string()).or_else(|| plain.then(|| url.to_owned()))
+    };
+    statement.page_url.as_deref().and_then(of).or_else(|| of(&statement.uri))
 }
 
 fn versions(language: Language, view: &View, current: &Text, here: &str) -> Vec<Version> {
