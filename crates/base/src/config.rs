@@ -170,6 +170,15 @@ impl Config {
         Ok(config)
     }
 
+    /// The defaults alone, whatever the environment says: for nodes that a program sets up for itself.
+    ///
+    /// # Errors
+    /// When the built-in defaults cannot be read, which a test rules out.
+    pub fn defaults() -> Result<Self, Error> {
+        let defaults = config::File::from_str(DEFAULTS, config::FileFormat::Toml);
+        Ok(config::Config::builder().add_source(defaults).build()?.try_deserialize()?)
+    }
+
     fn settle(&mut self) -> Result<(), Error> {
         if self.development && !self.listen.ip().is_loopback() {
             return Err(Error::DevelopmentInPublic(self.listen));
