@@ -135,3 +135,4 @@ statement-sending-delivered = { $count ->
 statement-sending-retrying = لا رد بعد من: { $hosts }. المحاولة مستمرة.
 statement-titles = العنوان والملخّص
 statement-body = النص
+statement-event-link = عبر الإنترنت

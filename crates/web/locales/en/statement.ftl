@@ -124,3 +124,4 @@ statement-sending-delivered = { $count ->
 statement-sending-retrying = No answer yet from: { $hosts }. We keep trying.
 statement-titles = Title and summary
 statement-body = Text
+statement-event-link = Online

@@ -124,3 +124,4 @@ statement-sending-delivered = { $count ->
 statement-sending-retrying = Pas encore de réponse de : { $hosts }. Nous continuons d’essayer.
 statement-titles = Titre et résumé
 statement-body = Texte
+statement-event-link = En ligne

@@ -32,6 +32,7 @@ struct Show {
     not_in_language: Option<String>,
     warning: Option<String>,
     event: Vec<(&'static str, String)>,
+    event_link: Option<String>,
     images: Vec<Image>,
     files: Vec<File>,
     draft: bool,
@@ -203,6 +204,7 @@ fn render(viewer: &Viewer, read: Read) -> Outcome {
         not_in_language: not_in_language(viewer, &view, text),
         warning: statement.warning.clone().filter(|w| !w.is_empty()),
         event: event(language, statement),
+        event_link: event_link(statement),
         images: images(&view),
         files: files(&view),
         draft: statement.state == State::Draft,
@@ -321,6 +323,12 @@ fn files(view: &View) -> Vec<File> {
         .collect()
 }
 
+/// Where people meet online, as a link.
+fn event_link(statement: &Statement) -> Option<String> {
+    let details: serde_json::Value = serde_json::from_str(statement.details.as_deref()?).ok()?;
+    sanitise::https_link(details.get("link")?.as_str()?).map(|url| url.to_string())
+}
+
 /// Time and place of a meeting that other software announced.
 fn event(language: Language, statement: &Statement) -> Vec<(&'static str, String)> {
     let Some(details) = &statement.details else { return Vec::new() };
@@ -332,8 +340,8 @@ fn event(language: Language, statement: &Statement) -> Vec<(&'static str, String
             .map(|at| language.date_time(at))
     };
     [
-        ("statement-event-starts", time("start")),
-        ("statement-event-ends", time("end")),
+        ("statement-event-starts", time("starts")),
+        ("statement-event-ends", time("ends")),
         ("statement-event-place", text("place").map(|p| sanitise::name(&p, 200)).filter(|p| !p.is_empty())),
     ]
     .into_iter()
