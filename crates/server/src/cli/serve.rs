@@ -16,7 +16,7 @@ pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let node = Node::start(config).await?;
-    say(format!("Sofra runs at {}/", node.base_url));
+    say(format!("Sofra runs at {}/ (listening on {})", node.base_url, node.local_addr));
     if let Some(token) = node.db.write(node::actions::new_setup_token).await? {
         say("");
         say("This node is new. Open this link once to set it up (it is good until the next start):");
