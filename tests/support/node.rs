@@ -164,7 +164,11 @@ impl TestNode {
         let mut browser = self.browser();
         let page = browser.get("/sign-in").await;
         let page = browser
-            .submit(&page, "/sign-in", &[("login", &format!("{}_host", self.name)), ("password", PASSWORD)])
+            .submit(
+                &page,
+                "/sign-in",
+                &[("user-name", &format!("{}_host", self.name)), ("password", PASSWORD)],
+            )
             .await;
         assert_eq!(page.status, 200, "signing in at {}: {}", self.name, page.text);
         browser
