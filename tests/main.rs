@@ -3,5 +3,6 @@
 
 mod architecture;
 mod cli;
+mod network;
 mod server;
 mod support;

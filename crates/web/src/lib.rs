@@ -2,6 +2,7 @@
 //!
 //! What is absent on purpose: no query, no ActivityPub, no cookie of a third party, no script.
 
+pub mod api;
 pub mod assets;
 pub mod error;
 pub mod form;
@@ -92,6 +93,7 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/sign-out", post().to(page::account::sign_out))
         .route("/setup", get().to(page::setup::form))
         .route("/setup", post().to(page::setup::submit))
+        .configure(api::configure)
         .default_service(actix_web::web::to(nothing_here));
 }
 

@@ -5,6 +5,7 @@ pub mod rules;
 pub mod store;
 
 use sofra_base::text_enum;
+pub use sofra_db::queue::delivery::{Again, DeadLetter};
 
 text_enum! {
     /// What the host of this node decided about another.

@@ -6,8 +6,8 @@ use sofra_db::AnyConnection;
 use sofra_db::queue::delivery;
 use sofra_db::schema::peer;
 
-use super::Policy;
 use super::rules::Decisions;
+use super::{DeadLetter, Policy};
 use crate::error::Result;
 
 /// Another node.
@@ -75,4 +75,29 @@ pub fn all(conn: &mut AnyConnection) -> Result<Vec<PeerLine>> {
             PeerLine { peer, waiting, dead }
         })
         .collect())
+}
+
+/// What a host decided about one peer, and how that peer is.
+///
+/// # Errors
+/// `NotFound`, or the database's own.
+pub fn get(conn: &mut AnyConnection, host: &str) -> Result<PeerLine> {
+    let peer: Peer = peer::table.find(host).select(Peer::as_select()).first(conn)?;
+    let counts = delivery::counts_by_host(conn)?;
+    let of = |state: &str| counts.iter().find(|(h, s, _)| h == host && s == state).map_or(0, |(_, _, n)| *n);
+    Ok(PeerLine { waiting: of("pending"), dead: of("dead"), peer })
+}
+
+/// One page of dead letters, newest first, before the one of that number; and how many there are in all.
+///
+/// # Errors
+/// The database's own.
+pub fn dead_letters(
+    conn: &mut AnyConnection,
+    before: Option<i64>,
+    most: i64,
+) -> Result<(Vec<DeadLetter>, i64)> {
+    let letters = delivery::dead_letters_before(conn, before.unwrap_or(i64::MAX), most)?;
+    let counts = delivery::counts(conn, None)?;
+    Ok((letters, counts.iter().find(|(state, _)| state == "dead").map_or(0, |(_, n)| *n)))
 }
