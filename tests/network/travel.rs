@@ -132,6 +132,7 @@ on_both! {
 
         let kept = kakuma.publish("Kept", "Text").await;
         let gone = kakuma.publish("Gone", "Text").await;
+        sees(&athens, &gone.uri, "Gone").await;
         kakuma.revise(&kept.id, "Kept and revised", "Text").await;
         kakuma.withdraw(&gone.id).await;
         sees(&athens, &kept.uri, "Kept and revised").await;
