@@ -4,5 +4,6 @@
 mod architecture;
 mod cli;
 mod network;
+mod page;
 mod server;
 mod support;
