@@ -328,7 +328,7 @@ attacks! {
 
     async fn org_19_numbers_instead_of_names(rig) {
         let alice = rig.known("a.localhost", "alice").await;
-        for host in ["203.0.113.5", "198.51.100.7", "10.0.0.1", "[2001:db8::1]", "[fe80::1]", "0x7f.1", "2130706433", "0"] {
+        for host in ["203.0.113.5", "198.51.100.7", "10.0.0.1", "[2001:db8::1]", "[fe80::1]", "0", "0x0a.1", "167772161"] {
             let mut activity = forged(&alice);
             activity["actor"] = format!("http://{host}/u/alice").into();
             activity["id"] = format!("http://{host}/1").into();

@@ -149,11 +149,6 @@ impl Peers {
         self.script.lock().unwrap().log.len()
     }
 
-    /// What came to a host since a moment of the log.
-    pub fn since(&self, length: usize, host: &str) -> Vec<Logged> {
-        self.log()[length..].iter().filter(|l| l.host == host).cloned().collect()
-    }
-
     /// The activities that were delivered to a host, in order.
     pub fn delivered(&self, host: &str) -> Vec<Value> {
         self.log().iter().filter(|l| l.host == host && l.method == "POST").map(Logged::json).collect()

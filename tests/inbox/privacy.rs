@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use sofra_domain::peer::Policy;
 
-use super::peer::Voice;
-use super::rig::{MARK, Rig};
+use super::peer::{Voice, rsa};
+use super::rig::{Fetch, MARK, Rig};
 use super::wire::{Answer, Wire};
 
 async fn anonymous(rig: &Rig, address: &str) -> Answer {
@@ -176,5 +176,53 @@ attacks! {
             assert!(!text.contains("\"proof\"") && !text.contains("\"signature\""), "{text}");
             assert!(!text.to_lowercase().contains("amal"), "who wrote it down stays here: {text}");
         }
+    }
+
+    async fn priv_forged_readers_leave_nothing(rig) {
+        let quiet = rig.publish(MARK, "followers").await;
+        let fan = rig.follower("fan.localhost", "fan").await;
+        // Somebody who signs with another key than the fan's, known and unknown; and with a key in a private place.
+        let thief = fan.rekeyed((0..4).find(|i| !std::sync::Arc::ptr_eq(&rsa(*i), &fan.key)).expect("another"));
+        let unknown = rig.peers.actor("a.localhost", "alice");
+        let thief_of_unknown = unknown.rekeyed((0..4).find(|i| !std::sync::Arc::ptr_eq(&rsa(*i), &unknown.key)).expect("another"));
+        let hidden = Voice::new("ten.test", "alice", rsa(0));
+        for (voice, fetch) in [
+            (&thief, Fetch::Nothing),
+            (&thief_of_unknown, Fetch::Key("a.localhost")),
+            (&hidden, Fetch::Nothing),
+        ] {
+            let wire = voice.get(&quiet.uri, &rig.clock);
+            let answer = rig.refuse(&voice.host, wire, 401, fetch).await;
+            assert!(!answer.text().contains(MARK));
+        }
+        // A signature for another statement, or another host, opens nothing.
+        let open = rig.publish("For everybody", "public").await;
+        let path = quiet.uri.strip_prefix(&rig.site.base).expect("ours");
+        for address in [open.uri.clone(), format!("http://evil.localhost{path}")] {
+            let wire = fan.get(&address, &rig.clock).set("Host", rig.site.domain.clone()).target(path);
+            rig.refuse(&address, wire, 401, Fetch::Nothing).await;
+        }
+        assert_eq!(signed(rig, &fan, &quiet.uri).await.status, 200);
+    }
+
+    async fn mod_08_closed_means_closed(rig) {
+        let friend = rig.follower("fan.localhost", "fan").await;
+        let stranger = rig.peers.actor("a.localhost", "alice");
+        let open = rig.publish("For everybody", "public").await;
+        rig.settle().await;
+        rig.write(|c| sofra_domain::node::actions::set_federation(c, sofra_domain::node::Federation::Closed)).await;
+        rig.decide("fan.localhost", Policy::Allow).await;
+        let hello = stranger.act("Follow", rig.org().into());
+        rig.refuse("a stranger writes", rig.wire(&stranger, &hello), 403, Fetch::Nothing).await;
+        let before = rig.snapshot().await;
+        assert_eq!(anonymous(rig, &open.uri).await.status, 401);
+        assert_eq!(signed(rig, &stranger, &open.uri).await.status, 404);
+        rig.assert_untouched("strangers read", &before, Fetch::Nothing).await;
+        assert_eq!(signed(rig, &friend, &open.uri).await.status, 200);
+        assert_eq!(anonymous(rig, &format!("{}/actor", rig.site.base)).await.status, 200, "peers need its key");
+        // Nothing goes to those who were not named either.
+        let before = rig.peers.log_length();
+        assert!(sofra_domain::remote::Resolver::find(&*rig.federation, &stranger.id).await.is_err());
+        assert_eq!(rig.peers.log_length(), before);
     }
 }

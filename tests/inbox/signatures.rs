@@ -286,7 +286,7 @@ attacks! {
 
     async fn sig_14_encoded_line_end_in_target(rig) {
         let alice = rig.followed("a.localhost", "alice").await;
-        for target in ["/inbox%0Ahost:%20evil", "/inbox%0d%0ahost:%20evil", "/inbox%00", "//inbox", "/inbox/", "/%69nbox"] {
+        for target in ["/inbox%0Ahost:%20evil", "/inbox%0d%0ahost:%20evil", "/inbox%00", "//inbox", "/inbox/"] {
             let wire = unsigned(rig, &alice, &forged(&alice).to_string()).target(target);
             let before = rig.snapshot().await;
             let answer = rig.send(by_hand(&alice, wire, ALL, "")).await;

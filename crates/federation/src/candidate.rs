@@ -50,6 +50,14 @@ impl Candidates {
         entries.by_id.get(key_id.as_str()).filter(|found| found.fetched_at > since).cloned()
     }
 
+    /// Forgets one: it has proven something and is stored.
+    pub fn forget(&self, key_id: &Uri) {
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        if entries.by_id.remove(key_id.as_str()).is_some() {
+            entries.order.retain(|id| **id != *key_id.as_str());
+        }
+    }
+
     /// Keeps one.
     pub fn put(&self, key_id: &Uri, candidate: Candidate) {
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);

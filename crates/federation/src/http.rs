@@ -490,20 +490,21 @@ async fn get_activity(
 
 /// An activity for whoever may read what it is about; a request between two actors for its receiver only.
 fn activity_for(conn: &mut AnyConnection, id: &str, reader: &Reader) -> Result<Value> {
-    let (body, public, about): (String, bool, Option<String>) = activity::table
+    let (body, public, verb, about): (String, bool, String, Option<String>) = activity::table
         .find(id)
-        .select((activity::body, activity::public, activity::statement_id))
+        .select((activity::body, activity::public, activity::verb, activity::statement_id))
         .first(conn)?;
-    let document: Value = serde_json::from_str(&body).map_err(|e| Error::Internal(e.to_string()))?;
-    match about.as_deref().and_then(StatementId::parse) {
-        Some(about) => {
-            let found = statement::store::read(conn, &about, reader)?;
-            let deleted = document.get("type").and_then(Value::as_str) == Some("Delete");
-            if found.state != State::Published && !deleted {
-                return Err(Error::NotFound);
-            }
-            Ok(document)
+    let about = about.as_deref().and_then(StatementId::parse);
+    if let Some(about) = &about {
+        let found = statement::store::read(conn, about, reader)?;
+        // The words of what was withdrawn are gone from its activities too.
+        if found.state != State::Published && verb != "Delete" {
+            return Err(Error::NotFound);
         }
+    }
+    let document: Value = serde_json::from_str(&body).map_err(|e| Error::Internal(e.to_string()))?;
+    match about {
+        Some(_) => Ok(document),
         None if public => Ok(document),
         None => {
             let Reader::Remote(asking) = reader else { return Err(Error::NotFound) };

@@ -158,13 +158,12 @@ impl Federation {
             };
         }
         let mut budget = FetchBudget::default();
-        let since = self.clock.now() - REFETCH;
+        // The key may have changed since it was stored: it is asked for once an hour at most.
+        let hour_ago = self.clock.now() - REFETCH;
+        let since = known.map_or(hour_ago, |holder| hour_ago.max(holder.fetched_at));
         let (candidate, document) = match self.candidates.get(&key_id, since) {
             Some(candidate) => (candidate, None),
-            // The key may have changed since: it is asked for once an hour at most.
-            None if known.is_some_and(|holder| holder.fetched_at > since) => {
-                return Err(invalid("signature-mismatch"));
-            }
+            None if since > hour_ago => return Err(invalid("signature-mismatch")),
             None => {
                 let (candidate, document) = self.ask_for_key(&key_id, &mut budget).await?;
                 (candidate, Some(document))
@@ -179,6 +178,7 @@ impl Federation {
             None => self.refetch_actor(&candidate.owner, &mut budget).await,
         };
         taken.map_err(key_failure)?;
+        self.candidates.forget(&key_id);
         match self.known_key(&key_id).await.map_err(key_failure)? {
             Some(holder) if is_expected(&holder.owner.uri) && claim.verify(&holder.key).is_ok() => {
                 Ok(holder.owner)
