@@ -233,4 +233,19 @@ attacks! {
         let id = rig.read(move |c| actor::store::by_uri(c, &fan.id)).await;
         assert!(id.is_some());
     }
+
+    async fn dos_23_a_slow_host_holds_up_nobody_else(rig) {
+        fan(rig).await;
+        rig.follower("slow.localhost", "slow").await;
+        rig.peers.on("slow.localhost", "/u/slow/inbox", Reply::Hang);
+        let begin = std::time::Instant::now();
+        for title in ["One", "Two", "Three"] {
+            rig.publish(title, "public").await;
+        }
+        wait_until("the other follower has them all", || async { said(rig).len() == 3 }).await;
+        assert!(begin.elapsed() < super::super::rig::FETCH, "before the slow one's deadline: {:?}", begin.elapsed());
+        wait_until("the slow one rests", || async { rig.health("slow.localhost").await.is_some_and(|h| h.0 == 1) }).await;
+        let waiting = rig.deliveries("slow.localhost").await;
+        assert_eq!(waiting.iter().filter(|d| d.0 == "pending").count(), 3, "and keeps all that is its");
+    }
 }

@@ -236,6 +236,7 @@ attacks! {
         ];
         for (i, bomb) in bombs.into_iter().enumerate() {
             let mut note = alice.note(&format!("bomb{i}"), "");
+            note["numberedParagraphs"] = (i % 2 == 0).into();
             note["content"] = bomb.into();
             let begin = Instant::now();
             let outcome = rig.take(&alice, &alice.act("Create", note)).await;
@@ -258,6 +259,7 @@ attacks! {
         ];
         for (i, bomb) in bombs.into_iter().enumerate() {
             let mut note = alice.note(&format!("crash{i}"), "");
+            note["numberedParagraphs"] = (i % 2 == 0).into();
             note["content"] = bomb.into();
             note["name"] = "a name".into();
             let uri = note["id"].as_str().expect("an id").to_owned();
@@ -269,5 +271,26 @@ attacks! {
                 assert!(!low.contains("<script") && !low.contains("onerror") && !low.contains("<math") && !low.contains("<style"), "{i}: {html:.300}");
             }
         }
+    }
+
+    async fn inj_14_two_lengths(rig) {
+        let alice = rig.followed("a.localhost", "alice").await;
+        let good = rig.wire(&alice, &forged(&alice));
+        for (name, value) in [
+            ("Transfer-Encoding", "chunked"),
+            ("Transfer-Encoding", "identity"),
+            ("Transfer-Encoding", "xchunked"),
+            ("Transfer-Encoding", "chunked, identity"),
+        ] {
+            let before = rig.snapshot().await;
+            let answer = rig.send(good.clone().set("Content-Length", good.body.len().to_string()).add(name, value)).await;
+            assert!(matches!(answer.status, 400 | 411 | 501), "{value}: {} {}", answer.status, answer.text());
+            rig.assert_untouched(value, &before, Fetch::Nothing).await;
+        }
+        // A header folded over two lines.
+        let before = rig.snapshot().await;
+        let answer = rig.send(good.set("X-Folded", "a\r\n b")).await;
+        assert_eq!(answer.status, 400);
+        rig.assert_untouched("folded", &before, Fetch::Nothing).await;
     }
 }
