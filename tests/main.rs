@@ -3,6 +3,7 @@
 
 mod architecture;
 mod cli;
+mod inbox;
 mod network;
 mod page;
 mod server;

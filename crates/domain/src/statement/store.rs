@@ -4,8 +4,8 @@ use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_base::lang::Localized;
 use sofra_db::schema::{
-    actor as actors_table, attachment, follow, media, statement, statement_demand, statement_paragraph,
-    statement_recipient, statement_revision, statement_text, tombstone,
+    activity, actor as actors_table, attachment, follow, media, statement, statement_demand,
+    statement_paragraph, statement_recipient, statement_revision, statement_text, tombstone,
 };
 use sofra_db::{AnyConnection, Both};
 
@@ -422,6 +422,10 @@ pub(crate) fn clear(conn: &mut AnyConnection, id: &StatementId) -> Result<()> {
     diesel::delete(attachment::table.filter(attachment::statement_id.eq(id))).execute(conn)?;
     diesel::update(statement_revision::table.filter(statement_revision::statement_id.eq(id)))
         .set(statement_revision::note.eq(""))
+        .execute(conn)?;
+    // The activities that carried the words hold a copy of them; that they existed may stay known.
+    diesel::update(activity::table.filter(activity::statement_id.eq(id.as_str())))
+        .set(activity::body.eq(""))
         .execute(conn)?;
     diesel::update(statement::table.find(id))
         .set((statement::warning.eq(None::<String>), statement::details.eq(None::<String>)))

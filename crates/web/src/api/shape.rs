@@ -144,6 +144,7 @@ impl Summary {
                 statement: view.statement.clone(),
                 author: view.author.clone(),
                 texts: view.texts.clone(),
+                demands: view.demands.clone(),
             },
         )
     }
