@@ -403,10 +403,10 @@ impl Federation {
             .write(move |c| {
                 let mut named = Vec::new();
                 for uri in parsed.addressed.iter().filter(|uri| at.site.owns(uri)) {
-                    if let Some(found) = actor::store::by_uri(c, uri)?.filter(|a| a.local) {
-                        if !named.contains(&found.id) {
-                            named.push(found.id);
-                        }
+                    if let Some(found) = actor::store::by_uri(c, uri)?.filter(|a| a.local)
+                        && !named.contains(&found.id)
+                    {
+                        named.push(found.id);
                     }
                 }
                 let incoming = parsed.complete(&author, named);
