@@ -245,7 +245,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    tombstone (uri) {
+    tombstone (uri, owner_uri) {
         uri -> Text,
         owner_uri -> Text,
         kind -> Text,

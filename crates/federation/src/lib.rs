@@ -2,3 +2,152 @@
 //!
 //! What is absent on purpose: no page, no rule about who may do what (that is `domain`), no write but through an
 //! action of `domain` or a queue of `db`.
+//!
+//! The way in: [`http`] → [`guard`] (shape, size, duplicates) → [`signature`] (who signed) → [`policy`] (do we deal
+//! with them) → [`inbox`] (stored once, answered 202) → worker → `activity/<verb>` → an action of `domain`.
+//! The way out: a fact → [`outbox`] → [`deliver`].
+
+pub mod activity;
+pub mod address;
+pub mod budget;
+pub mod client;
+pub mod deliver;
+pub mod guard;
+pub mod handle;
+pub mod http;
+pub mod inbox;
+pub mod keyring;
+pub mod object;
+pub mod outbox;
+pub mod policy;
+pub mod resolve;
+pub mod signature;
+pub mod uri;
+
+use std::sync::Arc;
+
+use sofra_base::clock::Clock;
+use sofra_base::config::Config;
+pub use sofra_domain::actor::key;
+use sofra_domain::{At, Database, Site};
+use tokio::sync::watch;
+
+use crate::budget::{HostBudget, NegativeCache};
+use crate::client::{Client, ClientConfig, Limits};
+use crate::keyring::Keyring;
+use crate::policy::PolicyCache;
+use crate::uri::UriPolicy;
+
+/// Fetches from one host in an hour at most.
+const FETCHES_PER_HOST: u32 = 3_000;
+/// Addresses and hosts remembered as not answering.
+const NEGATIVE_ENTRIES: usize = 10_000;
+
+/// Why federation cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The HTTP client.
+    #[error(transparent)]
+    Client(#[from] client::ClientError),
+    /// A certificate file.
+    #[error("the certificate file {0} cannot be read: {1}")]
+    Certificate(String, std::io::Error),
+    /// The host's decisions could not be read; without them nobody is dealt with.
+    #[error(transparent)]
+    Domain(#[from] sofra_domain::Error),
+}
+
+/// All that federation needs, shared by handlers and workers.
+pub struct Federation {
+    pub(crate) db: Database,
+    pub(crate) clock: Clock,
+    pub(crate) site: Arc<Site>,
+    pub(crate) config: Arc<Config>,
+    pub(crate) client: Client,
+    pub(crate) policy: Arc<PolicyCache>,
+    pub(crate) keys: Keyring,
+    pub(crate) negative: NegativeCache,
+    pub(crate) hosts: HostBudget,
+}
+
+impl Federation {
+    /// Puts the parts together. The node must have been initialised before.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub fn new(
+        db: Database,
+        clock: Clock,
+        site: Arc<Site>,
+        config: Arc<Config>,
+    ) -> Result<Arc<Self>, StartError> {
+        let policy = Arc::new(PolicyCache::read(&db)?);
+        let mut extra_root_certificates = Vec::new();
+        for path in &config.federation.extra_roots {
+            let pem =
+                std::fs::read(path).map_err(|e| StartError::Certificate(path.display().to_string(), e))?;
+            extra_root_certificates.push(pem);
+        }
+        let allowed = policy.clone();
+        let client = Client::new(ClientConfig {
+            user_agent: format!("Sofra/{} (+{})", env!("CARGO_PKG_VERSION"), site.base),
+            development: site.development,
+            hosts: config.federation.hosts.iter().map(|(k, v)| (k.clone(), *v)).collect(),
+            extra_root_certificates,
+            own_authority: site.domain.clone(),
+            allowed: Arc::new(move |host| allowed.deals_with(host)),
+            resolver: None,
+            limits: Limits::default(),
+        })?;
+        Ok(Arc::new(Self {
+            db,
+            clock,
+            site,
+            config,
+            client,
+            policy,
+            keys: Keyring::default(),
+            negative: NegativeCache::new(NEGATIVE_ENTRIES),
+            hosts: HostBudget::new(FETCHES_PER_HOST, NEGATIVE_ENTRIES),
+        }))
+    }
+
+    /// Runs all workers until `stop` turns true; what is in hand is finished.
+    pub async fn run(self: Arc<Self>, stop: watch::Receiver<bool>) {
+        tokio::join!(
+            self.clone().refresh_policy(stop.clone()),
+            self.clone().tell_facts(stop.clone()),
+            self.clone().apply_inbox(stop.clone()),
+            self.clone().deliver(stop),
+        );
+    }
+
+    /// Here and now, for an action.
+    pub(crate) fn at(&self) -> At {
+        At { site: self.site.clone(), now: self.clock.now() }
+    }
+
+    pub(crate) fn uri_policy(&self) -> UriPolicy {
+        UriPolicy { development: self.site.development }
+    }
+
+    pub(crate) fn parse_uri(&self, text: &str) -> Option<uri::Uri> {
+        uri::Uri::parse(text, self.uri_policy()).ok()
+    }
+}
+
+/// Waits for a commit, a time, or the end; true when the end has come.
+pub(crate) async fn pause(
+    commits: &mut watch::Receiver<u64>,
+    stop: &mut watch::Receiver<bool>,
+    longest: std::time::Duration,
+) -> bool {
+    if *stop.borrow() {
+        return true;
+    }
+    tokio::select! {
+        changed = stop.changed() => changed.is_err() || *stop.borrow(),
+        _ = commits.changed() => false,
+        () = tokio::time::sleep(longest) => false,
+    }
+}

@@ -245,10 +245,11 @@ CREATE TABLE attachment (
 
 -- Names that are gone for good: a late Create or Follow cannot bring them back.
 CREATE TABLE tombstone (
-    uri TEXT NOT NULL PRIMARY KEY,
+    uri TEXT NOT NULL,
     owner_uri TEXT NOT NULL,
     kind TEXT NOT NULL,
-    created_at BIGINT NOT NULL
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (uri, owner_uri)
 );
 CREATE INDEX tombstone_created ON tombstone (created_at);
 

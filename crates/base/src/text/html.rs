@@ -248,6 +248,41 @@ pub(super) fn escape_into(out: &mut String, text: &str) {
     }
 }
 
+/// Bytes of text after which [`clean`] divides it.
+const RUN: usize = 1024;
+
+/// Cleans well-formed HTML with `check`, in time linear in its length.
+///
+/// Writing out a text node takes time in proportion to its length for each `&` or no-break space in it, so long ones are divided by an element
+/// that neither of our sources lets through, and joined again afterwards.
+pub(super) fn clean(check: &ammonia::Builder<'_>, html: &str) -> String {
+    let mut divided = String::with_capacity(html.len() + html.len() / 100);
+    let mut run = 0;
+    let mut in_tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => in_tag = true,
+            // Inside a tag a `>` is written as a reference.
+            '>' => {
+                in_tag = false;
+                run = 0;
+            }
+            // The no-break space and its neighbours are looked at one by one as well.
+            '&' | '\u{80}'..='\u{bf}' if run >= RUN && !in_tag => {
+                divided.push_str(DIVIDER);
+                run = 0;
+            }
+            _ => {}
+        }
+        run += c.len_utf8();
+        divided.push(c);
+    }
+    check.clean(&divided).to_string().replace(DIVIDER, "")
+}
+
+/// The element [`clean`] divides text with; its `check` must list it.
+pub(super) const DIVIDER: &str = "<wbr>";
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -76,6 +76,7 @@ static CHECK: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         "thead",
         "tr",
         "ul",
+        "wbr",
     ];
     let mut builder = ammonia::Builder::empty();
     builder
@@ -142,12 +143,12 @@ pub fn render(markdown: &str, numbered: bool) -> Rendered {
     let plain = plain::paragraph(&whole_text(root));
     let paragraphs = number(root, &arena, numbered);
 
-    let mut html = String::new();
-    format_html(root, &options, &mut html).expect("writing to a string cannot fail");
+    let mut written = String::new();
+    format_html(root, &options, &mut written).expect("writing to a string cannot fail");
     if numbered {
-        html = with_ids(&html);
+        written = with_ids(&written);
     }
-    Rendered { html: CHECK.clean(&html).to_string(), paragraphs, plain }
+    Rendered { html: html::clean(&CHECK, &written), paragraphs, plain }
 }
 
 /// Puts the children of a node in its place.
@@ -197,17 +198,23 @@ fn has_inline_effect(node: Node<'_>) -> bool {
     )
 }
 
+/// Turns HTML into the text it is written with, and takes out what could disturb the text around it.
 fn show_html_as_text<'a>(root: Node<'a>, arena: &'a Arena<'a>) {
+    let unwanted = |c: char| plain::is_control(c) || plain::turns_text(c);
     for node in root.descendants().collect::<Vec<_>>() {
-        let value = node.data().value.clone();
-        match value {
-            NodeValue::HtmlInline(literal) => node.data_mut().value = NodeValue::Text(literal.into()),
+        let replacement = match &node.data().value {
+            NodeValue::HtmlInline(literal) => NodeValue::Text(literal.clone().into()),
             NodeValue::HtmlBlock(block) => {
-                node.data_mut().value = NodeValue::Paragraph;
                 node.append(text_node(arena, block.literal.trim().to_owned()));
+                NodeValue::Paragraph
             }
-            _ => {}
-        }
+            // Character references were decoded by the parser, so what is unwanted can appear only now.
+            NodeValue::Text(text) if text.contains(unwanted) => {
+                NodeValue::Text(text.replace(unwanted, "").into())
+            }
+            _ => continue,
+        };
+        node.data_mut().value = replacement;
     }
 }
 
@@ -246,8 +253,7 @@ fn rewrite_links<'a>(root: Node<'a>, arena: &'a Arena<'a>) {
             let note = format!(" ({})", plain::truncate(&plain::line(&address), 300));
             node.insert_after(text_node(arena, note));
         }
-        // Taken apart only at the end of the loop would leave outer links visible to inner pictures; they stay in the tree as a
-        // node without effect instead.
+        // The node stays until the second loop, so that a picture inside still finds the link it is in.
         node.data_mut().value =
             if is_image || in_link { NodeValue::Escaped } else { NodeValue::Link(Box::default()) };
     }

@@ -133,8 +133,10 @@ fn footnotes_work() {
 
 #[test]
 fn uni_01_nothing_turns_text_around() {
-    assert!(!html("a\u{202e}b &#x202e; c").contains('\u{202e}') || true);
-    assert!(!html("a\u{202e}b").contains('\u{202e}'));
+    let rendered = render("a\u{202e}b &#x202e; &#8295;c `\u{202d}`\n\n# &#x202b;d", true);
+    for text in [&rendered.html, &rendered.plain, &rendered.paragraphs[0].text] {
+        assert!(!text.contains(plain::turns_text), "{text:?}");
+    }
 }
 
 #[test]
@@ -216,9 +218,6 @@ fn dos_12_13_hostile_markdown_is_linear_and_bounded() {
         let rendered = render(&case, true);
         let taken = start.elapsed();
         let name: String = case.chars().take(12).collect();
-        if taken > Duration::from_millis(1500) {
-            eprintln!("{name:?}: {taken:?}, {} bytes", rendered.html.len());
-        }
         assert!(taken < Duration::from_secs(20), "{name:?} took {taken:?}");
         assert!(rendered.html.len() < 40 * case.len().max(1000), "{name:?}: {}", rendered.html.len());
     }

@@ -190,7 +190,8 @@ fn cut(text: &str, max_graphemes: usize, max_chars: usize) -> String {
         chars += grapheme.chars().count();
         graphemes += 1;
         if chars > max_chars || graphemes > max_graphemes {
-            return format!("{}…", text[..fits].trim_end());
+            let kept = text[..fits].trim_end_matches(|c: char| c.is_whitespace() || c == ZWNJ || c == ZWJ);
+            return format!("{kept}…");
         }
         if chars < max_chars && graphemes < max_graphemes {
             fits = start + grapheme.len();

@@ -165,15 +165,26 @@ impl<'a> Rebuilder<'a> {
         rebuilder.out
     }
 
-    /// Text: character references stay if well-formed, all else is escaped.
+    /// Text: character references stay if well-formed, all else is escaped; what disturbs the text around it is left out,
+    /// so that a paragraph of nothing else counts as empty.
     fn text(&mut self, text: &str) {
+        let unwanted = |c: char| plain::is_control(c) || plain::turns_text(c);
+        let mut skip_to = 0;
         for (place, c) in text.char_indices() {
             if self.out.len() >= MAX_OUTPUT {
                 return;
             }
+            if place < skip_to || unwanted(c) {
+                continue;
+            }
             match c {
-                '&' if html::reference_length(&text[place..]).is_some() => self.out.push('&'),
-                '&' => self.out.push_str("&amp;"),
+                '&' => match html::reference_length(&text[place..]) {
+                    Some(length) if html::decode(&text[place..place + length]).contains(unwanted) => {
+                        skip_to = place + length;
+                    }
+                    Some(_) => self.out.push('&'),
+                    None => self.out.push_str("&amp;"),
+                },
                 '<' => self.out.push_str("&lt;"),
                 '>' => self.out.push_str("&gt;"),
                 _ => self.out.push(c),
@@ -345,7 +356,9 @@ impl<'a> Rebuilder<'a> {
     /// Closes elements until `depth` are open. `follows` is the received HTML after the end tag, if one was received.
     fn close_down_to(&mut self, depth: usize, follows: &str) {
         while self.open.len() > depth {
-            let Some(closed) = self.open.pop() else { return };
+            let Some(closed) = self.open.pop() else {
+                return;
+            };
             if closed.name == "p" && self.out.len() == closed.content {
                 self.out.truncate(closed.begins);
                 continue;

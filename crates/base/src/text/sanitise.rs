@@ -77,6 +77,7 @@ static CHECK: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::empty();
     builder
         .tags(HashSet::from(ELEMENTS))
+        .add_tags(["wbr"])
         .generic_attributes(HashSet::from(["dir", "lang"]))
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href"])),
@@ -100,7 +101,7 @@ static CHECK: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 /// host than the one it leads to has its host added in brackets. Reads [`MAX_INPUT`] bytes; nesting and result are bounded.
 pub fn remote_html(html: &str) -> String {
     let rebuilt = Rebuilder::rebuild(beginning(html, MAX_INPUT));
-    let checked = CHECK.clean(&rebuilt).to_string();
+    let checked = html::clean(&CHECK, &rebuilt);
     // Only now are all character references decoded, so only now can these be found.
     checked.chars().filter(|c| !super::plain::is_control(*c) && !super::plain::turns_text(*c)).collect()
 }

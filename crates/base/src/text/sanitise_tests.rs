@@ -162,7 +162,7 @@ fn xss_04_only_https_is_a_link() {
         "https://u@a.example",
         "https://u:p@a.example",
         "https://a.exa\tmple",
-        "https://a.example/\n",
+        "https://a.example/\ny",
         "https://a.example/ x",
         "javascript:https://a.example",
         "https://a\"onx=",
@@ -171,9 +171,6 @@ fn xss_04_only_https_is_a_link() {
         "https://a．example",
         "https://a\u{200b}.example",
     ] {
-        if bad.ends_with('\n') {
-            continue;
-        }
         assert!(https_link(bad).is_none(), "{bad:?}");
     }
     assert!(https_link(&format!("https://a.example/{}", "x".repeat(1_000_000))).is_none());
@@ -297,9 +294,6 @@ fn dos_12_13_malformed_and_nested_input_stays_bounded() {
         let clean = remote_html(&case);
         let taken = start.elapsed();
         let name: String = case.chars().take(24).collect();
-        if taken > Duration::from_millis(800) {
-            eprintln!("{name:?}: {taken:?}, {} bytes", clean.len());
-        }
         assert!(taken < Duration::from_secs(10), "{name:?} took {taken:?}");
         assert!(clean.len() <= 4 * MAX_INPUT, "{name:?}: {}", clean.len());
         assert_harmless(&clean);
@@ -370,7 +364,7 @@ fn uni_02_mixed_or_imitating_labels_stay_in_punycode() {
         ("bücher.example", "bücher.example"),
         ("مثال.example", "مثال.example"),
         ("россия.example", "россия.example"),
-        ("unhсr.example", "xn--unhr-k4d.example"),
+        ("unhсr.example", "xn--unhr-n6d.example"),
         ("аррӏе.example", "xn--80ak6aa92e.example"),
     ] {
         assert_eq!(domain_for_readers(&domain(given).unwrap()), shown);
@@ -443,7 +437,7 @@ proptest::proptest! {
     fn any_html_becomes_harmless(html in hostile()) {
         let clean = remote_html(&html);
         assert_harmless(&clean);
-        assert_harmless(&remote_html(&clean));
+        proptest::prop_assert_eq!(remote_html(&clean), clean);
         let _ = plain_text(&html);
         let _ = https_link(&html);
         let _ = domain(&html);

@@ -221,3 +221,20 @@ pub fn refusals(conn: &mut AnyConnection, since_day: &str) -> QueryResult<Vec<Re
         .select(Refusal::as_select())
         .load(conn)
 }
+
+/// Whether anything is due for a host that is not being worked for.
+///
+/// # Errors
+/// The database's own.
+pub fn is_due(conn: &mut AnyConnection, busy_hosts: &[String], now: Timestamp) -> QueryResult<bool> {
+    let mut query = inbox_item::table
+        .filter(inbox_item::state.eq("pending"))
+        .filter(inbox_item::due_at.le(now))
+        .filter(inbox_item::leased_until.le(now))
+        .select(inbox_item::id)
+        .into_boxed();
+    if !busy_hosts.is_empty() {
+        query = query.filter(inbox_item::host.ne_all(busy_hosts.to_vec()));
+    }
+    Ok(query.first::<i64>(conn).optional()?.is_some())
+}

@@ -25,7 +25,7 @@ pub struct Prepared {
 /// # Errors
 /// `Invalid` when it is not an image we take.
 pub fn prepare(folder: &Path, bytes: &[u8], limits: &image::Limits, now: Timestamp) -> Result<Prepared> {
-    let made = image::reencode(bytes, limits).map_err(|e| Error::field("image", e.key()))?;
+    let made = image::reencode(bytes, limits).map_err(|e| Error::field("image", message_key(&e)))?;
     let name = random_name();
     let disk = |e: std::io::Error| Error::Database(e.into());
     std::fs::create_dir_all(folder).map_err(disk)?;
@@ -57,6 +57,14 @@ pub fn prepare(folder: &Path, bytes: &[u8], limits: &image::Limits, now: Timesta
             created_at: now,
         },
     })
+}
+
+fn message_key(error: &image::ImageError) -> &'static str {
+    match error {
+        image::ImageError::TooManyBytes | image::ImageError::TooLarge => "error-image-too-large",
+        image::ImageError::Unsupported => "error-image-kind",
+        image::ImageError::Damaged => "error-image-unreadable",
+    }
 }
 
 /// Puts a prepared image under the uploader's name.

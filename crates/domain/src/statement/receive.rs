@@ -105,7 +105,7 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
     if author.local || at.site.owns(&incoming.uri) {
         return Err(Error::Forbidden("own-domain"));
     }
-    if store::tombstone_at(conn, &incoming.uri)?.is_some() || !author.is_active() {
+    if store::is_gone(conn, &incoming.uri, &author.uri)? || !author.is_active() {
         return Ok(Received::Gone);
     }
     let texts_hash = wire_hash(incoming);

@@ -366,14 +366,6 @@ pub fn is_gone(conn: &mut AnyConnection, uri: &str, owner_uri: &str) -> Result<b
     .get_result(conn)?)
 }
 
-/// Whether a name is gone for good.
-///
-/// # Errors
-/// The database's own.
-pub fn tombstone_at(conn: &mut AnyConnection, uri: &str) -> Result<Option<Timestamp>> {
-    Ok(tombstone::table.find(uri).select(tombstone::created_at).first(conn).optional()?)
-}
-
 pub(crate) fn remember_gone(
     conn: &mut AnyConnection,
     uri: &str,
@@ -389,7 +381,7 @@ pub(crate) fn remember_gone(
                 tombstone::kind.eq(kind.to_owned()),
                 tombstone::created_at.eq(now),
             ))
-            .on_conflict(tombstone::uri)
+            .on_conflict((tombstone::uri, tombstone::owner_uri))
             .do_nothing(),
     )
     .execute(conn)?;

@@ -1,0 +1,70 @@
+//! Activities, one file a verb: how it is built, and what it does when it arrives.
+
+pub mod accept;
+pub mod create;
+pub mod delete;
+pub mod follow;
+pub mod undo;
+pub mod update;
+
+use serde_json::{Value, json};
+use sofra_domain::actor::Actor;
+
+use crate::Federation;
+use crate::budget::FetchBudget;
+use crate::guard::{Inbound, Verb};
+use crate::object::context;
+use crate::resolve::Failure;
+
+/// An activity of a local actor, addressed to whom its object is addressed.
+#[must_use]
+pub fn envelope(
+    id: &str,
+    verb: &str,
+    actor: &Actor,
+    object: Value,
+    to: Vec<String>,
+    cc: Vec<String>,
+) -> Value {
+    let mut activity = json!({
+        "@context": context::of_object(),
+        "id": id,
+        "type": verb,
+        "actor": actor.uri,
+        "to": to,
+        "object": object
+    });
+    if !cc.is_empty() {
+        activity["cc"] = cc.into();
+    }
+    activity
+}
+
+/// What applying an activity came to: a word for the host's eyes.
+pub type Outcome = &'static str;
+
+/// Nothing here has a rule for it.
+pub const IGNORED: Outcome = "ignored";
+
+impl Federation {
+    /// Applies an activity whose sender was proven. Nothing of it changes anything here except through a rule
+    /// written for it.
+    pub(crate) async fn apply(
+        &self,
+        activity: &Inbound,
+        sender: &Actor,
+        budget: &mut FetchBudget,
+    ) -> Result<Outcome, Failure> {
+        match &activity.verb {
+            Verb::Create => self.receive_create(activity, sender, budget).await,
+            Verb::Update => self.receive_update(activity, sender, budget).await,
+            Verb::Delete => self.receive_delete(activity, sender).await,
+            Verb::Follow => self.receive_follow(activity, sender).await,
+            Verb::Accept => self.receive_answer(activity, sender, true).await,
+            Verb::Reject => self.receive_answer(activity, sender, false).await,
+            Verb::Undo => self.receive_undo(activity, sender).await,
+            // Likes, boosts and the rest are never counted here; a copy inside them is never believed.
+            _ => Ok(IGNORED),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! `Undo`: an actor takes back a follow.
+
+use serde_json::Value;
+use sofra_domain::actor::{self, Actor};
+use sofra_domain::{Error, follow};
+
+use super::{IGNORED, Outcome, envelope, follow as follow_activity};
+use crate::Federation;
+use crate::guard::{Inbound, Object};
+use crate::object::first_text;
+use crate::resolve::Failure;
+
+/// Builds the end of a follow.
+#[must_use]
+pub fn build(id: &str, follower: &Actor, follow_uri: &str, target: &str) -> Value {
+    let object = follow_activity::embedded(follow_uri, &follower.uri, target);
+    envelope(id, "Undo", follower, object, vec![target.to_owned()], Vec::new())
+}
+
+impl Federation {
+    pub(crate) async fn receive_undo(&self, activity: &Inbound, sender: &Actor) -> Result<Outcome, Failure> {
+        let (undone, target) = match &activity.object {
+            Object::Embedded(copy) if copy.kind == "Follow" => {
+                let target = first_text(copy.value.get("object")).map(str::to_owned);
+                (copy.id.as_ref(), target)
+            }
+            Object::Reference(id) => (Some(id), None),
+            _ => return Ok(IGNORED),
+        };
+        // Only what the sender itself did can be taken back by it (ORG-11).
+        let Some(undone) = undone.filter(|id| id.same_origin(&activity.actor)) else {
+            return Err(Failure::Unbelievable("not-the-author"));
+        };
+        let (uri, at, by) = (undone.to_string(), self.at(), sender.id.clone());
+        let done = self
+            .db
+            .write(move |c| {
+                let target = match target {
+                    Some(target) => actor::store::by_uri(c, &target)?.map(|a| a.id),
+                    None => None,
+                };
+                follow::actions::receive_undo(c, &at, &uri, &by, target.as_ref())
+            })
+            .await
+            .map_err(|e: Error| Failure::from(e))?;
+        Ok(if done { "follow ended" } else { "not known" })
+    }
+}

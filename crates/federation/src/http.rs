@@ -1,0 +1,641 @@
+//! The ActivityPub side of the node's addresses, told apart from the pages by `Accept`.
+
+use std::sync::Arc;
+
+use ::http::{HeaderMap, Method};
+use actix_web::http::StatusCode;
+use actix_web::http::header as actix_header;
+use actix_web::web::{self, Data, Path, Payload, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, guard};
+use diesel::prelude::*;
+use futures_util::StreamExt as _;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sofra_db::schema::activity;
+use sofra_domain::actor::{self, Actor, ActorKind};
+use sofra_domain::statement::{self, State, StatementId};
+use sofra_domain::viewer::Reader;
+use sofra_domain::{AnyConnection, Error, Result, Site, media, node};
+
+use crate::Federation;
+use crate::guard::{MAX_BODY_BYTES, Refusal};
+use crate::inbox::Request;
+use crate::object::{actor as actor_object, collection, context, statement as statement_object};
+use crate::uri::Uri;
+
+/// Activities on one page of an outbox.
+const PAGE: usize = 20;
+
+impl Federation {
+    /// Registers every ActivityPub address. Must come before the pages, which take what is left.
+    pub fn configure(self: &Arc<Self>, services: &mut ServiceConfig) {
+        services
+            .app_data(Data::from(self.clone()))
+            .route("/.well-known/webfinger", web::get().to(webfinger))
+            .route("/.well-known/host-meta", web::get().to(host_meta))
+            .route("/.well-known/nodeinfo", web::get().to(nodeinfo_links))
+            .route("/nodeinfo/2.1", web::get().to(nodeinfo))
+            .route("/ns/sofra.jsonld", web::get().to(published_context))
+            .service(
+                web::resource("/inbox")
+                    .route(web::post().to(post_inbox))
+                    .route(web::get().to(get_shared_inbox)),
+            )
+            .service(
+                web::resource("/actor/inbox")
+                    .route(web::post().to(post_inbox))
+                    .route(web::get().to(get_node_inbox)),
+            )
+            .route("/actor", web::get().guard(guard::fn_guard(wants_activity)).to(get_node_actor))
+            .route("/actor/{collection:outbox|followers|following}", web::get().to(get_node_collection))
+            .service(
+                web::resource("/{kind:o|m}/{name}/inbox")
+                    .route(web::post().to(post_inbox))
+                    .route(web::get().to(get_inbox)),
+            )
+            // Clients write through the API; with 405 they know at once that this is no place for it.
+            .service(web::resource("/{kind:o|m}/{name}/outbox").route(web::get().to(get_outbox)))
+            .route(
+                "/{kind:o|m}/{name}/{collection:followers|following}",
+                web::get().guard(guard::fn_guard(wants_activity)).to(get_numbers),
+            )
+            .route("/{kind:o|m}/{name}", web::get().guard(guard::fn_guard(wants_activity)).to(get_actor))
+            .route("/statements/{id}", web::get().guard(guard::fn_guard(wants_activity)).to(get_statement))
+            .route("/activities/{id}", web::get().to(get_activity));
+    }
+}
+
+/// Whether a request asks for ActivityPub rather than for a page: whichever it names first with the higher weight.
+fn wants_activity(context: &guard::GuardContext<'_>) -> bool {
+    let Some(accept) = context.head().headers().get(actix_header::ACCEPT).and_then(|v| v.to_str().ok())
+    else {
+        return false;
+    };
+    prefers_activity(accept)
+}
+
+fn prefers_activity(accept: &str) -> bool {
+    let mut activity = 0_f32;
+    let mut page = 0_f32;
+    for part in accept.split(',').take(20) {
+        let mut pieces = part.split(';').map(str::trim);
+        let kind = pieces.next().unwrap_or_default().to_ascii_lowercase();
+        let weight =
+            pieces.find_map(|p| p.strip_prefix("q=")).and_then(|q| q.parse::<f32>().ok()).unwrap_or(1.0);
+        match kind.as_str() {
+            "application/activity+json" | "application/ld+json" => activity = activity.max(weight),
+            // Some peers ask for plain JSON; our pages have no other JSON form.
+            "application/json" => activity = activity.max(weight * 0.9),
+            "text/html" | "application/xhtml+xml" => page = page.max(weight),
+            _ => {}
+        }
+    }
+    activity > 0.0 && activity >= page
+}
+
+/// Headers of actix as headers of `http`, repeated ones included.
+fn header_map(request: &HttpRequest) -> std::result::Result<HeaderMap, Refusal> {
+    crate::guard::header_map(request.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes())))
+}
+
+fn target_of(request: &HttpRequest) -> String {
+    request.uri().path_and_query().map_or_else(|| "/".to_owned(), |t| t.as_str().to_owned())
+}
+
+/// In HTTP/2 the host stands in the address.
+fn authority_of(request: &HttpRequest) -> Option<String> {
+    request.uri().authority().map(|a| a.as_str().to_owned())
+}
+
+fn problem(status: u16, code: &str, title: &str) -> HttpResponse {
+    let code_status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+    let mut answer = HttpResponse::build(code_status);
+    if status == 503 || status == 429 {
+        answer.insert_header((actix_header::RETRY_AFTER, "120"));
+    }
+    answer.content_type("application/problem+json").insert_header((actix_header::CACHE_CONTROL, "no-store")).json(
+        json!({"type": format!("urn:sofra:problem:{code}"), "title": title, "status": status, "code": code}),
+    )
+}
+
+/// The one answer for what is not there and for what this reader may not see.
+fn not_found() -> HttpResponse {
+    problem(404, "not-found", "There is nothing here.")
+}
+
+fn refused(refusal: &Refusal) -> HttpResponse {
+    problem(refusal.status, refusal.reason, refusal.title)
+}
+
+fn failed(error: &Error) -> HttpResponse {
+    match error {
+        Error::NotFound | Error::Forbidden(_) | Error::SignIn => not_found(),
+        other => {
+            tracing::error!(error = %other, "an ActivityPub request failed");
+            problem(503, "busy", "This node cannot answer now. Please try again later.")
+        }
+    }
+}
+
+/// Who reads, and what may be kept of the answer.
+struct Asked {
+    reader: Reader,
+    signed: bool,
+}
+
+impl Asked {
+    fn answer(&self, document: &Value) -> HttpResponse {
+        self.respond(StatusCode::OK, document)
+    }
+
+    fn respond(&self, status: StatusCode, document: &Value) -> HttpResponse {
+        // An answer for one reader must never be kept for another (PRIV-03).
+        let keep = if self.signed { "private, no-store" } else { "public, max-age=60" };
+        HttpResponse::build(status)
+            .content_type(context::ACTIVITY_JSON)
+            .insert_header((actix_header::CACHE_CONTROL, keep))
+            .insert_header((actix_header::VARY, "Accept, Signature, Signature-Input, Authorization, Cookie"))
+            .insert_header((actix_header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            .body(document.to_string())
+    }
+}
+
+impl Federation {
+    /// Who asks. In closed federation only named hosts get more than the node's own actor, and they prove it.
+    async fn asked(&self, request: &HttpRequest) -> std::result::Result<Asked, HttpResponse> {
+        let headers = header_map(request).map_err(|r| refused(&r))?;
+        let signed = headers.contains_key("signature") || headers.contains_key("signature-input");
+        if !signed {
+            if self.policy.is_closed() {
+                return Err(problem(401, "signature-missing", "This node answers signed requests only."));
+            }
+            return Ok(Asked { reader: Reader::Anyone, signed: false });
+        }
+        let target = target_of(request);
+        let authority = authority_of(request);
+        let method = Method::GET;
+        let wire = Request {
+            method: &method,
+            target: &target,
+            authority: authority.as_deref(),
+            headers: &headers,
+            body: &[],
+        };
+        let claim = self.claim(&wire, None).map_err(|r| refused(&r))?;
+        // The key's owner is who asks; without a body there is no other name to compare.
+        let key_id = self
+            .parse_uri(claim.key_id())
+            .ok_or_else(|| problem(401, "key-id", "The signature could not be proven."))?;
+        if !self.policy.deals_with(key_id.authority()) {
+            // The same as for a stranger: who is blocked need not learn it (PRIV-09).
+            return Err(not_found());
+        }
+        let owner = self.owner_of(&key_id).await?;
+        let proven = self.prove(&claim, &owner).await.map_err(|r| refused(&r))?;
+        if !proven.is_active() {
+            return Err(not_found());
+        }
+        let reader = self.id_of(&owner).await.map_or(Reader::Anyone, Reader::Remote);
+        Ok(Asked { reader, signed: true })
+    }
+
+    async fn owner_of(&self, key_id: &Uri) -> std::result::Result<Uri, HttpResponse> {
+        let mut budget = crate::budget::FetchBudget::default();
+        let unproven = || problem(401, "key-owner", "The signature could not be proven.");
+        let holder = self.keyholder(key_id, &mut budget).await.map_err(|f| match f {
+            crate::resolve::Failure::Temporary(_) => {
+                problem(503, "key-unreachable", "The key of the sender could not be fetched now.")
+            }
+            _ => unproven(),
+        })?;
+        self.parse_uri(&holder.owner.uri).ok_or_else(unproven)
+    }
+}
+
+async fn post_inbox(
+    federation: Data<Federation>,
+    request: HttpRequest,
+    mut payload: Payload,
+) -> HttpResponse {
+    let headers = match header_map(&request) {
+        Ok(headers) => headers,
+        Err(refusal) => return refused(&refusal),
+    };
+    let too_large = || problem(413, "json-size", "The activity is larger than 256 KiB.");
+    let declared =
+        headers.get("content-length").and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
+    if declared.is_some_and(|n| n > MAX_BODY_BYTES) {
+        return too_large();
+    }
+    let mut body = Vec::with_capacity(declared.unwrap_or(4096));
+    while let Some(chunk) = payload.next().await {
+        let Ok(chunk) = chunk else { return problem(400, "body", "The body did not arrive whole.") };
+        if body.len() + chunk.len() > MAX_BODY_BYTES {
+            return too_large();
+        }
+        body.extend_from_slice(&chunk);
+    }
+    let target = target_of(&request);
+    let authority = authority_of(&request);
+    let wire = Request {
+        method: &Method::POST,
+        target: &target,
+        authority: authority.as_deref(),
+        headers: &headers,
+        body: &body,
+    };
+    match federation.receive(&wire).await {
+        Ok(()) => HttpResponse::Accepted().finish(),
+        Err(refusal) => refused(&refusal),
+    }
+}
+
+async fn get_shared_inbox(federation: Data<Federation>) -> HttpResponse {
+    empty_inbox(&federation.site.shared_inbox())
+}
+
+async fn get_node_inbox(federation: Data<Federation>) -> HttpResponse {
+    empty_inbox(&format!("{}/actor/inbox", federation.site.base))
+}
+
+/// What arrived is nobody's business: every inbox looks empty, and one of nobody looks the same.
+async fn get_inbox(federation: Data<Federation>, path: Path<(String, String)>) -> HttpResponse {
+    let (kind, name) = path.into_inner();
+    match local(&federation, &kind, &name).await {
+        Ok(found) => empty_inbox(&found.inbox),
+        Err(error) => failed(&error),
+    }
+}
+
+fn empty_inbox(id: &str) -> HttpResponse {
+    Asked { reader: Reader::Anyone, signed: false }.answer(&collection::empty(id))
+}
+
+/// A local actor by the address of its page.
+async fn local(federation: &Federation, kind: &str, name: &str) -> Result<Actor> {
+    let is_member = kind == "m";
+    let name = name.to_owned();
+    federation
+        .db
+        .read(move |c| {
+            actor::store::local_by_username(c, &name)?
+                .filter(|a| a.username == name && a.kind != ActorKind::Node)
+                .filter(|a| matches!(a.kind, ActorKind::Member | ActorKind::Bot) == is_member)
+                .ok_or(Error::NotFound)
+        })
+        .await
+}
+
+async fn get_node_actor(federation: Data<Federation>) -> HttpResponse {
+    // Readable by everybody, always: peers need its key to prove our own requests.
+    let anyone = Asked { reader: Reader::Anyone, signed: false };
+    match federation.db.read(node::store::own_actor).await {
+        Ok(own) => actor_answer(&federation, &anyone, own).await,
+        Err(error) => failed(&error),
+    }
+}
+
+async fn get_node_collection(federation: Data<Federation>, path: Path<String>) -> HttpResponse {
+    let id = format!("{}/actor/{}", federation.site.base, path.into_inner());
+    empty_inbox(&id)
+}
+
+async fn get_actor(
+    federation: Data<Federation>,
+    request: HttpRequest,
+    path: Path<(String, String)>,
+) -> HttpResponse {
+    let asked = match federation.asked(&request).await {
+        Ok(asked) => asked,
+        Err(answer) => return answer,
+    };
+    let (kind, name) = path.into_inner();
+    match local(&federation, &kind, &name).await {
+        Ok(found) => actor_answer(&federation, &asked, found).await,
+        Err(error) => failed(&error),
+    }
+}
+
+async fn actor_answer(federation: &Federation, asked: &Asked, found: Actor) -> HttpResponse {
+    let site = federation.site.clone();
+    let document = federation
+        .db
+        .read(move |c| {
+            let keys = actor::store::keys(c, &found.id)?;
+            let icon = match found.icon_media_id.as_deref().and_then(media::MediaId::parse) {
+                Some(id) => Some(media::store::get(c, &id)?),
+                None => None,
+            };
+            Ok::<_, Error>(actor_object::to_json(&found, &keys, &site, icon.as_ref()))
+        })
+        .await;
+    match document {
+        Ok(document) => asked.answer(&document),
+        Err(error) => failed(&error),
+    }
+}
+
+async fn get_numbers(
+    federation: Data<Federation>,
+    request: HttpRequest,
+    path: Path<(String, String, String)>,
+) -> HttpResponse {
+    let asked = match federation.asked(&request).await {
+        Ok(asked) => asked,
+        Err(answer) => return answer,
+    };
+    let (kind, name, which) = path.into_inner();
+    let result = async {
+        let found = local(&federation, &kind, &name).await?;
+        let id = found.id.clone();
+        let (followers, following) =
+            federation.db.read(move |c| sofra_domain::follow::store::counts(c, &id)).await?;
+        let total = if which == "followers" { followers } else { following };
+        Ok::<_, Error>(collection::number_only(&format!("{}/{which}", found.uri), total))
+    }
+    .await;
+    match result {
+        Ok(document) => asked.answer(&document),
+        Err(error) => failed(&error),
+    }
+}
+
+#[derive(Deserialize)]
+struct OutboxQuery {
+    page: Option<bool>,
+    before: Option<String>,
+}
+
+async fn get_outbox(
+    federation: Data<Federation>,
+    request: HttpRequest,
+    path: Path<(String, String)>,
+    query: web::Query<OutboxQuery>,
+) -> HttpResponse {
+    let asked = match federation.asked(&request).await {
+        Ok(asked) => asked,
+        Err(answer) => return answer,
+    };
+    let (kind, name) = path.into_inner();
+    let query = query.into_inner();
+    let result = async {
+        let found = local(&federation, &kind, &name).await?;
+        federation.db.read(move |c| outbox_of(c, &found, &query)).await
+    }
+    .await;
+    match result {
+        Ok(document) => asked.answer(&document),
+        Err(error) => failed(&error),
+    }
+}
+
+/// The public activities about statements that still stand, the newest first.
+fn outbox_of(conn: &mut AnyConnection, owner: &Actor, query: &OutboxQuery) -> Result<Value> {
+    let id = format!("{}/outbox", owner.uri);
+    use sofra_db::schema::statement as statement_table;
+    let visible = || {
+        activity::table
+            .inner_join(statement_table::table)
+            .filter(activity::actor_id.eq(owner.id.clone()))
+            .filter(activity::public.eq(true))
+            .filter(activity::verb.eq("Create"))
+            .filter(statement_table::state.eq(State::Published))
+            .filter(statement_table::hidden_at.is_null())
+    };
+    let total: i64 = visible().count().get_result(conn)?;
+    if query.page != Some(true) {
+        return Ok(collection::paged(&id, total));
+    }
+    let mut rows_query = visible()
+        .order(activity::id.desc())
+        .limit(i64::try_from(PAGE).unwrap_or(20) + 1)
+        .select((activity::id, activity::body))
+        .into_boxed();
+    let mut own_query = "page=true".to_owned();
+    if let Some(before) = query.before.as_ref().filter(|b| sofra_base::id::is_ulid(b)) {
+        rows_query = rows_query.filter(activity::id.lt(before.clone()));
+        own_query = format!("page=true&before={before}");
+    }
+    let rows: Vec<(String, String)> = rows_query.load(conn)?;
+    let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].0.clone());
+    let items = rows
+        .into_iter()
+        .take(PAGE)
+        .filter_map(|(_, body)| serde_json::from_str::<Value>(&body).ok())
+        .map(without_context)
+        .collect();
+    Ok(collection::page(&id, &own_query, items, next))
+}
+
+fn without_context(mut activity: Value) -> Value {
+    if let Some(object) = activity.as_object_mut() {
+        object.remove("@context");
+    }
+    activity
+}
+
+async fn get_statement(
+    federation: Data<Federation>,
+    request: HttpRequest,
+    path: Path<String>,
+) -> HttpResponse {
+    let asked = match federation.asked(&request).await {
+        Ok(asked) => asked,
+        Err(answer) => return answer,
+    };
+    let reader = asked.reader.clone();
+    let site = federation.site.clone();
+    let id = path.into_inner();
+    let result = federation
+        .db
+        .read(move |c| {
+            let id = StatementId::parse(&id).ok_or(Error::NotFound)?;
+            let found = statement::store::read(c, &id, &reader)?;
+            // What was said elsewhere is given out by its own node only.
+            if !found.local || found.state == State::Draft {
+                return Err(Error::NotFound);
+            }
+            if found.state == State::Withdrawn {
+                let mut gone =
+                    statement_object::tombstone(&found.uri, found.withdrawn_at.unwrap_or(found.updated_at));
+                gone["@context"] = context::ACTIVITY_STREAMS.into();
+                return Ok((StatusCode::GONE, gone));
+            }
+            let view = statement::store::view(c, found, None)?;
+            Ok((StatusCode::OK, statement_object::to_document(&view, &site)))
+        })
+        .await;
+    match result {
+        Ok((status, document)) => asked.respond(status, &document),
+        Err(error) => failed(&error),
+    }
+}
+
+async fn get_activity(
+    federation: Data<Federation>,
+    request: HttpRequest,
+    path: Path<String>,
+) -> HttpResponse {
+    let asked = match federation.asked(&request).await {
+        Ok(asked) => asked,
+        Err(answer) => return answer,
+    };
+    let reader = asked.reader.clone();
+    let id = path.into_inner();
+    let result = federation.db.read(move |c| activity_for(c, &id, &reader)).await;
+    match result {
+        Ok(document) => asked.answer(&document),
+        Err(error) => failed(&error),
+    }
+}
+
+/// An activity for whoever may read what it is about; a request between two actors for its receiver only.
+fn activity_for(conn: &mut AnyConnection, id: &str, reader: &Reader) -> Result<Value> {
+    let (body, public, about): (String, bool, Option<String>) = activity::table
+        .find(id)
+        .select((activity::body, activity::public, activity::statement_id))
+        .first(conn)?;
+    let document: Value = serde_json::from_str(&body).map_err(|e| Error::Internal(e.to_string()))?;
+    match about.as_deref().and_then(StatementId::parse) {
+        Some(about) => {
+            let found = statement::store::read(conn, &about, reader)?;
+            let deleted = document.get("type").and_then(Value::as_str) == Some("Delete");
+            if found.state != State::Published && !deleted {
+                return Err(Error::NotFound);
+            }
+            Ok(document)
+        }
+        None if public => Ok(document),
+        None => {
+            let Reader::Remote(asking) = reader else { return Err(Error::NotFound) };
+            let asking = actor::store::get(conn, asking)?;
+            let to = crate::object::list(document.get("to"));
+            let named = to.iter().any(|entry| entry.as_str() == Some(asking.uri.as_str()));
+            if named { Ok(document) } else { Err(Error::NotFound) }
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct WebfingerQuery {
+    resource: String,
+}
+
+/// RFC 7033, for actors that can be followed. The node's own actor is found by its domain.
+async fn webfinger(federation: Data<Federation>, query: web::Query<WebfingerQuery>) -> HttpResponse {
+    let site = federation.site.clone();
+    let resource = query.into_inner().resource;
+    let Some(name) = local_name(&resource, &site) else { return not_found() };
+    let found = federation.db.read(move |c| actor::store::local_by_username(c, &name)).await;
+    let found = match found {
+        Ok(Some(found)) if found.is_active() => found,
+        Ok(_) => return not_found(),
+        Err(error) => return failed(&error),
+    };
+    let subject = format!("acct:{}@{}", found.username, site.domain);
+    let document = json!({
+        "subject": subject,
+        "aliases": [found.uri],
+        "links": [
+            {"rel": "self", "type": context::ACTIVITY_JSON, "href": found.uri},
+            {"rel": "http://webfinger.net/rel/profile-page", "type": "text/html", "href": found.uri}
+        ]
+    });
+    HttpResponse::Ok()
+        .content_type("application/jrd+json")
+        .insert_header((actix_header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header((actix_header::CACHE_CONTROL, "public, max-age=3600"))
+        .body(document.to_string())
+}
+
+/// The user name that a resource names here: `acct:name@host`, or the address of an actor.
+fn local_name(resource: &str, site: &Site) -> Option<String> {
+    if resource.len() > 500 {
+        return None;
+    }
+    if let Some(account) = resource.strip_prefix("acct:") {
+        let (name, host) = account.trim_start_matches('@').rsplit_once('@')?;
+        if !host.eq_ignore_ascii_case(&site.domain) {
+            return None;
+        }
+        // Peers look up a server's own actor under the name of its host.
+        return Some(if name.eq_ignore_ascii_case(&site.domain) {
+            "node".to_owned()
+        } else {
+            name.to_lowercase()
+        });
+    }
+    match site.path_of(resource)? {
+        "/actor" => Some("node".to_owned()),
+        path => {
+            let name = path.strip_prefix("/o/").or_else(|| path.strip_prefix("/m/"))?;
+            (!name.is_empty() && !name.contains('/')).then(|| name.to_owned())
+        }
+    }
+}
+
+async fn host_meta(federation: Data<Federation>) -> HttpResponse {
+    let template = format!("{}/.well-known/webfinger?resource={{uri}}", federation.site.base);
+    HttpResponse::Ok().content_type("application/xrd+xml").body(format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<XRD xmlns=\"http://docs.oasis-open.org/ns/xri/xrd-1.0\">\n  \
+         <Link rel=\"lrdd\" template=\"{template}\"/>\n</XRD>\n"
+    ))
+}
+
+async fn nodeinfo_links(federation: Data<Federation>) -> HttpResponse {
+    let site = &federation.site;
+    HttpResponse::Ok().json(json!({
+        "links": [
+            {"rel": "http://nodeinfo.diaspora.software/ns/schema/2.1", "href": format!("{}/nodeinfo/2.1", site.base)},
+            {"rel": "https://www.w3.org/ns/activitystreams#Application", "href": site.actor_uri(ActorKind::Node, "")}
+        ]
+    }))
+}
+
+/// NodeInfo 2.1, without numbers of people and without the exact version: neither helps a peer, both help a
+/// persecutor.
+async fn nodeinfo(federation: Data<Federation>) -> HttpResponse {
+    let node = match federation.db.read(node::store::get).await {
+        Ok(node) => node,
+        Err(error) => return failed(&error),
+    };
+    let major = env!("CARGO_PKG_VERSION_MAJOR");
+    HttpResponse::Ok()
+        .content_type("application/json; profile=\"http://nodeinfo.diaspora.software/ns/schema/2.1#\"")
+        .body(
+            json!({
+                "version": "2.1",
+                "software": {"name": "sofra", "version": major},
+                "protocols": ["activitypub"],
+                "services": {"inbound": [], "outbound": []},
+                "openRegistrations": false,
+                "usage": {"users": {}},
+                "metadata": {"nodeName": node.name, "nodeDescription": node.about}
+            })
+            .to_string(),
+        )
+}
+
+async fn published_context() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/ld+json")
+        .insert_header((actix_header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header((actix_header::CACHE_CONTROL, "public, max-age=86400"))
+        .body(json!({"@context": context::terms()}).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prefers_activity;
+
+    #[test]
+    fn the_accept_header_decides_between_page_and_document() {
+        assert!(prefers_activity("application/activity+json"));
+        assert!(prefers_activity("application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\""));
+        assert!(prefers_activity("application/activity+json, application/ld+json"));
+        assert!(!prefers_activity("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"));
+        assert!(!prefers_activity("*/*"));
+        assert!(prefers_activity("application/ld+json, text/html;q=0.5"));
+        assert!(!prefers_activity("text/html, application/activity+json;q=0.1"));
+    }
+}

@@ -1,0 +1,57 @@
+//! The JSON-LD contexts of what we send. Our own terms stand in each document, so that no reader needs to fetch
+//! anything; the same terms are published at `/ns/sofra.jsonld`.
+
+use serde_json::{Value, json};
+
+/// Activity Streams 2.0.
+pub const ACTIVITY_STREAMS: &str = "https://www.w3.org/ns/activitystreams";
+/// Everybody.
+pub const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
+/// The media type of what we send.
+pub const ACTIVITY_JSON: &str = "application/activity+json";
+/// What we ask for when we fetch.
+pub const ACCEPT: &str =
+    "application/activity+json, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"";
+
+/// Our own terms, and those of others that no published context holds.
+#[must_use]
+pub fn terms() -> Value {
+    json!({
+        "sofra": "urn:sofra:ns#",
+        "statementKind": "sofra:statementKind",
+        "authenticLanguage": "sofra:authenticLanguage",
+        "translators": {"@id": "sofra:translators", "@container": "@language"},
+        "ask": {"@id": "sofra:ask", "@container": "@language"},
+        "subject": {"@id": "sofra:subject", "@type": "@id"},
+        "revision": "sofra:revision",
+        "revisionNote": "sofra:revisionNote",
+        "numberedParagraphs": "sofra:numberedParagraphs",
+        "Hashtag": "as:Hashtag",
+        "sensitive": "as:sensitive",
+        "blurhash": "http://joinmastodon.org/ns#blurhash"
+    })
+}
+
+/// The context of statements and activities.
+#[must_use]
+pub fn of_object() -> Value {
+    json!([ACTIVITY_STREAMS, terms()])
+}
+
+/// The context of actors.
+#[must_use]
+pub fn of_actor() -> Value {
+    json!([
+        ACTIVITY_STREAMS,
+        "https://w3id.org/security/v1",
+        "https://www.w3.org/ns/did/v1",
+        "https://w3id.org/security/multikey/v1",
+        {
+            "manuallyApprovesFollowers": "as:manuallyApprovesFollowers",
+            "discoverable": "http://joinmastodon.org/ns#discoverable",
+            "indexable": "http://joinmastodon.org/ns#indexable",
+            "webfinger": "https://purl.archive.org/socialweb/webfinger#webfinger",
+            "implements": {"@id": "https://w3id.org/fep/844e#implements", "@type": "@id", "@container": "@list"}
+        }
+    ])
+}

@@ -1,0 +1,304 @@
+//! From facts to activities: each fact becomes one activity with its deliveries, in one transaction, once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::prelude::*;
+use serde_json::Value;
+use sofra_base::clock::{minutes, seconds};
+use sofra_base::id::new_ulid;
+use sofra_db::queue::{delivery, job};
+use sofra_db::schema::{activity, delivery as delivery_table};
+use sofra_domain::actor::{self, Actor, ActorId};
+use sofra_domain::fact::{self, Fact};
+use sofra_domain::statement::rules::is_organised;
+use sofra_domain::statement::{self, Audience, State, StatementId};
+use sofra_domain::{AnyConnection, At, Error, Result, follow, media};
+use tokio::sync::watch;
+
+use crate::activity::{accept, create, delete, follow as follow_activity, undo, update};
+use crate::uri::{Uri, UriPolicy};
+use crate::{Federation, pause};
+
+/// Facts told in one transaction at most.
+const BATCH: i64 = 50;
+
+/// An activity that is to be kept and delivered.
+struct Told {
+    id: String,
+    uri: String,
+    actor: Actor,
+    verb: &'static str,
+    object_uri: String,
+    statement: Option<StatementId>,
+    public: bool,
+    body: Value,
+    inboxes: Vec<String>,
+}
+
+impl Federation {
+    /// Tells facts in the order in which they happened, until the end.
+    pub(crate) async fn tell_facts(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
+        let mut commits = self.db.commits();
+        loop {
+            match self.tell_some().await {
+                Ok(0) => {
+                    if pause(&mut commits, &mut stop, Duration::from_secs(2)).await {
+                        return;
+                    }
+                }
+                Ok(_) => {
+                    if *stop.borrow() {
+                        return;
+                    }
+                }
+                Err(error) => {
+                    tracing::error!(%error, "facts could not be told; trying again");
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                }
+            }
+        }
+    }
+
+    /// Tells the facts that are due now; how many there were.
+    ///
+    /// # Errors
+    /// The database's own.
+    async fn tell_some(&self) -> Result<usize> {
+        let waiting = {
+            let now = self.clock.now();
+            self.db
+                .read(move |c| Ok::<_, Error>(job::next_due(c, fact::JOB)?.is_some_and(|due| due <= now)))
+                .await?
+        };
+        if !waiting {
+            return Ok(0);
+        }
+        let (at, policy) = (self.at(), self.uri_policy());
+        let jobs = self
+            .db
+            .write(move |c| Ok::<_, Error>(job::claim(c, fact::JOB, BATCH, at.now + minutes(2), at.now)?))
+            .await?;
+        let count = jobs.len();
+        for claimed in jobs {
+            let at = self.at();
+            let id = claimed.id;
+            let told = self
+                .db
+                .write(move |c| {
+                    let fact: Fact = serde_json::from_str(&claimed.payload)
+                        .map_err(|e| Error::Internal(format!("a fact cannot be read: {e}")))?;
+                    if let Some(told) = tell(c, &at, &fact)? {
+                        keep(c, &at, told, policy)?;
+                    }
+                    job::done(c, id)?;
+                    Ok::<_, Error>(())
+                })
+                .await;
+            if let Err(error) = told {
+                tracing::error!(%error, job = id, "a fact could not be told");
+                let at = self.at();
+                let cause = error.to_string();
+                self.db
+                    .write(move |c| Ok::<_, Error>(job::failed(c, id, &cause, at.now + seconds(30))?))
+                    .await?;
+            }
+        }
+        Ok(count)
+    }
+}
+
+/// Writes the activity and a delivery for each inbox.
+fn keep(conn: &mut AnyConnection, at: &At, told: Told, policy: UriPolicy) -> Result<()> {
+    diesel::insert_into(activity::table)
+        .values((
+            activity::id.eq(&told.id),
+            activity::uri.eq(&told.uri),
+            activity::actor_id.eq(&told.actor.id),
+            activity::verb.eq(told.verb),
+            activity::object_uri.eq(&told.object_uri),
+            activity::statement_id.eq(told.statement.as_ref().map(StatementId::as_str)),
+            activity::public.eq(told.public),
+            activity::body.eq(told.body.to_string()),
+            activity::created_at.eq(at.now),
+        ))
+        .execute(conn)?;
+    // One delivery for each inbox, however many followers stand behind it.
+    let inboxes: BTreeMap<String, String> = told
+        .inboxes
+        .into_iter()
+        .filter_map(|inbox| {
+            let host = Uri::parse(&inbox, policy).ok()?.authority().to_owned();
+            Some((inbox, host))
+        })
+        .collect();
+    let inboxes: Vec<(String, String)> = inboxes.into_iter().collect();
+    delivery::add(conn, &told.id, told.actor.id.as_str(), &inboxes, at.now)?;
+    Ok(())
+}
+
+/// What a fact means for others; `None` when there is nothing to tell any more.
+fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> {
+    let id = new_ulid();
+    let uri = at.site.activity_uri(&id);
+    match fact {
+        Fact::StatementPublished { statement } => tell_statement(conn, at, id, uri, statement, None),
+        Fact::StatementRevised { statement, revision } => {
+            tell_statement(conn, at, id, uri, statement, Some(*revision))
+        }
+        Fact::StatementWithdrawn { statement } => {
+            let found = statement::store::get(conn, statement)?;
+            let author = actor::store::get(conn, &found.author_id)?;
+            let mut inboxes = audience_inboxes(conn, &author, found.audience)?;
+            // Whoever holds a copy is told, also when they no longer follow.
+            inboxes.extend(inboxes_of(conn, statement)?);
+            let body = delete::build(&uri, &author, &found, found.withdrawn_at.unwrap_or(at.now));
+            Ok(Some(Told {
+                id,
+                uri,
+                actor: author,
+                verb: "Delete",
+                object_uri: found.uri,
+                statement: Some(statement.clone()),
+                public: found.audience == Audience::Public,
+                body,
+                inboxes,
+            }))
+        }
+        Fact::ActorChanged { actor } => {
+            let changed = actor::store::get(conn, actor)?;
+            let keys = actor::store::keys(conn, actor)?;
+            let icon = match changed.icon_media_id.as_deref().and_then(media::MediaId::parse) {
+                Some(id) => Some(media::store::get(conn, &id)?),
+                None => None,
+            };
+            let body = update::build_actor(&uri, &changed, &keys, &at.site, icon.as_ref());
+            let inboxes = audience_inboxes(conn, &changed, Audience::Followers)?;
+            Ok(Some(Told {
+                id,
+                uri,
+                verb: "Update",
+                object_uri: changed.uri.clone(),
+                actor: changed,
+                statement: None,
+                // Not in the outbox: it is about the speaker, it is not something said.
+                public: false,
+                body,
+                inboxes,
+            }))
+        }
+        Fact::FollowRequested { follow } => {
+            // Taken back before it was told: nothing to tell.
+            let Some(found) = follow::store::get(conn, follow).map(Some).or_else(none_if_absent)? else {
+                return Ok(None);
+            };
+            let follower = actor::store::get(conn, &found.follower_id)?;
+            let target = actor::store::get(conn, &found.target_id)?;
+            let body = follow_activity::build(&found.uri, &follower, &target.uri);
+            // The request goes out under the id that was kept with the follow.
+            let id = found.id.as_str().to_owned();
+            Ok(Some(direct(id, found.uri, follower, "Follow", target.uri.clone(), body, &target)))
+        }
+        Fact::FollowAccepted { follow } => {
+            let Some(found) = follow::store::get(conn, follow).map(Some).or_else(none_if_absent)? else {
+                return Ok(None);
+            };
+            let follower = actor::store::get(conn, &found.follower_id)?;
+            let target = actor::store::get(conn, &found.target_id)?;
+            let body = accept::build(&uri, true, &target, &found.uri, &follower);
+            Ok(Some(direct(id, uri, target, "Accept", found.uri, body, &follower)))
+        }
+        Fact::FollowRejected { uri: follow_uri, follower, target } => {
+            let (follower, target) = both(conn, follower, target)?;
+            let body = accept::build(&uri, false, &target, follow_uri, &follower);
+            Ok(Some(direct(id, uri, target, "Reject", follow_uri.clone(), body, &follower)))
+        }
+        Fact::FollowEnded { uri: follow_uri, follower, target } => {
+            let (follower, target) = both(conn, follower, target)?;
+            let body = undo::build(&uri, &follower, follow_uri, &target.uri);
+            Ok(Some(direct(id, uri, follower, "Undo", follow_uri.clone(), body, &target)))
+        }
+    }
+}
+
+fn none_if_absent<T>(error: Error) -> Result<Option<T>> {
+    if matches!(error, Error::NotFound) { Ok(None) } else { Err(error) }
+}
+
+fn both(conn: &mut AnyConnection, follower: &ActorId, target: &ActorId) -> Result<(Actor, Actor)> {
+    Ok((actor::store::get(conn, follower)?, actor::store::get(conn, target)?))
+}
+
+/// Something between two actors, for the inbox of one of them.
+fn direct(
+    id: String,
+    uri: String,
+    actor: Actor,
+    verb: &'static str,
+    object_uri: String,
+    body: Value,
+    to: &Actor,
+) -> Told {
+    let inboxes = if to.local || !to.is_active() { Vec::new() } else { vec![to.inbox.clone()] };
+    Told { id, uri, actor, verb, object_uri, statement: None, public: false, body, inboxes }
+}
+
+fn tell_statement(
+    conn: &mut AnyConnection,
+    at: &At,
+    id: String,
+    uri: String,
+    statement: &StatementId,
+    revision: Option<i32>,
+) -> Result<Option<Told>> {
+    let found = statement::store::get(conn, statement)?;
+    if found.state != State::Published {
+        // Withdrawn meanwhile: its words are gone, and the withdrawal tells the rest.
+        return Ok(None);
+    }
+    let audience = found.audience;
+    let view = statement::store::view(conn, found, Some(revision.unwrap_or(1)))?;
+    let verb = if revision.is_some() { "Update" } else { "Create" };
+    let mut inboxes = audience_inboxes(conn, &view.author, audience)?;
+    if revision.is_some() && audience == Audience::Public {
+        // Everybody may read it, so whoever holds an older copy is told of the newer one.
+        inboxes.extend(inboxes_of(conn, statement)?);
+    }
+    let body = create::build(&uri, verb, &view, &at.site);
+    Ok(Some(Told {
+        id,
+        uri,
+        verb,
+        object_uri: view.statement.uri.clone(),
+        statement: Some(statement.clone()),
+        public: audience == Audience::Public,
+        actor: view.author,
+        body,
+        inboxes,
+    }))
+}
+
+/// Inboxes of the remote followers that an audience means.
+fn audience_inboxes(conn: &mut AnyConnection, author: &Actor, audience: Audience) -> Result<Vec<String>> {
+    if !audience.leaves() {
+        return Ok(Vec::new());
+    }
+    let followers = follow::store::remote_followers(conn, &author.id)?;
+    Ok(followers
+        .iter()
+        .filter(|follower| audience != Audience::Network || is_organised(follower.kind))
+        .map(|follower| follower.delivery_inbox().to_owned())
+        .collect())
+}
+
+/// Inboxes that an earlier activity about a statement went to.
+fn inboxes_of(conn: &mut AnyConnection, statement: &StatementId) -> Result<Vec<String>> {
+    Ok(delivery_table::table
+        .inner_join(activity::table)
+        .filter(activity::statement_id.eq(statement.as_str()))
+        .filter(delivery_table::state.ne("cancelled"))
+        .select(delivery_table::inbox)
+        .distinct()
+        .load(conn)?)
+}
