@@ -11,6 +11,9 @@ pub mod page;
 pub mod pager;
 pub mod viewer;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use actix_web::{Route, guard};

@@ -419,7 +419,8 @@ fn paragraphs(old: &str, new: &str) -> Vec<Paragraph> {
             current.clear();
         }
     };
-    for change in diff::compare(old, new) {
+    // Lines are compared with their ends, so the last one needs an end as well.
+    for change in diff::compare(&format!("{old}\n"), &format!("{new}\n")) {
         for (index, line) in change.text.split('\n').enumerate() {
             if index > 0 {
                 close(&mut current);
