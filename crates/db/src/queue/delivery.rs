@@ -381,9 +381,22 @@ pub struct DeadLetter {
 /// # Errors
 /// The database's own.
 pub fn dead_letters(conn: &mut AnyConnection, limit: i64) -> QueryResult<Vec<DeadLetter>> {
+    dead_letters_before(conn, i64::MAX, limit)
+}
+
+/// The newest dead letters before the one of that number.
+///
+/// # Errors
+/// The database's own.
+pub fn dead_letters_before(
+    conn: &mut AnyConnection,
+    before: i64,
+    limit: i64,
+) -> QueryResult<Vec<DeadLetter>> {
     delivery::table
         .inner_join(activity::table)
         .filter(delivery::state.eq("dead"))
+        .filter(delivery::id.lt(before))
         .order(delivery::id.desc())
         .limit(limit)
         .select((

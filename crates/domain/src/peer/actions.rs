@@ -6,7 +6,7 @@ use sofra_db::AnyConnection;
 use sofra_db::queue::delivery;
 use sofra_db::schema::peer;
 
-use super::Policy;
+use super::{Again, Policy};
 use crate::account::Identity;
 use crate::error::{Error, Result};
 use crate::site::At;
@@ -49,4 +49,24 @@ pub fn decide(
         delivery::cancel_host(conn, &host, at.now)?;
     }
     Ok(())
+}
+
+/// Sends one dead letter again, or all of a host; gives how many. Asking twice does no harm: what waits already is
+/// no dead letter.
+///
+/// # Errors
+/// `Forbidden` unless the account runs the node, `NotFound` when there is no such dead letter.
+pub fn send_again(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: Option<&Identity>,
+    which: Again<'_>,
+) -> Result<usize> {
+    if who.is_some_and(|who| !who.is_host()) {
+        return Err(Error::Forbidden("host-only"));
+    }
+    match delivery::send_again(conn, which, at.now)? {
+        0 => Err(Error::NotFound),
+        sent => Ok(sent),
+    }
 }

@@ -5,6 +5,8 @@ pub mod rules;
 pub mod store;
 
 use sofra_base::text_enum;
+pub use sofra_db::queue::delivery::{Again, DeadLetter};
+pub use sofra_db::queue::inbox::Refusal;
 
 text_enum! {
     /// What the host of this node decided about another.
