@@ -1,3 +1,7 @@
-//! placeholder
-#[test]
-fn x() {}
+//! Tests of the whole: real nodes, real databases, the real program. One binary, so that it is linked once.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
+mod architecture;
+mod cli;
+mod server;
+mod support;

@@ -154,6 +154,7 @@ impl Config {
             config::Environment::with_prefix("SOFRA")
                 .prefix_separator("_")
                 .separator("__")
+                .source(Some(own_variables()))
                 .ignore_empty(true)
                 .try_parsing(true)
                 .list_separator(",")
@@ -168,6 +169,15 @@ impl Config {
         let mut config: Self = builder.build()?.try_deserialize()?;
         config.settle()?;
         Ok(config)
+    }
+
+    /// The defaults alone, whatever the environment says: for nodes that a program sets up for itself.
+    ///
+    /// # Errors
+    /// When the built-in defaults cannot be read, which a test rules out.
+    pub fn defaults() -> Result<Self, Error> {
+        let defaults = config::File::from_str(DEFAULTS, config::FileFormat::Toml);
+        Ok(config::Config::builder().add_source(defaults).build()?.try_deserialize()?)
     }
 
     fn settle(&mut self) -> Result<(), Error> {
@@ -226,6 +236,25 @@ impl Config {
     pub fn data_folder(&self) -> &Path {
         &self.data
     }
+}
+
+/// The `SOFRA_*` variables that name a setting. Others with the same beginning belong to single commands (a
+/// passphrase, say) or to tests.
+fn own_variables() -> std::collections::HashMap<String, String> {
+    let defaults: toml::Table = toml::from_str(DEFAULTS).unwrap_or_default();
+    let mut names = Vec::new();
+    for (key, value) in &defaults {
+        match value {
+            toml::Value::Table(section) => {
+                names.extend(section.keys().map(|inner| format!("SOFRA_{key}__{inner}").to_uppercase()));
+                if section.is_empty() {
+                    names.push(format!("SOFRA_{key}").to_uppercase());
+                }
+            }
+            _ => names.push(format!("SOFRA_{key}").to_uppercase()),
+        }
+    }
+    std::env::vars().filter(|(name, _)| names.contains(&name.to_uppercase())).collect()
 }
 
 #[cfg(test)]

@@ -192,6 +192,11 @@ pub enum Error {
     /// Anything the database says about a query.
     #[error("database: {0}")]
     Query(#[from] diesel::result::Error),
+    /// Another running program holds the database.
+    #[error(
+        "another Sofra is running on this database: stop it first, because two would send everything twice"
+    )]
+    InUse,
     /// The file or folder of the data.
     #[error("{0}")]
     Io(#[from] std::io::Error),

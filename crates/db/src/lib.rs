@@ -2,7 +2,9 @@
 //!
 //! What is absent on purpose: no query of a feature (those live in `domain`), no HTTP, no JSON-LD.
 
+pub mod alone;
 pub mod conn;
+pub mod dump;
 pub mod migrate;
 pub mod queue;
 pub mod schema;

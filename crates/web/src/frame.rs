@@ -79,8 +79,9 @@ fn add_headers(headers: &mut HeaderMap, secure: bool) {
     );
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(CACHE_CONTROL, "private, no-store");
+    // This host alone: what else the organisation runs under its domain is not ours to decide.
     if secure {
-        set(STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+        set(STRICT_TRANSPORT_SECURITY, "max-age=63072000");
     }
     // One address is read by people and by programs, in several languages: caches must keep them apart.
     set(VARY, "Accept, Accept-Language, Cookie");

@@ -11,11 +11,12 @@ fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
         FluentResource::try_new(text.clone()).unwrap_or_else(|(_, e)| panic!("{path}: {e:?}"));
         let mut key = String::new();
         for line in text.lines() {
-            if let Some((name, _)) = line.split_once(" =") {
-                if name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains(' ') {
-                    assert!(found.insert(name.to_owned(), BTreeSet::new()).is_none(), "{path}: {name} twice");
-                    key = name.to_owned();
-                }
+            if let Some((name, _)) = line.split_once(" =")
+                && name.starts_with(|c: char| c.is_ascii_lowercase())
+                && !name.contains(' ')
+            {
+                assert!(found.insert(name.to_owned(), BTreeSet::new()).is_none(), "{path}: {name} twice");
+                key = name.to_owned();
             }
             for variable in line.split('$').skip(1) {
                 let end = variable.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(variable.len());

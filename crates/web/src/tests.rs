@@ -467,7 +467,10 @@ async fn remote_statement(table: &Table, author: &ActorId) -> StatementId {
                 numbered: false,
                 page_url: Some("https://evil.example/\"onmouseover=alert(1)".into()),
                 warning: Some(ATTACK.into()),
-                details: Some(serde_json::json!({"start": ATTACK, "place": ATTACK}).to_string()),
+                details: Some(
+                    serde_json::json!({"starts": ATTACK, "place": ATTACK, "link": "javascript:alert(1)"})
+                        .to_string(),
+                ),
                 in_reply_to: Some("javascript:alert(1)".into()),
                 demands: vec![agenda::istanbul().urn(agenda::istanbul().demand("R2").unwrap().1)],
                 files: vec![("https://evil.example/x.png".into(), "image/png".into(), ATTACK.into())],
@@ -640,4 +643,51 @@ async fn a_language_chosen_on_our_page_is_remembered_and_one_from_elsewhere_is_n
         ask!(service, get("/?lang=%3Cb%3E&x=%22%3E%3Cscript%3E").insert_header(("cookie", "lang=../x")))
             .await;
     assert!(odd.body.contains("<html lang=\"en\"") && !odd.body.contains("<script"));
+}
+
+/// A picture of one pixel.
+const PIXEL: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+#[actix_web::test]
+async fn an_image_is_seen_by_those_who_may_read_what_shows_it() {
+    use base64::Engine as _;
+    let (table, who, organisation) = Table::ready(None).await;
+    let service = serve!(table);
+    let bytes = base64::engine::general_purpose::STANDARD.decode(PIXEL).unwrap();
+    let (folder, now, by) = (table.app.config.media_folder(), table.app.clock.now(), who.clone());
+    let prepared = sofra_domain::media::actions::prepare(&folder, &bytes, &Default::default(), now).unwrap();
+    let media =
+        table.app.db.write(move |c| sofra_domain::media::actions::add(c, &by, prepared)).await.unwrap();
+    let path = format!("/media/{}.{}", media.name, sofra_domain::site::extension(&media.media_type));
+    let session = format!("sofra={}", table.session(&who).await);
+    let with_image = |audience: &str| StatementForm {
+        images: vec![sofra_domain::statement::rules::ImageForm {
+            media: media.id.to_string(),
+            alt: ATTACK.into(),
+        }],
+        ..form("With an image", audience)
+    };
+    table.publish(&who, &organisation, with_image("local")).await;
+    let hidden = ask!(service, get(&path)).await;
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+    assert_eq!(hidden.body, ask!(service, get("/media/01j00000000000000000000000.png")).await.body);
+    let own = ask!(service, get(&path).insert_header(("cookie", session))).await;
+    assert_eq!((own.status, own.header("cache-control")), (StatusCode::OK, "private, no-store"));
+    let id = table.publish(&who, &organisation, with_image("public")).await;
+    let seen = ask!(service, get(&path)).await;
+    assert_eq!(seen.status, StatusCode::OK);
+    assert_eq!(seen.header("content-type"), media.media_type);
+    assert_eq!(seen.header("content-security-policy"), "default-src 'none'; sandbox");
+    assert_eq!(seen.header("x-content-type-options"), "nosniff");
+    assert!(seen.header("cache-control").ends_with("immutable"));
+    // The extension is part of the name, not a wish.
+    assert_eq!(
+        ask!(service, get(&format!("/media/{}.html", media.name))).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let page = ask!(service, get(&format!("/statements/{id}"))).await;
+    assert!(page.body.contains(&format!("<img src=\"{path}\"")), "{}", page.body);
+    assert!(!no_quotes(&page.body).contains("onerror"));
+    std::fs::remove_dir_all(&table.app.config.data).unwrap();
 }

@@ -181,7 +181,12 @@ impl Viewer {
                     Some(token) => account::store::by_session(c, &token, now)?,
                     None => None,
                 };
-                Ok::<_, sofra_domain::Error>((node::store::get(c).ok(), found))
+                let node = match node::store::get(c) {
+                    Ok(node) => Some(node),
+                    Err(sofra_domain::Error::NotFound) => None,
+                    Err(error) => return Err(error),
+                };
+                Ok((node, found))
             })
             .await?;
         if let Some((session, _)) = &found

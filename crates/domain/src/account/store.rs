@@ -37,6 +37,14 @@ pub fn first_host(conn: &mut AnyConnection) -> Result<Account> {
         .first(conn)?)
 }
 
+/// All accounts, the oldest first.
+///
+/// # Errors
+/// The database's own.
+pub fn all(conn: &mut AnyConnection) -> Result<Vec<Account>> {
+    Ok(account::table.order(account::id).select(Account::as_select()).load(conn)?)
+}
+
 /// What an account may do.
 ///
 /// # Errors

@@ -2,7 +2,6 @@
 
 use diesel::prelude::*;
 use sofra_base::clock::days;
-use sofra_base::id::sha256_hex;
 use sofra_base::text::{markdown, sanitise};
 use sofra_db::AnyConnection;
 use sofra_db::schema::{idempotency, media, statement, statement_revision};
@@ -335,7 +334,9 @@ fn write(
             translator: translator.clone(),
         });
     }
-    let content_hash = content_hash(&texts);
+    let content_hash = rules::content_hash(
+        texts.iter().map(|t| [t.language.as_str(), t.title.as_str(), t.summary.as_str(), t.html.as_str()]),
+    );
     diesel::update(statement::table.find(id))
         .set((statement::content_hash.eq(&content_hash), statement::authentic.eq(&checked.authentic)))
         .execute(conn)?;
@@ -390,22 +391,6 @@ fn own_images(
 
 fn unknown_image(position: usize) -> Error {
     Error::field(format!("images.{position}.media"), "error-image-unknown")
-}
-
-/// What a position or an endorsement binds to: everything that a statement says, in every language, and nothing of
-/// how it is shown.
-#[must_use]
-pub fn content_hash(texts: &[Text]) -> String {
-    let mut sorted: Vec<&Text> = texts.iter().collect();
-    sorted.sort_by(|a, b| a.language.cmp(&b.language));
-    let parts: Vec<[&str; 4]> = sorted
-        .iter()
-        .map(|t| {
-            [t.language.as_str(), t.title.as_str(), t.summary.as_str(), t.body.as_deref().unwrap_or(&t.html)]
-        })
-        .collect();
-    // JSON keeps the borders between the parts; arrays have one spelling.
-    sha256_hex(serde_json::to_string(&parts).unwrap_or_default().as_bytes())
 }
 
 /// Removes uploaded images that no statement shows, a day after they came. Gives the names of their files.

@@ -292,6 +292,8 @@ pub struct Card {
     pub author: Actor,
     /// Its texts, by language.
     pub texts: Localized<Text>,
+    /// Identities of the demands it is about, in the order of the agenda.
+    pub demands: Vec<String>,
 }
 
 impl Card {

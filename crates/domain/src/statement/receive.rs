@@ -2,12 +2,12 @@
 
 use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
-use sofra_base::id::sha256_hex;
 use sofra_base::lang::{LanguageTag, Localized};
+use sofra_base::text::numbering;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{actor_key, statement, statement_recipient};
 
-use super::model::{Attachment, Audience, Kind, ObjectType, State, StatementId, Text};
+use super::model::{Attachment, Audience, Kind, ObjectType, Paragraph, State, StatementId, Text};
 use super::rules;
 use super::store::{self, NewRevision};
 use crate::actor::{self, ActorId};
@@ -108,7 +108,10 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
     if store::is_gone(conn, &incoming.uri, &author.uri)? || !author.is_active() {
         return Ok(Received::Gone);
     }
-    let texts_hash = wire_hash(incoming);
+    let texts_hash =
+        rules::content_hash(incoming.texts.iter().map(|(language, (title, summary, html, _))| {
+            [language.as_str(), title.as_str(), summary.as_str(), html.as_str()]
+        }));
     // A date in the future would let one word win for ever.
     let published = incoming.published.unwrap_or(at.now).min(at.now);
     let updated = incoming.updated.unwrap_or(published).min(at.now).max(published);
@@ -241,20 +244,34 @@ fn write(
     incoming: &Incoming,
     content_hash: &str,
 ) -> Result<()> {
-    let texts = incoming
-        .texts
-        .iter()
-        .map(|(language, (title, summary, html, translator))| Text {
+    let mut texts = Vec::new();
+    let mut paragraphs = Vec::new();
+    for (language, (title, summary, html, translator)) in incoming.texts.iter() {
+        let (numbered, found) = numbering::number(html);
+        if *language == incoming.authentic && incoming.numbered {
+            paragraphs = found
+                .into_iter()
+                .map(|p| Paragraph {
+                    statement_id: id.clone(),
+                    revision: number,
+                    number: i32::try_from(p.number).unwrap_or(i32::MAX),
+                    section: p.section.unwrap_or_default(),
+                    text: p.text,
+                    hash: p.hash,
+                })
+                .collect();
+        }
+        texts.push(Text {
             statement_id: id.clone(),
             revision: number,
             language: language.clone(),
             title: title.clone(),
             summary: summary.clone(),
             body: None,
-            html: html.clone(),
+            html: if incoming.numbered { numbered } else { html.clone() },
             translator: translator.clone(),
-        })
-        .collect();
+        });
+    }
     let attachments = incoming
         .files
         .iter()
@@ -283,7 +300,7 @@ fn write(
             content_hash: content_hash.to_owned(),
             authentic: incoming.authentic.clone(),
             texts,
-            paragraphs: Vec::new(),
+            paragraphs,
             demands,
             attachments,
         },
@@ -301,16 +318,4 @@ fn write(
         .execute(conn)?;
     }
     Ok(())
-}
-
-/// The hash of what arrived: equal on every node that received the same words.
-fn wire_hash(incoming: &Incoming) -> String {
-    let parts: Vec<[&str; 4]> = incoming
-        .texts
-        .iter()
-        .map(|(language, (title, summary, html, _))| {
-            [language.as_str(), title.as_str(), summary.as_str(), html.as_str()]
-        })
-        .collect();
-    sha256_hex(serde_json::to_string(&parts).unwrap_or_default().as_bytes())
 }

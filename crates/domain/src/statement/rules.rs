@@ -1,7 +1,8 @@
 //! Decisions about statements.
 
+use sofra_base::id::sha256_hex;
 use sofra_base::lang::{LanguageTag, Localized};
-use sofra_base::text::sanitise;
+use sofra_base::text::{numbering, sanitise};
 
 use super::model::{Audience, Kind, State, Statement};
 use crate::actor::ActorKind;
@@ -247,6 +248,20 @@ pub fn replaces(
     arrived: (sofra_base::clock::Timestamp, &str),
 ) -> bool {
     arrived.0 > known.0 || (arrived.0 == known.0 && arrived.1 > known.1)
+}
+
+/// What a position or an endorsement binds to: everything that a statement says in every language (language, title,
+/// summary, HTML), and nothing of how it is shown. Equal on every node that holds the same words.
+#[must_use]
+pub fn content_hash<'a>(texts: impl Iterator<Item = [&'a str; 4]>) -> String {
+    let mut parts: Vec<[String; 4]> = texts
+        .map(|[language, title, summary, html]| {
+            [language.to_owned(), title.to_owned(), summary.to_owned(), numbering::strip(html)]
+        })
+        .collect();
+    parts.sort();
+    // JSON keeps the borders between the parts; arrays of texts have one spelling.
+    sha256_hex(serde_json::to_string(&parts).unwrap_or_default().as_bytes())
 }
 
 #[cfg(test)]

@@ -276,9 +276,15 @@ pub fn authors_on(conn: &mut AnyConnection, demand: &str) -> Result<i64> {
 fn cards(conn: &mut AnyConnection, found: Vec<Statement>) -> Result<Vec<Card>> {
     let ids: Vec<&StatementId> = found.iter().map(|s| &s.id).collect();
     let texts: Vec<Text> = statement_text::table
-        .filter(statement_text::statement_id.eq_any(ids))
+        .filter(statement_text::statement_id.eq_any(&ids))
         .select(Text::as_select())
         .load(conn)?;
+    let mut demands: Vec<(StatementId, String)> = statement_demand::table
+        .filter(statement_demand::statement_id.eq_any(ids))
+        .select((statement_demand::statement_id, statement_demand::demand))
+        .load(conn)?;
+    let agenda = crate::agenda::istanbul();
+    demands.sort_by_key(|(_, urn)| agenda.demands().position(|d| agenda.urn(d) == *urn));
     let mut author_ids: Vec<ActorId> = found.iter().map(|s| s.author_id.clone()).collect();
     author_ids.sort();
     author_ids.dedup();
@@ -292,7 +298,8 @@ fn cards(conn: &mut AnyConnection, found: Vec<Statement>) -> Result<Vec<Card>> {
                 .filter(|t| t.statement_id == statement.id && t.revision == statement.revision)
                 .cloned()
                 .collect();
-            Some(Card { statement, author, texts: localized(own) })
+            let about = demands.iter().filter(|(id, _)| *id == statement.id).map(|(_, urn)| urn.clone());
+            Some(Card { author, texts: localized(own), demands: about.collect(), statement })
         })
         .collect())
 }

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 use sofra_base::clock::Timestamp;
 use sofra_base::lang::{LanguageTag, Localized};
-use sofra_base::text::sanitise;
+use sofra_base::text::{numbering, sanitise};
 use sofra_domain::Site;
 use sofra_domain::actor::{Actor, ActorId};
 use sofra_domain::agenda;
@@ -86,7 +86,7 @@ pub fn to_json(view: &View, site: &Site) -> Value {
     let shown = |text: &Text| summary_line(&name_of(text), text, &statement.uri);
     document["nameMap"] = each(&|t| t.title.clone());
     document["summaryMap"] = each(&shown);
-    document["contentMap"] = each(&|t| t.html.clone());
+    document["contentMap"] = each(&|t| numbering::strip(&t.html));
     document["ask"] = each(&|t| t.summary.clone());
     let translators = each(&|t| t.translator.clone());
     if translators.as_object().is_some_and(|map| !map.is_empty()) {
@@ -95,7 +95,7 @@ pub fn to_json(view: &View, site: &Site) -> Value {
     if let Some(authentic) = view.texts.get(&view.revision.authentic) {
         document["name"] = authentic.title.as_str().into();
         document["summary"] = shown(authentic).into();
-        document["content"] = authentic.html.as_str().into();
+        document["content"] = numbering::strip(&authentic.html).into();
         document["preview"] = preview(view, authentic, &name_of(authentic));
     }
     let (subjects, tags) = demands(view, site);

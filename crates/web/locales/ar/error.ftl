@@ -44,6 +44,7 @@ error-demand-unknown = المطلب { $code } غير موجود في قائمة 
 error-revision-note-required = يُرجى ذكر ما تغيّر في جملة.
 error-revision-conflict = عدّل شخص آخر هذا البيان وأنتم تكتبون. نصكم أدناه. قارنوه بالنص الجديد ثم انشروا من جديد.
 error-alt-required = يُرجى وصف الصورة لمن لا يستطيع رؤيتها.
+error-image-kind = لا يمكن قبول هذا النوع من الصور. يُرجى اختيار ملف JPEG أو PNG أو WebP.
 error-image-unreadable = لم نستطع قراءة هذه الصورة. يُرجى اختيار ملف JPEG أو PNG أو WebP.
 error-image-too-large = الصورة كبيرة جدًا. الحد الأقصى { $megabytes } ميغابايت.
 error-image-too-many-pixels = أبعاد الصورة كبيرة جدًا. يُرجى تصغيرها.

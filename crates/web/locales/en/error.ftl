@@ -40,6 +40,7 @@ error-demand-unknown = The demand { $code } is not in the agenda of this node.
 error-revision-note-required = Please say in a sentence what changed.
 error-revision-conflict = Someone else revised this statement while you were writing. Your text is below. Compare it with theirs, then publish again.
 error-alt-required = Please describe the picture, for people who cannot see it.
+error-image-kind = This is not a picture that we can take. Please choose a JPEG, PNG or WebP file.
 error-image-unreadable = We could not read this picture. Please choose a JPEG, PNG or WebP file.
 error-image-too-large = The picture is too large. It may have at most { $megabytes } MB.
 error-image-too-many-pixels = The picture has too many pixels. Please make it smaller.

@@ -41,6 +41,7 @@ error-demand-unknown = La revendication { $code } ne figure pas dans le programm
 error-revision-note-required = Veuillez dire en une phrase ce qui a changé.
 error-revision-conflict = Quelqu’un d’autre a révisé cette déclaration pendant que vous écriviez. Votre texte est ci-dessous. Comparez-le avec le nouveau, puis publiez.
 error-alt-required = Veuillez décrire l’image, pour les personnes qui ne peuvent pas la voir.
+error-image-kind = Ce n’est pas une image que nous pouvons prendre. Veuillez choisir un fichier JPEG, PNG ou WebP.
 error-image-unreadable = Nous n’avons pas pu lire cette image. Veuillez choisir un fichier JPEG, PNG ou WebP.
 error-image-too-large = L’image est trop lourde. Elle peut faire { $megabytes } Mo au plus.
 error-image-too-many-pixels = L’image a trop de pixels. Veuillez la réduire.

@@ -102,6 +102,8 @@ pub struct CardView {
     pub published: Option<(String, String)>,
     /// The languages it exists in.
     pub languages: String,
+    /// The demands it is about.
+    pub demands: Vec<DemandLink>,
     /// Who may read it, unless everybody may.
     pub audience: Option<String>,
     /// Whether it has changed since.
@@ -152,6 +154,7 @@ impl CardView {
             kind: kind(language, statement.kind),
             published: statement.published_at.map(|at| (at.day(), language.date(at))),
             languages: language.list(&names),
+            demands: card.demands.iter().filter_map(|urn| DemandLink::of(viewer, urn)).collect(),
             audience: (statement.audience != Audience::Public)
                 .then(|| audience(language, statement.audience)),
             revision: statement

@@ -32,6 +32,7 @@ struct Show {
     not_in_language: Option<String>,
     warning: Option<String>,
     event: Vec<(&'static str, String)>,
+    event_link: Option<String>,
     images: Vec<Image>,
     files: Vec<File>,
     draft: bool,
@@ -203,6 +204,7 @@ fn render(viewer: &Viewer, read: Read) -> Outcome {
         not_in_language: not_in_language(viewer, &view, text),
         warning: statement.warning.clone().filter(|w| !w.is_empty()),
         event: event(language, statement),
+        event_link: event_link(statement),
         images: images(&view),
         files: files(&view),
         draft: statement.state == State::Draft,
@@ -246,10 +248,12 @@ fn render(viewer: &Viewer, read: Read) -> Outcome {
 
 /// Where a remote statement lives: its page for people, or its id.
 fn original(statement: &Statement) -> Option<String> {
-    let url = statement.page_url.as_deref().unwrap_or(&statement.uri);
-    // A node on loopback, while trying things out, has no https.
-    let plain = url.starts_with("http://localhost:") || url.starts_with("http://127.0.0.1:");
-    sanitise::https_link(url).map(|url| url.to_string()).or_else(|| plain.then(|| url.to_owned()))
+    let of = |url: &str| {
+        // A node on loopback, while trying things out, has no https.
+        let plain = url.starts_with("http://localhost:") || url.starts_with("http://127.0.0.1:");
+        sanitise::https_link(url).map(|url| url.to_string()).or_else(|| plain.then(|| url.to_owned()))
+    };
+    statement.page_url.as_deref().and_then(of).or_else(|| of(&statement.uri))
 }
 
 fn versions(language: Language, view: &View, current: &Text, here: &str) -> Vec<Version> {
@@ -319,6 +323,12 @@ fn files(view: &View) -> Vec<File> {
         .collect()
 }
 
+/// Where people meet online, as a link.
+fn event_link(statement: &Statement) -> Option<String> {
+    let details: serde_json::Value = serde_json::from_str(statement.details.as_deref()?).ok()?;
+    sanitise::https_link(details.get("link")?.as_str()?).map(|url| url.to_string())
+}
+
 /// Time and place of a meeting that other software announced.
 fn event(language: Language, statement: &Statement) -> Vec<(&'static str, String)> {
     let Some(details) = &statement.details else { return Vec::new() };
@@ -330,8 +340,8 @@ fn event(language: Language, statement: &Statement) -> Vec<(&'static str, String
             .map(|at| language.date_time(at))
     };
     [
-        ("statement-event-starts", time("start")),
-        ("statement-event-ends", time("end")),
+        ("statement-event-starts", time("starts")),
+        ("statement-event-ends", time("ends")),
         ("statement-event-place", text("place").map(|p| sanitise::name(&p, 200)).filter(|p| !p.is_empty())),
     ]
     .into_iter()

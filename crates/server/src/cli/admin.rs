@@ -1,0 +1,305 @@
+//! `sofra admin …`: what the owner of the machine can do without signing in.
+
+use std::process::ExitCode;
+
+use anyhow::ensure;
+use clap::{Args, Subcommand};
+use sofra_db::queue::delivery;
+use sofra_domain::peer::Policy;
+use sofra_domain::{account, node, peer};
+
+use super::{Place, import, say};
+
+/// What to administer.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Other nodes: what was decided about them and how they are
+    Peers {
+        #[command(subcommand)]
+        what: Option<Peers>,
+    },
+    /// With whom this node deals: only with nodes you name, or with all but those you block
+    Federation {
+        /// closed or open
+        #[arg(value_parser = ["closed", "open"])]
+        choice: String,
+    },
+    /// Resume sending after a restore
+    Resume,
+    /// Tokens for the API
+    #[command(subcommand)]
+    Token(Token),
+    /// Accounts
+    #[command(subcommand)]
+    Account(Account),
+    /// Documents
+    #[command(subcommand)]
+    Import(Import),
+}
+
+/// What to do about other nodes.
+#[derive(Debug, Subcommand)]
+pub enum Peers {
+    /// Show them all, those in trouble first
+    List,
+    /// Deal with a node, also where federation is closed
+    Allow {
+        /// Its name
+        host: String,
+    },
+    /// Have nothing to do with a node and with names below it
+    Block {
+        /// Its name
+        host: String,
+        /// Why; kept for whoever comes after you
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Forget a decision
+    Clear {
+        /// Its name
+        host: String,
+    },
+    /// Show what could not be delivered
+    Dead,
+    /// Try what could not be delivered once more
+    SendAgain(SendAgain),
+}
+
+/// Which dead letters.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct SendAgain {
+    /// One dead letter, by its number
+    id: Option<i64>,
+    /// All of a node
+    #[arg(long)]
+    host: Option<String>,
+}
+
+/// What to do with tokens.
+#[derive(Debug, Subcommand)]
+pub enum Token {
+    /// Make a token; it is shown once
+    Create {
+        /// What it is for
+        #[arg(long)]
+        name: String,
+        /// For whom; without it, the host of the node
+        #[arg(long)]
+        login: Option<String>,
+        /// It may read, but change nothing
+        #[arg(long)]
+        read_only: bool,
+        /// How many days it is good for
+        #[arg(long, default_value_t = 90)]
+        days: i64,
+    },
+}
+
+/// What to do with accounts.
+#[derive(Debug, Subcommand)]
+pub enum Account {
+    /// Show them all
+    List,
+}
+
+/// What to bring in.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Turn a text or Markdown document into a statement with numbered paragraphs
+    Document(import::Options),
+}
+
+/// Does it.
+pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Peers { what } => peers(place, what.unwrap_or(Peers::List)).await?,
+        Command::Federation { choice } => federation(place, &choice).await?,
+        Command::Resume => resume(place).await?,
+        Command::Token(Token::Create { name, login, read_only, days }) => {
+            token(place, name, login, !read_only, days).await?;
+        }
+        Command::Account(Account::List) => accounts(place).await?,
+        Command::Import(Import::Document(options)) => import::run(place, options).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn peers(place: &Place, what: Peers) -> anyhow::Result<()> {
+    let (host, policy, reason) = match what {
+        Peers::List => return list_peers(place).await,
+        Peers::Dead => return dead_letters(place).await,
+        Peers::SendAgain(which) => return send_again(place, which).await,
+        Peers::Allow { host } => (host, Policy::Allow, String::new()),
+        Peers::Block { host, reason } => (host, Policy::Block, reason),
+        Peers::Clear { host } => (host, Policy::None, String::new()),
+    };
+    let db = place.open().await?;
+    let (at, name) = (place.at(), host.clone());
+    db.write(move |conn| peer::actions::decide(conn, &at, None, &name, policy, &reason)).await?;
+    let host = peer::actions::host_name(&host).unwrap_or_default();
+    say(match policy {
+        Policy::Allow => format!("This node now deals with {host}."),
+        Policy::Block => format!("{host} is blocked; what was still to be sent to it is cancelled."),
+        Policy::None => format!("There is no decision about {host} any more."),
+    });
+    Ok(())
+}
+
+async fn list_peers(place: &Place) -> anyhow::Result<()> {
+    let db = place.open().await?;
+    let (known, lines) = db
+        .read(|conn| Ok((node::store::get(conn)?, peer::store::all(conn)?)))
+        .await
+        .map_err(|error: sofra_domain::Error| anyhow::Error::from(error))?;
+    say(format!("federation: {}", known.federation));
+    if lines.is_empty() {
+        say("No other node is known yet.");
+        return Ok(());
+    }
+    let now = place.clock.now();
+    say(format!(
+        "{:<40} {:<8} {:>8} {:>6} {:>9}  {}",
+        "node", "decision", "waiting", "dead", "failures", "last heard"
+    ));
+    for line in lines {
+        let peer = line.peer;
+        let mut health = peer.last_success_at.map_or_else(|| "never".to_owned(), |t| t.to_rfc3339());
+        if peer.failures > 0 {
+            if let Some(error) = &peer.last_error {
+                health.push_str(&format!("  ({error})"));
+            }
+            if peer.open_until > now {
+                health.push_str(&format!("  next try {}", peer.open_until.to_rfc3339()));
+            }
+        }
+        let decision = match peer.policy {
+            Policy::None => "-",
+            other => other.as_str(),
+        };
+        say(format!(
+            "{:<40} {decision:<8} {:>8} {:>6} {:>9}  {health}",
+            peer.host, line.waiting, line.dead, peer.failures
+        ));
+        if !peer.reason.is_empty() {
+            say(format!("{:<40} {}", "", peer.reason));
+        }
+    }
+    Ok(())
+}
+
+async fn dead_letters(place: &Place) -> anyhow::Result<()> {
+    let db = place.open().await?;
+    let letters = db.read::<_, sofra_domain::Error>(|conn| Ok(delivery::dead_letters(conn, 200)?)).await?;
+    if letters.is_empty() {
+        say("There are no dead letters.");
+        return Ok(());
+    }
+    say(format!(
+        "{:>8} {:<30} {:<8} {:>5}  {:<20}  {}",
+        "number", "node", "verb", "tries", "last answer", "about"
+    ));
+    for letter in &letters {
+        let answer = match (letter.last_status, &letter.last_error) {
+            (Some(status), _) => status.to_string(),
+            (None, Some(error)) => error.clone(),
+            (None, None) => "-".to_owned(),
+        };
+        say(format!(
+            "{:>8} {:<30} {:<8} {:>5}  {answer:<20}  {}",
+            letter.id, letter.host, letter.verb, letter.attempts, letter.object_uri
+        ));
+    }
+    say("\"sofra admin peers send-again NUMBER\" or \"--host NODE\" tries once more.");
+    Ok(())
+}
+
+async fn send_again(place: &Place, which: SendAgain) -> anyhow::Result<()> {
+    let db = place.open().await?;
+    let now = place.clock.now();
+    let count = db
+        .write::<_, sofra_domain::Error>(move |conn| {
+            let which = match (&which.id, &which.host) {
+                (Some(id), _) => delivery::Again::One(*id),
+                (None, Some(host)) => delivery::Again::Host(host),
+                (None, None) => return Ok(0),
+            };
+            Ok(delivery::send_again(conn, which, now)?)
+        })
+        .await?;
+    ensure!(count > 0, "there is no such dead letter");
+    say(format!("{count} will be tried again."));
+    Ok(())
+}
+
+async fn federation(place: &Place, choice: &str) -> anyhow::Result<()> {
+    let choice = node::Federation::parse(choice).ok_or_else(|| anyhow::anyhow!("closed or open"))?;
+    let db = place.open().await?;
+    db.write(move |conn| node::actions::set_federation(conn, choice)).await?;
+    say(match choice {
+        node::Federation::Closed => {
+            "This node deals only with nodes you name (\"sofra admin peers allow HOST\")."
+        }
+        node::Federation::Open => "This node deals with all nodes but those you block.",
+    });
+    Ok(())
+}
+
+async fn resume(place: &Place) -> anyhow::Result<()> {
+    let db = place.open().await?;
+    let paused = db.read(node::store::get).await?.sending_paused;
+    db.write(|conn| node::actions::pause_sending(conn, false)).await?;
+    say(if paused { "Sending resumes." } else { "Sending was not paused." });
+    Ok(())
+}
+
+async fn token(
+    place: &Place,
+    name: String,
+    login: Option<String>,
+    may_write: bool,
+    days: i64,
+) -> anyhow::Result<()> {
+    let db = place.open().await?;
+    let now = place.clock.now();
+    let (whose, secret) = db
+        .write(move |conn| {
+            let found = match login {
+                Some(login) => account::store::by_login(conn, &login)?.ok_or(sofra_domain::Error::SignIn)?,
+                None => account::store::first_host(conn)?,
+            };
+            let (_, secret) = account::actions::create_token(conn, now, &found.id, &name, may_write, days)?;
+            Ok::<_, sofra_domain::Error>((found.login, secret))
+        })
+        .await
+        .map_err(|error| match error {
+            sofra_domain::Error::NotFound => {
+                anyhow::anyhow!("this node is not set up yet: there is no account")
+            }
+            other => other.into(),
+        })?;
+    // The secret alone on standard output, so that a script can take it.
+    say(&secret);
+    let kind = if may_write { "read and write" } else { "read" };
+    let _ = std::io::Write::write_fmt(
+        &mut std::io::stderr(),
+        format_args!("It may {kind} as {whose} for {days} days. It is shown this once.\n"),
+    );
+    Ok(())
+}
+
+async fn accounts(place: &Place) -> anyhow::Result<()> {
+    let db = place.open().await?;
+    let all = db.read(account::store::all).await?;
+    if all.is_empty() {
+        say("There is no account yet: \"sofra setup\", or the link that \"sofra serve\" shows.");
+        return Ok(());
+    }
+    say(format!("{:<32} {:<8} {:<12} {}", "login", "role", "since", "state"));
+    for account in all {
+        let state = if account.disabled_at.is_some() { "switched off" } else { "active" };
+        say(format!("{:<32} {:<8} {:<12} {state}", account.login, account.role, account.created_at.day()));
+    }
+    Ok(())
+}

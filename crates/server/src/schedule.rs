@@ -1,0 +1,109 @@
+//! What has to be done from time to time: forgetting what is no longer needed, counting the queues, keeping the lock.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sofra_base::clock::days;
+use sofra_db::alone::Alone;
+use sofra_db::queue::{delivery, inbox};
+use sofra_domain::{Database, statement};
+use sofra_web::App;
+use tokio::sync::watch;
+
+use crate::metrics::{self, Queues};
+
+/// Days for which settled deliveries can still be looked at.
+const DELIVERIES_DAYS: i64 = 7;
+/// Days for which the ids of received activities are remembered, so that a repetition has no effect.
+const INBOX_DAYS: i64 = 90;
+/// Days for which counts of refusals are kept.
+const REFUSALS_DAYS: i64 = 30;
+
+/// Runs until told to stop.
+pub async fn run(
+    app: Arc<App>,
+    mut alone: Option<Alone>,
+    lost: watch::Sender<bool>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut tick = tokio::time::interval(Duration::from_secs(15));
+    let mut round: u64 = 0;
+    loop {
+        tokio::select! {
+            // An error means that the node is gone.
+            _ = stop.wait_for(|stop| *stop) => return,
+            _ = tick.tick() => {}
+        }
+        count(&app.db).await;
+        if let Some(held) = alone.take() {
+            alone = keep(held, &lost).await;
+        }
+        // At the start, then each hour.
+        if round.is_multiple_of(240) {
+            forget(&app).await;
+        }
+        round += 1;
+    }
+}
+
+async fn count(db: &Database) {
+    match db.read(Queues::count).await {
+        Ok(queues) => queues.record(),
+        Err(error) => tracing::warn!(%error, "the queues could not be counted"),
+    }
+    if let Some(handle) = metrics::handle() {
+        handle.run_upkeep();
+    }
+}
+
+async fn keep(mut held: Alone, lost: &watch::Sender<bool>) -> Option<Alone> {
+    let kept = tokio::task::spawn_blocking(move || {
+        let result = held.keep();
+        (held, result)
+    })
+    .await;
+    match kept {
+        Ok((held, Ok(()))) => Some(held),
+        Ok((_, Err(error @ sofra_db::Error::InUse))) => {
+            tracing::error!(%error, "this node stops");
+            lost.send_replace(true);
+            None
+        }
+        Ok((held, Err(error))) => {
+            tracing::warn!(%error, "the lock of the database cannot be checked now");
+            Some(held)
+        }
+        Err(error) => {
+            tracing::error!(%error, "the lock of the database cannot be checked any more");
+            None
+        }
+    }
+}
+
+/// Removes what is no longer needed. Each step stands for itself.
+pub async fn forget(app: &App) {
+    let now = app.clock.now();
+    let steps = app
+        .db
+        .write::<_, sofra_domain::Error>(move |conn| {
+            delivery::forget(conn, now - days(DELIVERIES_DAYS))?;
+            inbox::forget(conn, now - days(INBOX_DAYS), &(now - days(REFUSALS_DAYS)).day())?;
+            Ok(())
+        })
+        .await;
+    if let Err(error) = steps {
+        tracing::warn!(%error, "old deliveries could not be forgotten");
+    }
+    let at = app.at();
+    let unused = app.db.write(move |conn| statement::actions::forget_unused_images(conn, &at)).await;
+    match unused {
+        Ok(names) => {
+            let folder = app.config.media_folder();
+            for name in names {
+                // A file that stays behind is only wasted room: nothing names it any more.
+                let _ = tokio::fs::remove_file(folder.join(name)).await;
+            }
+        }
+        Err(error) => tracing::warn!(%error, "unused images could not be forgotten"),
+    }
+}
