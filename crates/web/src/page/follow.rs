@@ -30,8 +30,7 @@ pub(super) struct Voice {
 pub(super) fn voices(c: &mut AnyConnection, who: &Identity, wanted: &str) -> Result<(Actor, Vec<Actor>)> {
     let ids = who.voices();
     let found = actor::store::get_many(c, &ids)?;
-    let all: Vec<Actor> =
-        ids.iter().filter_map(|id| found.iter().find(|a| a.id == *id).cloned()).collect();
+    let all: Vec<Actor> = ids.iter().filter_map(|id| found.iter().find(|a| a.id == *id).cloned()).collect();
     let chosen = all.iter().find(|a| a.id.as_str() == wanted).or_else(|| all.first());
     // A name that is not the account's own is no secret of anybody: it is simply not among the choices.
     Ok((chosen.cloned().ok_or(Error::Forbidden("speaks-for"))?, all))
@@ -118,10 +117,12 @@ pub async fn look_up(app: Data<App>, form: Form) -> Outcome {
 
 /// The message for a code of the port to the outside.
 fn remote_message(code: &str) -> &'static str {
-    match code {
-        "error-peer-not-allowed" => "error-remote-not-allowed",
-        "error-not-found-remote" => "error-not-found-remote",
-        _ => "error-remote-unreachable",
+    if code.ends_with("not-allowed") {
+        "error-remote-not-allowed"
+    } else if code == "error-not-found-remote" {
+        "error-not-found-remote"
+    } else {
+        "error-remote-unreachable"
     }
 }
 
@@ -155,10 +156,8 @@ pub async fn follow(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
             let state = match follow::actions::request(c, &at, &who, &voice, &target) {
                 Ok(made) => made.state,
                 // Pressed twice: what was wanted is so.
-                Err(Error::Conflict("error-follow-already")) => {
-                    follow::store::between(c, &voice, &target)?
-                        .map_or(FollowState::Requested, |known| known.state)
-                }
+                Err(Error::Conflict("error-follow-already")) => follow::store::between(c, &voice, &target)?
+                    .map_or(FollowState::Requested, |known| known.state),
                 Err(other) => return Err(other),
             };
             Ok((path, state))
@@ -244,7 +243,11 @@ pub async fn following(app: Data<App>, viewer: Viewer) -> Outcome {
                 FollowState::Accepted => (
                     "follow-state-accepted",
                     "follow-unfollow",
-                    language.t1("follow-since", "date", language.date(row.decided_at.unwrap_or(row.created_at))),
+                    language.t1(
+                        "follow-since",
+                        "date",
+                        language.date(row.decided_at.unwrap_or(row.created_at)),
+                    ),
                 ),
                 FollowState::Requested => ("follow-state-requested", "follow-cancel-request", asked),
                 FollowState::Rejected => ("follow-state-rejected", "follow-forget", asked),

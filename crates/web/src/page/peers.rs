@@ -155,10 +155,9 @@ fn row(language: Language, line: &PeerLine, federation: Federation, now: Timesta
         Policy::Block => (language.t("federation-state-blocked"), ""),
         Policy::None if federation == Federation::Closed => (language.t("federation-state-not-allowed"), ""),
         _ if peer.failures >= MANY_FAILURES => (language.t("federation-state-unreachable"), "badge-alert"),
-        _ if peer.open_until > now => (
-            language.t1("federation-state-pausing-until", "when", language.ahead(peer.open_until, now)),
-            "",
-        ),
+        _ if peer.open_until > now => {
+            (language.t1("federation-state-pausing-until", "when", language.ahead(peer.open_until, now)), "")
+        }
         _ if peer.failures > 0 => (language.t("federation-state-slow"), ""),
         _ if peer.last_success_at.is_none() => (language.t("federation-state-new"), ""),
         _ => (language.t("federation-state-well"), "badge-well"),
@@ -220,9 +219,7 @@ fn letter(language: Language, letter: &DeadLetter, title: &str, now: Timestamp) 
             .as_deref()
             .map_or_else(|| language.t("common-not-known"), |code| reason_in_words(language, code, status)),
         tries: letter.attempts,
-        last: letter
-            .finished_at
-            .map_or_else(|| language.t("common-not-known"), |at| language.ago(at, now)),
+        last: letter.finished_at.map_or_else(|| language.t("common-not-known"), |at| language.ago(at, now)),
     }
 }
 
@@ -281,15 +278,14 @@ pub async fn decide(app: Data<App>, form: Form) -> Outcome {
     let Form { fields, viewer } = form;
     let (who, at) = (host(&viewer)?, app.at());
     let (typed, reason) = (fields.get("host").to_owned(), fields.get("reason").to_owned());
-    let policy = Policy::parse(fields.get("policy"))
-        .ok_or_else(|| Error::field("policy", "error-field-required"))?;
+    let policy =
+        Policy::parse(fields.get("policy")).ok_or_else(|| Error::field("policy", "error-field-required"))?;
     if reason.chars().count() > 300 {
         let wrong = [FieldError::limit("reason", "error-too-long", 300)];
         return page(&app, &viewer, StatusCode::UNPROCESSABLE_ENTITY, typed, reason, &wrong).await;
     }
     let (host, why) = (typed.clone(), reason.clone());
-    let decided =
-        app.db.write(move |c| actions::decide(c, &at, Some(&who), &host, policy, &why)).await;
+    let decided = app.db.write(move |c| actions::decide(c, &at, Some(&who), &host, policy, &why)).await;
     match decided {
         Ok(()) => Ok(redirect(match policy {
             Policy::Allow => "/admin/federation?done=peer-allowed",
@@ -338,7 +334,9 @@ mod tests {
     #[test]
     fn known_codes_are_said_in_words_and_others_as_they_are() {
         for language in Language::ALL {
-            for code in ["fetch-dns", "status-410", "status-502", "status-401", "signature-stale", "json-depth"] {
+            for code in
+                ["fetch-dns", "status-410", "status-502", "status-401", "signature-stale", "json-depth"]
+            {
                 assert_ne!(reason_in_words(language, code, None), code);
             }
             assert_eq!(reason_in_words(language, "something-new", None), "something-new");

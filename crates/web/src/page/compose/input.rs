@@ -148,7 +148,10 @@ impl Typed {
             .collect();
         let images = (0..=IMAGES)
             .take_while(|n| fields.has(&format!("images.{n}.media")))
-            .map(|n| ImageForm { media: get(format!("images.{n}.media")), alt: get(format!("images.{n}.alt")) })
+            .map(|n| ImageForm {
+                media: get(format!("images.{n}.media")),
+                alt: get(format!("images.{n}.alt")),
+            })
             .collect();
         let authentic = fields.get("authentic").parse().unwrap_or(0);
         let pressed = fields.get("do");

@@ -128,6 +128,12 @@ async fn submit(app: &App, upload: Upload, existing: Option<Statement>) -> Outco
     let mut shown = Shown { wrong, ..Shown::new(author, existing, typed) };
     shown.new_images = shown.typed.form.images.len() - had;
     if !shown.wrong.is_empty() {
+        // All that is wrong is named at once.
+        let pressed = shown.typed.pressed.0.as_str();
+        if matches!(pressed, "save" | "publish") {
+            let rest = rules::check(&shown.typed.form, pressed == "publish");
+            shown.wrong.extend(rest.err().unwrap_or_default());
+        }
         shown.new_alt = fields.get("new_alt").to_owned();
         shown.status = StatusCode::UNPROCESSABLE_ENTITY;
         return view::show(app, &viewer, shown).await;

@@ -117,11 +117,8 @@ async fn page(
             .iter()
             .map(|found| {
                 let speaks = who.speaks_for(&found.id);
-                let path = if speaks {
-                    format!("/settings/organisation/{}", found.username)
-                } else {
-                    String::new()
-                };
+                let path =
+                    if speaks { format!("/settings/organisation/{}", found.username) } else { String::new() };
                 (Speaker::new(viewer, found), path)
             })
             .collect(),
@@ -176,14 +173,10 @@ pub async fn create_token(app: Data<App>, form: Form) -> Outcome {
     };
     let (name, may_write, now) = (typed.name.clone(), typed.may_write, viewer.now);
     let days = typed.days.trim().parse().unwrap_or(0);
-    let made = app
-        .db
-        .write(move |c| actions::create_token(c, now, &who.account, &name, may_write, days))
-        .await;
+    let made =
+        app.db.write(move |c| actions::create_token(c, now, &who.account, &name, may_write, days)).await;
     match made {
-        Ok((_, secret)) => {
-            page(&app, &viewer, StatusCode::OK, TokenForm::default(), &[], Some(secret)).await
-        }
+        Ok((_, secret)) => page(&app, &viewer, StatusCode::OK, TokenForm::default(), &[], Some(secret)).await,
         Err(Error::Invalid(wrong)) => {
             page(&app, &viewer, StatusCode::UNPROCESSABLE_ENTITY, typed, &wrong, None).await
         }
@@ -229,4 +222,3 @@ pub async fn end_all_sessions(app: Data<App>, form: Form) -> Outcome {
         .cookie(form.viewer.no_session_cookie())
         .finish())
 }
-

@@ -78,7 +78,11 @@ pub async fn form(app: Data<App>, viewer: Viewer, name: Path<String>) -> Outcome
     // The plain name is that of the first language, which is to stay the first.
     texts.sort_by_key(|(_, name, _)| *name != found.name);
     if texts.is_empty() {
-        texts.push((viewer.language.as_str().to_owned(), found.name.clone(), source::markdown(&found.summary)));
+        texts.push((
+            viewer.language.as_str().to_owned(),
+            found.name.clone(),
+            source::markdown(&found.summary),
+        ));
     }
     let profile = Profile { texts, approves_followers: found.approves_followers };
     show(&app, &viewer, StatusCode::OK, &found, profile, &[], String::new()).await

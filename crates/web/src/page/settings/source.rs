@@ -9,8 +9,10 @@ pub fn markdown(html: &str) -> String {
     while let Some(start) = rest.find('<') {
         out.text(&rest[..start]);
         let Some(length) = rest[start..].find('>') else { break };
-        out.tag(&rest[start + 1..start + length]);
+        let tag = &rest[start + 1..start + length];
         rest = &rest[start + length + 1..];
+        out.loose = rest.trim_start().starts_with("<p");
+        out.tag(tag);
     }
     out.text(rest);
     out.lines.trim().to_owned()
@@ -29,6 +31,10 @@ struct Out {
     code: bool,
     /// Whether the next block begins right after a list mark.
     after_mark: bool,
+    /// Whether a list was just opened.
+    first_item: bool,
+    /// Whether a paragraph follows: an item that holds one stands apart from the others.
+    loose: bool,
 }
 
 impl Out {
@@ -48,6 +54,15 @@ impl Out {
             }
             self.lines.push('\n');
         }
+        self.before();
+    }
+
+    /// Begins a line without an empty one before it.
+    fn next_line(&mut self) {
+        while self.lines.ends_with([' ', '\n']) {
+            self.lines.pop();
+        }
+        self.lines.push('\n');
         self.before();
     }
 
@@ -92,8 +107,12 @@ impl Out {
             }
             ("blockquote", false) => self.quotes += 1,
             ("blockquote", true) => self.quotes = self.quotes.saturating_sub(1),
-            ("ul", false) => self.lists.push(None),
+            ("ul", false) => {
+                self.first_item = true;
+                self.lists.push(None);
+            }
             ("ol", false) => {
+                self.first_item = true;
                 let first = attribute(tag, "start").and_then(|n| n.parse().ok()).unwrap_or(1);
                 self.lists.push(Some(first));
             }
@@ -102,7 +121,12 @@ impl Out {
             }
             ("li", false) => {
                 let list = self.lists.pop();
-                self.block();
+                let begins_list = std::mem::take(&mut self.first_item) && self.lists.is_empty();
+                if begins_list || self.loose {
+                    self.block()
+                } else {
+                    self.next_line()
+                }
                 match list.flatten() {
                     Some(number) => {
                         self.lines.push_str(&format!("{number}. "));
