@@ -1,5 +1,6 @@
 //! Several nodes, and nodes with peers written by others.
 
 mod certificates;
+mod crash;
 mod peers;
 mod travel;

@@ -117,6 +117,8 @@ impl TestNode {
         let clock = Clock::default();
         let running = Node::start_on(listener, config.clone(), clock.clone()).await.expect("the node starts");
         let (who, organisation) = set_up(&running, name).await;
+        // The set-up chose whom the node deals with; the cache of that would follow a moment later.
+        running.federation.reread_policy().await;
         Self {
             name: name.to_owned(),
             who,

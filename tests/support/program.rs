@@ -42,13 +42,25 @@ impl Outcome {
 pub struct Program {
     /// The folder.
     pub folder: tempfile::TempDir,
+    /// Where it listens.
+    pub listen: String,
+    /// The node's name.
+    pub domain: String,
+    /// Names and addresses of other nodes.
+    pub hosts: Vec<(String, std::net::SocketAddr)>,
     database: TestDatabase,
 }
 
 impl Program {
     /// On an empty place.
     pub fn new(backend: Backend) -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder"), database: backend.database() }
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            listen: "127.0.0.1:0".to_owned(),
+            domain: "table.test".to_owned(),
+            hosts: Vec::new(),
+            database: backend.database(),
+        }
     }
 
     /// The data folder.
@@ -75,15 +87,22 @@ impl Program {
                 "--database",
                 &self.database.url_text(),
                 "--listen",
-                "127.0.0.1:0",
+                &self.listen,
                 "--domain",
-                "table.test",
+                &self.domain,
             ])
             .env("SOFRA_DEVELOPMENT", "true")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .kill_on_drop(true);
+        if !self.hosts.is_empty() {
+            let lines: String =
+                self.hosts.iter().map(|(name, address)| format!("\"{name}\" = \"{address}\"\n")).collect();
+            let file = self.folder.path().join("hosts.toml");
+            std::fs::write(&file, format!("[federation.hosts]\n{lines}")).expect("written");
+            command.arg("--config").arg(file);
+        }
         command
     }
 
@@ -162,6 +181,11 @@ impl Serving {
         let line = self.said.iter().find(|l| l.contains("(listening on ")).expect("it said where it listens");
         let text = line.split("(listening on ").nth(1).and_then(|t| t.split(')').next()).expect("an address");
         text.parse().expect("an address")
+    }
+
+    /// Ends it with SIGKILL: nothing in hand is finished.
+    pub async fn kill(mut self) {
+        self.child.kill().await.expect("it can be ended");
     }
 
     /// Reads standard output up to a line that contains something.

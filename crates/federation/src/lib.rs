@@ -138,6 +138,11 @@ impl Federation {
 
     /// Runs all workers until `stop` turns true; what is in hand is finished.
     pub async fn run(self: Arc<Self>, stop: watch::Receiver<bool>) {
+        let released =
+            self.db.write(|c| Ok::<_, sofra_domain::Error>(sofra_db::queue::release_leases(c)?)).await;
+        if let Err(error) = released {
+            tracing::warn!(%error, "what was in hand at the last end waits until its lease runs out");
+        }
         tokio::join!(
             self.clone().refresh_policy(stop.clone()),
             self.clone().tell_facts(stop.clone()),

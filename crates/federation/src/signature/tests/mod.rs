@@ -205,37 +205,3 @@ fn sig_01_unsigned_is_missing() {
     bearer.set("authorization", "Bearer x");
     assert_eq!(bearer.outcome(), Err(SignatureError::Missing));
 }
-
-/// Not a test of correctness: `cargo test --release -- --ignored --nocapture speed`.
-#[test]
-#[ignore = "a measurement"]
-#[allow(clippy::print_stdout)]
-fn speed_of_signing_and_verifying() {
-    use std::time::Instant;
-    let uri = Uri::parse("https://we.test/inbox", UriPolicy::default()).unwrap();
-    let digest = BodyDigest::outgoing(BODY);
-    let outgoing = Outgoing {
-        method: &Method::POST,
-        uri: &uri,
-        digest: Some(&digest),
-        content_type: Some("application/activity+json"),
-    };
-    let key = signing_key(Pair::Rsa(ALICE.clone()));
-    let public = ALICE.public_key().unwrap();
-    for scheme in [Scheme::Cavage, Scheme::Rfc9421] {
-        let start = Instant::now();
-        for _ in 0..2000 {
-            sign(scheme, &key, &outgoing, NOW * 1_000_000).unwrap();
-        }
-        let signing = 2000.0 / start.elapsed().as_secs_f64();
-        let mut request = Request::post();
-        let headers = sign(scheme, &key, &outgoing, NOW * 1_000_000).unwrap();
-        request.headers.extend(headers.into_iter().map(|(n, v)| (Some(n), v)));
-        let start = Instant::now();
-        for _ in 0..20_000 {
-            request.parse().unwrap().verify(&public).unwrap();
-        }
-        let verifying = 20_000.0 / start.elapsed().as_secs_f64();
-        println!("{scheme:?}: sign {signing:.0}/s, parse+verify {verifying:.0}/s");
-    }
-}
