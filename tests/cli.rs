@@ -94,7 +94,7 @@ on_both! {
         let cut = first.folder.path().join("cut.sofra");
         std::fs::write(&cut, &bytes[..bytes.len() - 100]).unwrap();
         let refused = second.run_with(&["restore", cut.to_str().unwrap()], &[PASSPHRASE]).await.failed();
-        assert!(refused.contains("nothing was restored"), "{refused}");
+        assert!(refused.contains("damaged") || refused.contains("too early"), "{refused}");
 
         let said = second.run_with(&["restore", name], &[PASSPHRASE]).await.well();
         assert!(said.contains("admin resume"), "{said}");

@@ -3,5 +3,8 @@
 
 mod architecture;
 mod cli;
+mod inbox;
+mod network;
+mod page;
 mod server;
 mod support;

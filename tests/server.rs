@@ -102,3 +102,22 @@ async fn dos_02_slow_heads_are_cut_and_others_are_served() {
     }
     assert!(begin.elapsed() < Duration::from_secs(13), "{:?}", begin.elapsed());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn dos_02_a_body_that_stalls_is_given_up() {
+    let node = TestNode::start(crate::support::Backend::Sqlite, "a").await;
+    for path in ["/inbox", "/sign-in"] {
+        let mut stream = TcpStream::connect(node.address()).await.unwrap();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: 1000\r\n\r\nhalf=",
+            node.config().domain
+        );
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let begin = Instant::now();
+        let mut answer = [0; 32];
+        let n = tokio::time::timeout(Duration::from_secs(14), stream.read(&mut answer)).await;
+        let n = n.unwrap_or_else(|_| panic!("{path} still waits after {:?}", begin.elapsed())).unwrap_or(0);
+        assert!(n == 0 || answer.starts_with(b"HTTP/1.1 4"), "{}", String::from_utf8_lossy(&answer));
+    }
+}

@@ -1,5 +1,6 @@
 //! What the tests have in common: nodes in this process on names of their own, a browser without JavaScript, and the
 //! program itself.
+#![allow(dead_code, reason = "a box of tools: not each run uses each of them")]
 
 pub mod browser;
 pub mod node;

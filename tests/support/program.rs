@@ -157,6 +157,13 @@ pub struct Serving {
 }
 
 impl Serving {
+    /// Where it listens.
+    pub fn address(&self) -> std::net::SocketAddr {
+        let line = self.said.iter().find(|l| l.contains("(listening on ")).expect("it said where it listens");
+        let text = line.split("(listening on ").nth(1).and_then(|t| t.split(')').next()).expect("an address");
+        text.parse().expect("an address")
+    }
+
     /// Reads standard output up to a line that contains something.
     pub async fn hear(&mut self, part: &str) -> String {
         let heard = async {

@@ -289,10 +289,10 @@ impl Database {
     /// # Errors
     /// As [`Database::open`].
     pub fn open_with_readers(url: &DatabaseUrl, readers: u32) -> Result<Self, Error> {
-        if let DatabaseUrl::Sqlite(path) = url {
-            if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
-                std::fs::create_dir_all(folder)?;
-            }
+        if let DatabaseUrl::Sqlite(path) = url
+            && let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty())
+        {
+            std::fs::create_dir_all(folder)?;
         }
         let manager = Manager { url: url.clone(), read_only: false };
         let mut writer = manager.open()?;

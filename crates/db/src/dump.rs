@@ -322,7 +322,7 @@ pub fn problems(conn: &mut AnyConnection) -> Result<Vec<String>, Error> {
     match conn {
         AnyConnection::Sqlite(c) => {
             let mut found: Vec<Line> =
-                sql_query("SELECT integrity_check AS line FROM pragma_integrity_check(20)").load(c)?;
+                sql_query("SELECT integrity_check AS line FROM pragma_integrity_check").load(c)?;
             found.retain(|l| l.line != "ok");
             let broken: Vec<Number> =
                 sql_query("SELECT count(*) AS number FROM pragma_foreign_key_check").load(c)?;

@@ -67,6 +67,12 @@ impl Error {
     pub fn field(field: impl Into<String>, key: &'static str) -> Self {
         Self::Invalid(vec![FieldError::new(field, key)])
     }
+
+    /// Whether the same request may well succeed in a moment: the database had too much to do.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Database(sofra_db::Error::Pool | sofra_db::Error::Busy))
+    }
 }
 
 impl From<diesel::result::Error> for Error {

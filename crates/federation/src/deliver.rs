@@ -12,7 +12,7 @@ use futures_util::stream::FuturesUnordered;
 use sofra_base::clock::{Span, Timestamp, days, hours, milliseconds, minutes, seconds};
 use sofra_base::id::random_bytes;
 use sofra_db::queue::delivery::{self, Delivery, Outcome, PeerHealth};
-use sofra_db::schema::activity;
+use sofra_db::schema::{activity, statement as statement_table};
 use sofra_domain::actor::{self, ActorId};
 use sofra_domain::{AnyConnection, Error, Result, follow, node, statement};
 use tokio::sync::watch;
@@ -30,6 +30,8 @@ const BATCH: i64 = 64;
 const AT_ONCE: usize = 2;
 /// How long a claim holds: longer than a batch of deadlines takes.
 const LEASE: Span = minutes(10);
+/// Failures of a host in a row after which its overdue deliveries are given up together.
+const LONG_DOWN: i32 = 5;
 /// The body, its digest and its entitlement, read once for all inboxes of a batch.
 struct Parcel {
     body: Bytes,
@@ -37,6 +39,8 @@ struct Parcel {
     verb: String,
     public: bool,
     statement: Option<String>,
+    /// Whether the statement has been withdrawn since: its words do not leave any more.
+    withdrawn: bool,
 }
 
 /// What one attempt came to.
@@ -182,8 +186,12 @@ impl Federation {
         let down = lock(&shared.down).take();
         let preferred = *lock(&shared.scheme);
         let answered = *lock(&shared.answered);
-        let verdict =
-            Verdict { answered, down: down.clone(), prefers: (preferred != scheme).then_some(preferred) };
+        let verdict = Verdict {
+            answered,
+            down: down.clone(),
+            long_down: shared.failures >= LONG_DOWN,
+            prefers: (preferred != scheme).then_some(preferred),
+        };
         self.settle(host, outcomes, Some(verdict)).await?;
         Ok(down.is_none())
     }
@@ -192,12 +200,13 @@ impl Federation {
         let mut ids: Vec<String> = batch.iter().map(|d| d.activity_id.clone()).collect();
         ids.sort();
         ids.dedup();
-        type Row = (String, String, String, bool, Option<String>);
+        type Row = (String, String, String, bool, Option<String>, Option<statement::State>);
         let rows: Vec<Row> = self
             .db
             .read(move |c| {
                 Ok::<_, Error>(
                     activity::table
+                        .left_join(statement_table::table)
                         .filter(activity::id.eq_any(&ids))
                         .select((
                             activity::id,
@@ -205,6 +214,7 @@ impl Federation {
                             activity::verb,
                             activity::public,
                             activity::statement_id,
+                            statement_table::state.nullable(),
                         ))
                         .load(c)?,
                 )
@@ -212,10 +222,11 @@ impl Federation {
             .await?;
         Ok(rows
             .into_iter()
-            .map(|(id, body, verb, public, statement)| {
+            .map(|(id, body, verb, public, statement, state)| {
                 let body = Bytes::from(body);
                 let digest = BodyDigest::outgoing(&body);
-                (id, Arc::new(Parcel { body, digest, verb, public, statement }))
+                let withdrawn = state.is_some_and(|state| state != statement::State::Published);
+                (id, Arc::new(Parcel { body, digest, verb, public, statement, withdrawn }))
             })
             .collect())
     }
@@ -327,16 +338,21 @@ impl Federation {
     }
 
     /// Whether the receiver still has the right to it, at the moment before bytes leave: what is not public goes only
-    /// where an accepted follower still is. A withdrawal goes wherever a copy may be.
+    /// where an accepted follower still is, and what was withdrawn meanwhile goes nowhere. The withdrawal itself goes
+    /// wherever a copy may be.
     async fn is_entitled(&self, row: &Delivery, parcel: &Parcel) -> Result<bool> {
-        let limited = !parcel.public && matches!(parcel.verb.as_str(), "Create" | "Update");
+        let says_something = matches!(parcel.verb.as_str(), "Create" | "Update");
+        if says_something && parcel.withdrawn {
+            return Ok(false);
+        }
+        let limited = !parcel.public && says_something;
         let Some(statement) = parcel.statement.clone().filter(|_| limited) else { return Ok(true) };
         let inbox = row.inbox.clone();
         self.db
             .read(move |c| {
                 let Some(id) = statement::StatementId::parse(&statement) else { return Ok(false) };
                 let found = statement::store::get(c, &id)?;
-                if !found.audience.leaves() {
+                if !found.audience.leaves() || found.state != statement::State::Published {
                     return Ok(false);
                 }
                 let followers = follow::store::remote_followers(c, &found.author_id)?;
@@ -400,10 +416,12 @@ impl Federation {
         shared: &Batch,
         now: Timestamp,
     ) -> Outcome {
-        let rest = retry_after.map_or_else(
-            || backoff(shared.failures),
-            |d| Span(i64::try_from(d.as_micros()).unwrap_or(i64::MAX).min(hours(24).0)),
-        );
+        let own = backoff(shared.failures);
+        let rest = retry_after.map_or(own, |asked| {
+            let asked = Span(i64::try_from(asked.as_micros()).unwrap_or(i64::MAX)).min(hours(24));
+            // "Now" again and again would be a loop without a pause.
+            asked.max(own.min(minutes(5)))
+        });
         *lock(&shared.down) = Some((error.to_owned(), now + rest));
         if self.has_expired(row, now) {
             return Outcome::Dead { status, error: error.to_owned() };
@@ -438,6 +456,7 @@ impl Federation {
         verdict: Option<Verdict>,
     ) -> Result<()> {
         let (host, now) = (host.to_owned(), self.clock.now());
+        let expired = now - days(self.config.federation.give_up_after_days);
         self.db
             .write(move |c: &mut AnyConnection| {
                 for (id, outcome) in &outcomes {
@@ -445,7 +464,13 @@ impl Federation {
                 }
                 if let Some(verdict) = &verdict {
                     match &verdict.down {
-                        Some((error, until)) => delivery::peer_failed(c, &host, error, *until, now)?,
+                        Some((error, until)) => {
+                            delivery::peer_failed(c, &host, error, *until, now)?;
+                            if verdict.long_down {
+                                // One probe at a time would need weeks to give up on all that waits.
+                                delivery::give_up(c, &host, error, expired, now)?;
+                            }
+                        }
                         None if verdict.answered => delivery::peer_answered(c, &host, now)?,
                         None => {}
                     }
@@ -473,6 +498,8 @@ struct Batch {
 struct Verdict {
     answered: bool,
     down: Option<(String, Timestamp)>,
+    /// Whether it has failed so often in a row that what is too old is given up without another try.
+    long_down: bool,
     prefers: Option<Scheme>,
 }
 

@@ -1,6 +1,7 @@
 //! The ActivityPub side of the node's addresses, told apart from the pages by `Accept`.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use ::http::{HeaderMap, Method};
 use actix_web::http::StatusCode;
@@ -21,10 +22,11 @@ use crate::Federation;
 use crate::guard::{MAX_BODY_BYTES, Refusal};
 use crate::inbox::Request;
 use crate::object::{actor as actor_object, collection, context, statement as statement_object};
-use crate::uri::Uri;
 
 /// Activities on one page of an outbox.
 const PAGE: usize = 20;
+/// From the head of a request to the last byte of its body (DOS-02).
+const BODY_DEADLINE: Duration = Duration::from_secs(8);
 
 impl Federation {
     /// Registers every ActivityPub address. Must come before the pages, which take what is left.
@@ -190,25 +192,11 @@ impl Federation {
             // The same as for a stranger: who is blocked need not learn it (PRIV-09).
             return Err(not_found());
         }
-        let owner = self.owner_of(&key_id).await?;
-        let proven = self.prove(&claim, &owner).await.map_err(|r| refused(&r))?;
+        let proven = self.prove(&claim, None).await.map_err(|r| refused(&r))?;
         if !proven.is_active() {
             return Err(not_found());
         }
-        let reader = self.id_of(&owner).await.map_or(Reader::Anyone, Reader::Remote);
-        Ok(Asked { reader, signed: true })
-    }
-
-    async fn owner_of(&self, key_id: &Uri) -> std::result::Result<Uri, HttpResponse> {
-        let mut budget = crate::budget::FetchBudget::default();
-        let unproven = || problem(401, "key-owner", "The signature could not be proven.");
-        let holder = self.keyholder(key_id, &mut budget).await.map_err(|f| match f {
-            crate::resolve::Failure::Temporary(_) => {
-                problem(503, "key-unreachable", "The key of the sender could not be fetched now.")
-            }
-            _ => unproven(),
-        })?;
-        self.parse_uri(&holder.owner.uri).ok_or_else(unproven)
+        Ok(Asked { reader: Reader::Remote(proven.id), signed: true })
     }
 }
 
@@ -228,8 +216,19 @@ async fn post_inbox(
         return too_large();
     }
     let mut body = Vec::with_capacity(declared.unwrap_or(4096));
-    while let Some(chunk) = payload.next().await {
-        let Ok(chunk) = chunk else { return problem(400, "body", "The body did not arrive whole.") };
+    // The deadline is one for all of the body: a sender that drips it would otherwise hold the connection for ever.
+    let deadline = tokio::time::Instant::now() + BODY_DEADLINE;
+    loop {
+        let chunk = match tokio::time::timeout_at(deadline, payload.next()).await {
+            Ok(Some(Ok(chunk))) => chunk,
+            Ok(None) => break,
+            Ok(Some(Err(_))) => return problem(400, "body", "The body did not arrive whole."),
+            Err(_) => {
+                let mut answer = problem(408, "body-slow", "The body did not arrive in time.");
+                answer.head_mut().set_connection_type(actix_web::http::ConnectionType::Close);
+                return answer;
+            }
+        };
         if body.len() + chunk.len() > MAX_BODY_BYTES {
             return too_large();
         }
@@ -491,20 +490,21 @@ async fn get_activity(
 
 /// An activity for whoever may read what it is about; a request between two actors for its receiver only.
 fn activity_for(conn: &mut AnyConnection, id: &str, reader: &Reader) -> Result<Value> {
-    let (body, public, about): (String, bool, Option<String>) = activity::table
+    let (body, public, verb, about): (String, bool, String, Option<String>) = activity::table
         .find(id)
-        .select((activity::body, activity::public, activity::statement_id))
+        .select((activity::body, activity::public, activity::verb, activity::statement_id))
         .first(conn)?;
-    let document: Value = serde_json::from_str(&body).map_err(|e| Error::Internal(e.to_string()))?;
-    match about.as_deref().and_then(StatementId::parse) {
-        Some(about) => {
-            let found = statement::store::read(conn, &about, reader)?;
-            let deleted = document.get("type").and_then(Value::as_str) == Some("Delete");
-            if found.state != State::Published && !deleted {
-                return Err(Error::NotFound);
-            }
-            Ok(document)
+    let about = about.as_deref().and_then(StatementId::parse);
+    if let Some(about) = &about {
+        let found = statement::store::read(conn, about, reader)?;
+        // The words of what was withdrawn are gone from its activities too.
+        if found.state != State::Published && verb != "Delete" {
+            return Err(Error::NotFound);
         }
+    }
+    let document: Value = serde_json::from_str(&body).map_err(|e| Error::Internal(e.to_string()))?;
+    match about {
+        Some(_) => Ok(document),
         None if public => Ok(document),
         None => {
             let Reader::Remote(asking) = reader else { return Err(Error::NotFound) };

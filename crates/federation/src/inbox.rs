@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use ::http::{HeaderMap, Method};
+use serde_json::Value;
 use sofra_base::clock::{Timestamp, days, hours, minutes, seconds};
 use sofra_base::id::sha256_hex;
 use sofra_db::queue::inbox::{self, Item, NewItem, Stored};
@@ -14,8 +15,9 @@ use sofra_domain::{Error, Result};
 use tokio::sync::watch;
 
 use crate::budget::FetchBudget;
+use crate::candidate::Candidate;
 use crate::guard::{self, Inbound, Object, Refusal, Verb};
-use crate::resolve::{Failure, Keyholder};
+use crate::resolve::Failure;
 use crate::signature::{self, BodyDigest, Claim, RequestHead};
 use crate::uri::Uri;
 use crate::{Federation, pause};
@@ -79,7 +81,7 @@ impl Federation {
         if self.is_farewell_of_stranger(&activity).await.map_err(|_| blame(busy()))? {
             return Ok(());
         }
-        let sender = self.prove(&claim, &activity.actor).await.map_err(blame)?;
+        let sender = self.prove(&claim, Some(&activity.actor)).await.map_err(blame)?;
         if sender.suspended_at.is_some() || sender.deleted_at.is_some() {
             return Err(blame(refuse(403, "sender-suspended", "This sender is not heard here.")));
         }
@@ -134,31 +136,78 @@ impl Federation {
         })
     }
 
-    /// Proves that an actor made the signature: its key, listed by itself, of its own origin.
-    pub(crate) async fn prove(&self, claim: &Claim, actor: &Uri) -> std::result::Result<Actor, Refusal> {
+    /// Proves who made a signature: the owner of the key, who lists it itself, in one origin with it. Where the
+    /// request names an `actor`, it must be that one. Only a proven signature leaves anything in the database.
+    pub(crate) async fn prove(
+        &self,
+        claim: &Claim,
+        actor: Option<&Uri>,
+    ) -> std::result::Result<Actor, Refusal> {
         let invalid = |reason| refuse(401, reason, "The signature could not be proven.");
         let key_id = self.parse_uri(claim.key_id()).ok_or(invalid("key-id"))?;
-        if !key_id.same_origin(actor) {
+        if actor.is_some_and(|actor| !key_id.same_origin(actor)) {
             return Err(invalid("key-origin"));
         }
+        let is_expected = |owner: &str| actor.is_none_or(|actor| actor.as_str() == owner);
+        let known = self.known_key(&key_id).await.map_err(key_failure)?;
+        if let Some(holder) = known.as_ref().filter(|holder| claim.verify(&holder.key).is_ok()) {
+            return if is_expected(&holder.owner.uri) {
+                Ok(holder.owner.clone())
+            } else {
+                Err(invalid("key-owner"))
+            };
+        }
         let mut budget = FetchBudget::default();
-        let holder = self.keyholder(&key_id, &mut budget).await.map_err(key_failure)?;
-        let holder = match (claim.verify(&holder.key), holder.owner.uri == actor.as_str()) {
-            (Ok(()), true) => return Ok(holder.owner),
-            (Ok(()), false) => return Err(invalid("key-owner")),
-            (Err(error), _) => {
-                // The key may have changed since: it is asked for once an hour at most.
-                if holder.fetched_at > self.clock.now() - REFETCH {
-                    return Err(invalid(error.reason()));
-                }
-                self.refetch_key(&key_id, &mut budget).await.map_err(key_failure)?
+        // The key may have changed since it was stored: it is asked for once an hour at most.
+        let hour_ago = self.clock.now() - REFETCH;
+        let since = known.map_or(hour_ago, |holder| hour_ago.max(holder.fetched_at));
+        let (candidate, document) = match self.candidates.get(&key_id, since) {
+            Some(candidate) => (candidate, None),
+            None if since > hour_ago => return Err(invalid("signature-mismatch")),
+            None => {
+                let (candidate, document) = self.ask_for_key(&key_id, &mut budget).await?;
+                (candidate, Some(document))
             }
         };
-        let Keyholder { key, owner, .. } = holder;
-        match claim.verify(&key) {
-            Ok(()) if owner.uri == actor.as_str() => Ok(owner),
-            Ok(()) => Err(invalid("key-owner")),
-            Err(error) => Err(invalid(error.reason())),
+        claim.verify(&candidate.key).map_err(|error| invalid(error.reason()))?;
+        if !is_expected(candidate.owner.as_str()) {
+            return Err(invalid("key-owner"));
+        }
+        let taken = match document {
+            Some(document) => self.take_actor(&document, &mut budget).await,
+            None => self.refetch_actor(&candidate.owner, &mut budget).await,
+        };
+        taken.map_err(key_failure)?;
+        self.candidates.forget(&key_id);
+        match self.known_key(&key_id).await.map_err(key_failure)? {
+            Some(holder) if is_expected(&holder.owner.uri) && claim.verify(&holder.key).is_ok() => {
+                Ok(holder.owner)
+            }
+            _ => Err(invalid("key-not-listed")),
+        }
+    }
+
+    /// Asks a key's origin for it. What gave nothing is not asked for again within five minutes (SIG-22).
+    async fn ask_for_key(
+        &self,
+        key_id: &Uri,
+        budget: &mut FetchBudget,
+    ) -> std::result::Result<(Candidate, Value), Refusal> {
+        let now = self.clock.now();
+        if self.negative.blocks(key_id, now.0) {
+            return Err(key_failure(Failure::Temporary("recently-failed")));
+        }
+        match self.fetch_key(key_id, budget).await {
+            Ok((candidate, document)) => {
+                self.candidates.put(key_id, candidate.clone());
+                Ok((candidate, document))
+            }
+            Err(failure) => {
+                if matches!(failure, Failure::Unbelievable(_) | Failure::Gone) {
+                    self.negative.remember_uri(key_id, now.0);
+                }
+                Err(key_failure(failure))
+            }
         }
     }
 

@@ -10,6 +10,7 @@
 pub mod activity;
 pub mod address;
 pub mod budget;
+pub mod candidate;
 pub mod client;
 pub mod deliver;
 pub mod guard;
@@ -33,6 +34,7 @@ use sofra_domain::{At, Database, Site};
 use tokio::sync::watch;
 
 use crate::budget::{HostBudget, NegativeCache};
+use crate::candidate::Candidates;
 use crate::client::{Client, ClientConfig, Limits};
 use crate::keyring::Keyring;
 use crate::policy::PolicyCache;
@@ -42,6 +44,8 @@ use crate::uri::UriPolicy;
 const FETCHES_PER_HOST: u32 = 3_000;
 /// Addresses and hosts remembered as not answering.
 const NEGATIVE_ENTRIES: usize = 10_000;
+/// Keys kept in memory that have signed nothing yet.
+const CANDIDATES: usize = 2_000;
 
 /// Why federation cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -66,6 +70,7 @@ pub struct Federation {
     pub(crate) client: Client,
     pub(crate) policy: Arc<PolicyCache>,
     pub(crate) keys: Keyring,
+    pub(crate) candidates: Candidates,
     pub(crate) negative: NegativeCache,
     pub(crate) hosts: HostBudget,
 }
@@ -80,6 +85,20 @@ impl Federation {
         clock: Clock,
         site: Arc<Site>,
         config: Arc<Config>,
+    ) -> Result<Arc<Self>, StartError> {
+        Self::with_limits(db, clock, site, config, Limits::default())
+    }
+
+    /// As [`Federation::new`], with other times and sizes for exchanges with peers.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub fn with_limits(
+        db: Database,
+        clock: Clock,
+        site: Arc<Site>,
+        config: Arc<Config>,
+        limits: Limits,
     ) -> Result<Arc<Self>, StartError> {
         let policy = Arc::new(PolicyCache::read(&db)?);
         let mut extra_root_certificates = Vec::new();
@@ -97,7 +116,7 @@ impl Federation {
             own_authority: site.domain.clone(),
             allowed: Arc::new(move |host| allowed.deals_with(host)),
             resolver: None,
-            limits: Limits::default(),
+            limits,
         })?;
         Ok(Arc::new(Self {
             db,
@@ -107,6 +126,7 @@ impl Federation {
             client,
             policy,
             keys: Keyring::default(),
+            candidates: Candidates::new(CANDIDATES),
             negative: NegativeCache::new(NEGATIVE_ENTRIES),
             hosts: HostBudget::new(FETCHES_PER_HOST, NEGATIVE_ENTRIES),
         }))

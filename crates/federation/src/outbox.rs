@@ -297,7 +297,8 @@ fn inboxes_of(conn: &mut AnyConnection, statement: &StatementId) -> Result<Vec<S
     Ok(delivery_table::table
         .inner_join(activity::table)
         .filter(activity::statement_id.eq(statement.as_str()))
-        .filter(delivery_table::state.ne("cancelled"))
+        // A delivery that was tried may have arrived although no answer came.
+        .filter(delivery_table::state.ne("cancelled").or(delivery_table::attempts.gt(0)))
         .select(delivery_table::inbox)
         .distinct()
         .load(conn)?)

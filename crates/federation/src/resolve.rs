@@ -4,13 +4,14 @@ use ::http::HeaderValue;
 use ::http::header::{ACCEPT, CONTENT_TYPE};
 use serde_json::Value;
 use sofra_base::clock::{Timestamp, days, hours, minutes};
-use sofra_domain::actor::{self, Actor, ActorId};
+use sofra_domain::actor::{self, Actor};
 use sofra_domain::remote::{Answer, Found, Resolver};
 use sofra_domain::statement::receive::Received;
 use sofra_domain::{Error, node, statement};
 
 use crate::Federation;
 use crate::budget::FetchBudget;
+use crate::candidate::Candidate;
 use crate::client::{FetchError, Headers, Redirect, Response};
 use crate::guard::is_activity_json;
 use crate::handle::Handle;
@@ -228,7 +229,11 @@ impl Federation {
     }
 
     /// Takes in an actor document that came from its own origin.
-    async fn take_actor(&self, document: &Value, budget: &mut FetchBudget) -> Result<Actor, Failure> {
+    pub(crate) async fn take_actor(
+        &self,
+        document: &Value,
+        budget: &mut FetchBudget,
+    ) -> Result<Actor, Failure> {
         let mut incoming = actor_object::parse(document, self.uri_policy()).map_err(Failure::Unbelievable)?;
         let host = incoming.host.clone();
         let uri = incoming.uri.clone();
@@ -319,41 +324,30 @@ impl Federation {
         link.ok_or(Failure::Unbelievable("handle-link"))
     }
 
-    /// A key by its id: from here, else from its origin, where its owner must list it.
-    ///
-    /// # Errors
-    /// See [`Failure`].
-    pub async fn keyholder(&self, key_id: &Uri, budget: &mut FetchBudget) -> Result<Keyholder, Failure> {
-        if let Some(known) = self.known_key(key_id).await? {
-            return Ok(known);
-        }
-        self.refetch_key(key_id, budget).await
-    }
-
-    async fn known_key(&self, key_id: &Uri) -> Result<Option<Keyholder>, Failure> {
+    /// A key that is known here, with its owner.
+    pub(crate) async fn known_key(&self, key_id: &Uri) -> Result<Option<Keyholder>, Failure> {
         let name = key_id.to_string();
         let found = self.db.read(move |c| actor::store::key(c, &name)).await?;
         let Some((stored, owner)) = found else { return Ok(None) };
         if owner.local {
             return Err(Failure::Unbelievable("own-domain"));
         }
-        let key = match stored.algorithm.as_str() {
-            "rsa" => PublicKey::from_pem(&stored.public_key),
-            _ => PublicKey::from_multikey(&stored.public_key),
-        };
-        let key = key.map_err(|e| Failure::Unbelievable(e.reason()))?;
+        let key = read_key(&stored.algorithm, &stored.public_key)?;
         Ok(Some(Keyholder { key, owner, fetched_at: stored.fetched_at }))
     }
 
-    /// A key, from its origin.
-    ///
-    /// # Errors
-    /// See [`Failure`].
-    pub async fn refetch_key(&self, key_id: &Uri, budget: &mut FetchBudget) -> Result<Keyholder, Failure> {
+    /// A key, from its origin, where its owner must list it; with the owner's document. Nothing of it is stored:
+    /// until something was signed with it, it is no more than an answer to a stranger's question.
+    pub(crate) async fn fetch_key(
+        &self,
+        key_id: &Uri,
+        budget: &mut FetchBudget,
+    ) -> Result<(Candidate, Value), Failure> {
         let mut document = self.fetch(&key_id.without_fragment(), budget).await?;
+        let id_of = |document: &Value| text(document, "id").and_then(|t| self.parse_uri(t));
         if document.get("publicKeyPem").is_some() || document.get("publicKeyMultibase").is_some() {
             // A key by itself names its owner; only what the owner says about it counts (SIG-24).
-            if text(&document, "id").and_then(|t| self.parse_uri(t)).as_ref() != Some(key_id) {
+            if id_of(&document).as_ref() != Some(key_id) {
                 return Err(Failure::Unbelievable("key-id"));
             }
             let owner = first_text(document.get("owner"))
@@ -362,17 +356,20 @@ impl Federation {
                 .filter(|owner| owner.same_origin(key_id))
                 .ok_or(Failure::Unbelievable("key-owner"))?;
             document = self.fetch_by_id(&owner, budget).await?;
-        } else if text(&document, "id").and_then(|t| self.parse_uri(t)).as_ref()
-            != Some(&key_id.without_fragment())
-        {
+        } else if id_of(&document).as_ref() != Some(&key_id.without_fragment()) {
             // The document of an actor counts only under its own id (ORG-02).
-            let id = text(&document, "id")
-                .and_then(|t| self.parse_uri(t))
-                .ok_or(Failure::Unbelievable("fetch-id"))?;
+            let id = id_of(&document).ok_or(Failure::Unbelievable("fetch-id"))?;
             document = self.fetch_by_id(&id, budget).await?;
         }
-        self.take_actor(&document, budget).await?;
-        self.known_key(key_id).await?.ok_or(Failure::Unbelievable("key-not-listed"))
+        let owner = actor_object::parse(&document, self.uri_policy()).map_err(Failure::Unbelievable)?;
+        let (_, algorithm, key) = owner
+            .keys
+            .iter()
+            .find(|(id, _, _)| id == key_id.as_str())
+            .ok_or(Failure::Unbelievable("key-not-listed"))?;
+        let key = read_key(algorithm, key)?;
+        let owner = self.parse_uri(&owner.uri).ok_or(Failure::Unbelievable("actor-id"))?;
+        Ok((Candidate { owner, key, fetched_at: self.clock.now() }, document))
     }
 
     /// Fetches a statement from its own origin and takes it in.
@@ -406,10 +403,10 @@ impl Federation {
             .write(move |c| {
                 let mut named = Vec::new();
                 for uri in parsed.addressed.iter().filter(|uri| at.site.owns(uri)) {
-                    if let Some(found) = actor::store::by_uri(c, uri)?.filter(|a| a.local) {
-                        if !named.contains(&found.id) {
-                            named.push(found.id);
-                        }
+                    if let Some(found) = actor::store::by_uri(c, uri)?.filter(|a| a.local)
+                        && !named.contains(&found.id)
+                    {
+                        named.push(found.id);
                     }
                 }
                 let incoming = parsed.complete(&author, named);
@@ -487,12 +484,14 @@ impl Federation {
             })
             .await
     }
+}
 
-    /// The row of the actor who signed, for readers of limited statements.
-    pub(crate) async fn id_of(&self, uri: &Uri) -> Option<ActorId> {
-        let name = uri.to_string();
-        self.db.read(move |c| actor::store::by_uri(c, &name)).await.ok().flatten().map(|a| a.id)
-    }
+fn read_key(algorithm: &str, key: &str) -> Result<PublicKey, Failure> {
+    let key = match algorithm {
+        "rsa" => PublicKey::from_pem(key),
+        _ => PublicKey::from_multikey(key),
+    };
+    key.map_err(|e| Failure::Unbelievable(e.reason()))
 }
 
 fn parse_json_of(response: &Response) -> Result<Value, Failure> {

@@ -59,6 +59,7 @@ pub fn serve(
             .app_data(Data::from(app.clone()))
             .app_data(web::PayloadConfig::new(BODY_BYTES))
             .wrap(from_fn(in_time))
+            .wrap(from_fn(sofra_web::frame::around))
             .wrap(from_fn(our_host))
             .wrap(from_fn(counted))
             .route("/healthz", web::get().to(healthz))

@@ -67,7 +67,8 @@ fn every_message_that_the_source_names_exists() {
     let english = keys(Language::En);
     let prefixes: BTreeSet<&str> = english.keys().filter_map(|k| k.split('-').next()).collect();
     let mut missing = BTreeSet::new();
-    for (path, text) in &files {
+    // The API answers programs, in codes of its own that are no messages.
+    for (path, text) in files.iter().filter(|(path, _)| !path.contains("/src/api/")) {
         let web = !path.contains("domain");
         let pieces: Vec<&str> = text.split('"').collect();
         for (before, quoted) in pieces.iter().zip(pieces.iter().skip(1)) {

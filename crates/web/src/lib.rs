@@ -2,6 +2,7 @@
 //!
 //! What is absent on purpose: no query, no ActivityPub, no cookie of a third party, no script.
 
+pub mod api;
 pub mod assets;
 pub mod error;
 pub mod form;
@@ -124,6 +125,7 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/admin/federation/peers", post().to(page::peers::decide))
         .route("/admin/federation/letters/send-again", post().to(page::peers::send_host_again))
         .route("/admin/federation/letters/{id}/send-again", post().to(page::peers::send_one_again))
+        .configure(api::configure)
         .default_service(actix_web::web::to(nothing_here));
 }
 

@@ -312,7 +312,33 @@ pub fn peer_prefers(conn: &mut AnyConnection, host: &str, scheme: &str) -> Query
     Ok(())
 }
 
-/// Sends one dead letter again, or all of a host.
+/// Makes dead letters of what waits for a host since before a time.
+///
+/// # Errors
+/// The database's own.
+pub fn give_up(
+    conn: &mut AnyConnection,
+    host: &str,
+    error: &str,
+    created_before: Timestamp,
+    now: Timestamp,
+) -> QueryResult<usize> {
+    diesel::update(
+        delivery::table
+            .filter(delivery::host.eq(host))
+            .filter(delivery::state.eq("pending"))
+            .filter(delivery::created_at.lt(created_before)),
+    )
+    .set((
+        delivery::state.eq("dead"),
+        delivery::leased_until.eq(0_i64),
+        delivery::last_error.eq(error),
+        delivery::finished_at.eq(now),
+    ))
+    .execute(conn)
+}
+
+/// Sends one dead letter again, or all of a host. Somebody who asks for that knows why: the host is tried at once.
 ///
 /// # Errors
 /// The database's own.
@@ -327,11 +353,21 @@ pub fn send_again(conn: &mut AnyConnection, which: Again<'_>, now: Timestamp) ->
             delivery::finished_at.eq(None::<Timestamp>),
         ))
         .into_boxed();
-    query = match which {
-        Again::One(id) => query.filter(delivery::id.eq(id)),
-        Again::Host(host) => query.filter(delivery::host.eq(host.to_owned())),
+    let host = match which {
+        Again::One(id) => {
+            query = query.filter(delivery::id.eq(id));
+            delivery::table.find(id).select(delivery::host).first(conn).optional()?
+        }
+        Again::Host(host) => {
+            query = query.filter(delivery::host.eq(host.to_owned()));
+            Some(host.to_owned())
+        }
     };
-    query.execute(conn)
+    let changed = query.execute(conn)?;
+    if let Some(host) = host.filter(|_| changed > 0) {
+        diesel::update(peer::table.find(host)).set(peer::open_until.eq(0_i64)).execute(conn)?;
+    }
+    Ok(changed)
 }
 
 /// Which dead letters to send again.

@@ -65,6 +65,57 @@ pub fn followers(conn: &mut AnyConnection, target: &ActorId) -> Result<Vec<(Foll
         .load(conn)?)
 }
 
+/// Which end of a follow an actor is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It follows others.
+    Follower,
+    /// Others follow it.
+    Target,
+}
+
+/// One page of an actor's follows in every state, newest first, each with the actor at its other end; and how many
+/// there are in all. No offset, so that a page costs the same however far back it is.
+///
+/// # Errors
+/// The database's own.
+pub fn page(
+    conn: &mut AnyConnection,
+    id: &ActorId,
+    end: End,
+    before: Option<&FollowId>,
+    most: i64,
+) -> Result<(Vec<(Follow, Actor)>, i64)> {
+    let side = |id: &ActorId| {
+        let all = follow::table.into_boxed();
+        match end {
+            End::Follower => all.filter(follow::follower_id.eq(id.clone())),
+            End::Target => all.filter(follow::target_id.eq(id.clone())),
+        }
+    };
+    let total = side(id).count().get_result(conn)?;
+    let mut query = side(id);
+    if let Some(before) = before {
+        query = query.filter(follow::id.lt(before.clone()));
+    }
+    let found: Vec<Follow> =
+        query.order(follow::id.desc()).limit(most).select(Follow::as_select()).load(conn)?;
+    let other = |row: &Follow| match end {
+        End::Follower => row.target_id.clone(),
+        End::Target => row.follower_id.clone(),
+    };
+    let ids: Vec<ActorId> = found.iter().map(other).collect();
+    let actors = crate::actor::store::get_many(conn, &ids)?;
+    let rows = found
+        .into_iter()
+        .filter_map(|row| {
+            let actor = actors.iter().find(|actor| actor.id == other(&row))?.clone();
+            Some((row, actor))
+        })
+        .collect();
+    Ok((rows, total))
+}
+
 /// All accepted followers that live elsewhere.
 ///
 /// # Errors

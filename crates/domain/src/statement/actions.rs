@@ -190,6 +190,10 @@ pub fn publish_once(
             return own(conn, who, &id);
         }
     }
+    if publish_it {
+        // A draft may lack what a published text may not: whoever asks for both learns of all mistakes at once.
+        rules::check(form, true).map_err(Error::Invalid)?;
+    }
     let id = begin(conn, at, who, author, form)?;
     if let Some(key) = request_key {
         diesel::delete(idempotency::table.filter(idempotency::created_at.lt(at.now - days(2))))

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_base::lang::Localized;
 use sofra_db::schema::{
-    actor as actors_table, attachment, follow, media, statement, statement_demand, statement_paragraph,
-    statement_recipient, statement_revision, statement_text, tombstone,
+    activity, actor as actors_table, attachment, follow, media, statement, statement_demand,
+    statement_paragraph, statement_recipient, statement_revision, statement_text, tombstone,
 };
 use sofra_db::{AnyConnection, Both};
 
@@ -120,6 +120,15 @@ pub fn demands(conn: &mut AnyConnection, id: &StatementId) -> Result<Vec<String>
     Ok(found)
 }
 
+/// How many deliveries of what was said about a statement are in each state: `pending`, `delivered`, `dead`,
+/// `cancelled`. For its author; a reader elsewhere learns nothing of who receives it.
+///
+/// # Errors
+/// The database's own.
+pub fn deliveries(conn: &mut AnyConnection, id: &StatementId) -> Result<Vec<(String, i64)>> {
+    Ok(sofra_db::queue::delivery::counts(conn, Some(id.as_str()))?)
+}
+
 /// All revisions, the first one first.
 ///
 /// # Errors
@@ -165,6 +174,15 @@ pub enum Scope {
 /// # Errors
 /// The database's own.
 pub fn list(conn: &mut AnyConnection, scope: &Scope, before: Option<&Cursor>) -> Result<List> {
+    list_of(conn, scope, before, PAGE)
+}
+
+/// The same with a page of another size, 1 to 100 entries.
+///
+/// # Errors
+/// The database's own.
+pub fn list_of(conn: &mut AnyConnection, scope: &Scope, before: Option<&Cursor>, most: i64) -> Result<List> {
+    let most = most.clamp(1, 100);
     let total = in_scope(scope).count().get_result(conn)?;
     let mut query = in_scope(scope);
     if let Some(cursor) = before {
@@ -176,11 +194,11 @@ pub fn list(conn: &mut AnyConnection, scope: &Scope, before: Option<&Cursor>) ->
     }
     let mut found: Vec<Statement> = query
         .order((statement::listed_at.desc(), statement::id.desc()))
-        .limit(PAGE + 1)
+        .limit(most + 1)
         .select(Statement::as_select())
         .load(conn)?;
-    let more = found.len() > PAGE as usize;
-    found.truncate(PAGE as usize);
+    let more = found.len() as i64 > most;
+    found.truncate(most as usize);
     let next = if more {
         found.last().map(|last| Cursor { listed_at: last.listed_at, id: last.id.clone() })
     } else {
@@ -404,6 +422,10 @@ pub(crate) fn clear(conn: &mut AnyConnection, id: &StatementId) -> Result<()> {
     diesel::delete(attachment::table.filter(attachment::statement_id.eq(id))).execute(conn)?;
     diesel::update(statement_revision::table.filter(statement_revision::statement_id.eq(id)))
         .set(statement_revision::note.eq(""))
+        .execute(conn)?;
+    // The activities that carried the words hold a copy of them; that they existed may stay known.
+    diesel::update(activity::table.filter(activity::statement_id.eq(id.as_str())))
+        .set(activity::body.eq(""))
         .execute(conn)?;
     diesel::update(statement::table.find(id))
         .set((statement::warning.eq(None::<String>), statement::details.eq(None::<String>)))

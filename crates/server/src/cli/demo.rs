@@ -245,6 +245,8 @@ async fn set_up(node: Node, cast: &'static Cast) -> anyhow::Result<Table> {
             Ok::<_, sofra_domain::Error>((account::store::identity(conn, &account, true)?, organisation))
         })
         .await?;
+    // The others ask this node at once: it has to know already that it is open.
+    node.federation.reread_policy().await;
     Ok(Table { node, cast, organisation, who, password })
 }
 

@@ -118,11 +118,11 @@ fn writable(folder: &Path) -> std::io::Result<()> {
 async fn database(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     let url = DatabaseUrl::parse(&config.database_url())?;
     let name = url.backend();
-    if let DatabaseUrl::Sqlite(path) = &url {
-        if !path.exists() {
-            report.hint(format!("database: {} is not there yet; the first start makes it", path.display()));
-            return Ok(());
-        }
+    if let DatabaseUrl::Sqlite(path) = &url
+        && !path.exists()
+    {
+        report.hint(format!("database: {} is not there yet; the first start makes it", path.display()));
+        return Ok(());
     }
     let db = tokio::task::spawn_blocking(move || Database::open_with_readers(&url, 1)).await??;
     let version = db.read(sofra_db::dump::schema_version).await?;

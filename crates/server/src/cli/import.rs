@@ -93,7 +93,7 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<()> {
             }
             other => other.into(),
         })?;
-    say(format!("{title}"));
+    say(&title);
     let mut count = 0;
     for section in document.outline() {
         let numbers = match (section.paragraphs.first(), section.paragraphs.last()) {

@@ -167,19 +167,15 @@ fn say(text: impl AsRef<str>) {
 
 /// Says on standard error what went wrong and why.
 fn complain(error: &anyhow::Error) {
-    let text = match error.downcast_ref::<sofra_domain::Error>() {
-        Some(error) => words::of(error),
-        None => {
-            let mut seen: Vec<String> = Vec::new();
-            for cause in error.chain().map(ToString::to_string) {
-                // Many errors repeat their cause in their own words.
-                if !seen.iter().any(|s| s.contains(&cause)) {
-                    seen.push(cause);
-                }
-            }
-            seen.join(": ")
+    let mut seen: Vec<String> = Vec::new();
+    for cause in error.chain() {
+        let text = cause.downcast_ref().map_or_else(|| cause.to_string(), words::of);
+        // Many errors repeat their cause in their own words.
+        if !seen.iter().any(|s| s.contains(&text)) {
+            seen.push(text);
         }
-    };
+    }
+    let text = seen.join(": ");
     let _ = writeln!(std::io::stderr(), "sofra: {text}");
 }
 

@@ -1,0 +1,131 @@
+//! The JSON API for programs, under `/api/v1`.
+//!
+//! Who calls is told by an API token in `Authorization: Bearer sofra_…` alone; what everybody may read needs none.
+//! Problems are `application/problem+json` with a stable `code`. Lists are paged by `before`, never by an offset.
+//! What may not be seen and what is not there get the same answer. The document at `/api/v1/openapi.json` is made
+//! from the handlers.
+//!
+//! [`configure`] expects the [`App`](crate::App) as `web::Data<App>`: the server registers it with
+//! `.app_data(web::Data::from(app.clone()))`, where `app` is its `Arc<App>`.
+
+mod actor;
+mod agenda;
+mod answer;
+mod auth;
+mod document;
+mod follow;
+mod image;
+mod input;
+mod lookup;
+mod me;
+mod node;
+mod organisation;
+mod peer;
+mod problem;
+mod revision;
+mod shape;
+mod statement;
+#[cfg(test)]
+mod tests;
+mod token;
+
+use actix_web::web::{delete, post, put};
+use actix_web::{HttpResponse, ResponseError as _, Route, Scope, guard, middleware, web};
+use utoipa::OpenApi;
+
+/// Where the API begins.
+pub const ROOT: &str = "/api/v1";
+
+/// Registers each address with its handlers, and names the same handlers for the document: one list for both, so
+/// that neither can know an address that the other does not.
+macro_rules! routes {
+    ($($address:literal { $($method:ident $module:ident :: $handler:ident),+ $(,)? })+) => {
+        fn register(scope: Scope) -> Scope {
+            scope$(.service(
+                web::resource($address)
+                    $(.route($method().to($module::$handler)))+
+                    .default_service(web::to(|| async {
+                        problem::Problem::method(&[$(method_name!($method)),+])
+                            .error_response()
+                    })),
+            ))+
+        }
+
+        /// Every registered method and address.
+        #[cfg(test)]
+        const ROUTES: &[(&str, &str)] = &[$($((stringify!($method), $address)),+),+];
+
+        /// The handlers' own descriptions.
+        #[derive(OpenApi)]
+        #[openapi(paths($($($module::$handler),+),+))]
+        struct Described;
+    };
+}
+
+macro_rules! method_name {
+    (get) => {
+        "GET, HEAD"
+    };
+    (post) => {
+        "POST"
+    };
+    (put) => {
+        "PUT"
+    };
+    (delete) => {
+        "DELETE"
+    };
+}
+
+routes! {
+    "/openapi.json" { get document::show }
+    "/node" { get node::show }
+    "/me" { get me::show }
+    "/statements" { get statement::list, post statement::create }
+    "/statements/{id}" { get statement::show, put statement::save, delete statement::discard }
+    "/statements/{id}/publish" { post statement::publish }
+    "/statements/{id}/withdraw" { post statement::withdraw }
+    "/statements/{id}/revisions" { get revision::list, post revision::create }
+    "/statements/{id}/revisions/{number}" { get revision::show }
+    "/statements/{id}/paragraphs" { get revision::paragraphs }
+    "/images" { post image::create }
+    "/agendas" { get agenda::list }
+    "/agendas/{id}" { get agenda::show }
+    "/agendas/{id}/demands/{code}" { get agenda::demand }
+    "/actors/{id}" { get actor::show }
+    "/organisations" { get organisation::list }
+    "/organisations/{username}" { get organisation::show, put organisation::describe }
+    "/following" { get follow::following }
+    "/followers" { get follow::followers }
+    "/follows" { post follow::request }
+    "/follows/{id}" { delete follow::end }
+    "/follows/{id}/accept" { post follow::accept }
+    "/follows/{id}/reject" { post follow::reject }
+    "/lookup" { get lookup::find }
+    "/tokens" { get token::list, post token::create }
+    "/tokens/{id}" { delete token::revoke }
+    "/peers" { get peer::list }
+    "/peers/{host}" { put peer::decide }
+    "/dead-letters" { get peer::dead_letters }
+    "/dead-letters/{id}/send-again" { post peer::send_again }
+}
+
+/// Every address of the API. The server gives the [`App`](crate::App) with `web::Data::from(app)`, from its
+/// `Arc<App>`.
+pub fn configure(services: &mut web::ServiceConfig) {
+    services.service(
+        register(web::scope(ROOT))
+            .default_service(web::to(nothing_here))
+            .wrap(middleware::from_fn(answer::headers)),
+    );
+}
+
+/// Reading: a handler answers `HEAD` as it answers `GET` (RFC 9110, section 9.1).
+fn get() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+/// The answer of an address that does not exist, the same as of a thing that does not exist.
+async fn nothing_here() -> HttpResponse {
+    problem::Problem::from(sofra_domain::Error::NotFound).error_response()
+}
