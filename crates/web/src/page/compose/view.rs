@@ -363,14 +363,21 @@ fn previews(language: Language, typed: &Typed) -> Vec<Preview> {
         .texts
         .iter()
         .filter(|text| text.body.chars().count() <= BODY)
-        .map(|text| {
+        .enumerate()
+        .map(|(index, text)| {
             let tag = text.language.parse::<LanguageTag>().unwrap_or_else(|_| LanguageTag::undetermined());
             let words = |t: &str| Words::new(language, &tag, t);
+            let mut html = markdown::render(&text.body, typed.form.numbered).html;
+            if index > 0 {
+                // Several texts on one page: each has paragraph numbers, only the first can have the plain ids.
+                html = html.replace(" id=\"p", &format!(" id=\"text{index}-p"));
+                html = html.replace(" href=\"#p", &format!(" href=\"#text{index}-p"));
+            }
             Preview {
                 language: language.language_name(&tag),
                 title: words(&text.title),
                 summary: words(&text.summary),
-                body: words(&markdown::render(&text.body, typed.form.numbered).html),
+                body: words(&html),
             }
         })
         .collect()

@@ -86,10 +86,8 @@ impl Out {
                 self.lines.push_str(&"#".repeat(depth));
                 self.lines.push(' ');
             }
-            ("br", _) => {
-                self.lines.push_str("\\\n");
-                self.before();
-            }
+            // The line break itself follows as text.
+            ("br", _) => self.lines.push('\\'),
             ("hr", _) => {
                 self.block();
                 self.lines.push_str("---");
