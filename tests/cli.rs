@@ -196,6 +196,25 @@ on_both! {
         assert!(program.run(&["admin", "account", "list"]).await.well().contains("host"));
     }
 
+    async fn a_forgotten_password_is_replaced_on_the_machine(backend: Backend) {
+        let program = Program::new(backend);
+        program.set_up().await;
+        let unknown = program.run_with(&["admin", "account", "password", "nobody"], &[("SOFRA_NEW_PASSWORD", "another table for all")]).await;
+        assert!(unknown.failed().contains("no account"));
+        let login = program.run(&["admin", "account", "list"]).await.well();
+        let login = login.lines().nth(1).and_then(|l| l.split_whitespace().next()).unwrap().to_owned();
+        let short = program.run_with(&["admin", "account", "password", &login], &[("SOFRA_NEW_PASSWORD", "short")]).await;
+        assert!(short.failed().contains("shorter"));
+        let done = program.run_with(&["admin", "account", "password", &login], &[("SOFRA_NEW_PASSWORD", "another table for all")]).await;
+        assert!(done.well().contains("new password"));
+        let db = sofra_db::Database::open(&sofra_db::DatabaseUrl::parse(&program.database_url()).unwrap()).unwrap();
+        let stored = db
+            .read_blocking(|c| sofra_domain::account::store::by_login(c, &login))
+            .unwrap()
+            .unwrap();
+        assert!(sofra_domain::account::password::verify(Some(&stored.password_hash), "another table for all"));
+    }
+
     async fn doctor_names_what_is_wrong(backend: Backend) {
         let program = Program::new(backend);
         let fresh = program.run(&["doctor"]).await.well();

@@ -1,7 +1,7 @@
 //! The configuration: defaults, then the file, then `SOFRA_*` variables, then the command line.
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -23,8 +23,6 @@ pub struct Config {
     pub database: String,
     /// Allows http, other ports and loopback peers; for trying things out on one machine only.
     pub development: bool,
-    /// Proxies whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<IpAddr>,
     /// Certificate and key, where the node speaks TLS itself.
     pub tls: Tls,
     /// Metrics.
@@ -158,7 +156,6 @@ impl Config {
                 .ignore_empty(true)
                 .try_parsing(true)
                 .list_separator(",")
-                .with_list_parse_key("trusted_proxies")
                 .with_list_parse_key("federation.extra_roots"),
         );
         builder = builder

@@ -17,6 +17,7 @@ pub mod guard;
 pub mod handle;
 pub mod http;
 pub mod inbox;
+pub mod keycache;
 pub mod keyring;
 pub mod object;
 pub mod outbox;
@@ -36,6 +37,7 @@ use tokio::sync::watch;
 use crate::budget::{HostBudget, NegativeCache};
 use crate::candidate::Candidates;
 use crate::client::{Client, ClientConfig, Limits};
+use crate::keycache::KeyCache;
 use crate::keyring::Keyring;
 use crate::policy::PolicyCache;
 use crate::uri::UriPolicy;
@@ -70,6 +72,7 @@ pub struct Federation {
     pub(crate) client: Client,
     pub(crate) policy: Arc<PolicyCache>,
     pub(crate) keys: Keyring,
+    pub(crate) read_keys: KeyCache,
     pub(crate) candidates: Candidates,
     pub(crate) negative: NegativeCache,
     pub(crate) hosts: HostBudget,
@@ -126,6 +129,7 @@ impl Federation {
             client,
             policy,
             keys: Keyring::default(),
+            read_keys: KeyCache::default(),
             candidates: Candidates::new(CANDIDATES),
             negative: NegativeCache::new(NEGATIVE_ENTRIES),
             hosts: HostBudget::new(FETCHES_PER_HOST, NEGATIVE_ENTRIES),

@@ -62,6 +62,7 @@ impl From<Error> for Failure {
 }
 
 /// A key with its owner, as far as it can be believed.
+#[derive(Clone)]
 pub struct Keyholder {
     /// The key.
     pub key: PublicKey,
@@ -260,6 +261,7 @@ impl Federation {
         }
         let at = self.at();
         let id = self.db.write(move |c| actor::actions::receive(c, &at, &incoming)).await?;
+        self.read_keys.clear();
         Ok(self.db.read(move |c| actor::store::get(c, &id)).await?)
     }
 
@@ -326,6 +328,10 @@ impl Federation {
 
     /// A key that is known here, with its owner.
     pub(crate) async fn known_key(&self, key_id: &Uri) -> Result<Option<Keyholder>, Failure> {
+        let now = self.clock.now();
+        if let Some(holder) = self.read_keys.get(key_id, now) {
+            return Ok(Some(holder));
+        }
         let name = key_id.to_string();
         let found = self.db.read(move |c| actor::store::key(c, &name)).await?;
         let Some((stored, owner)) = found else { return Ok(None) };
@@ -333,7 +339,9 @@ impl Federation {
             return Err(Failure::Unbelievable("own-domain"));
         }
         let key = read_key(&stored.algorithm, &stored.public_key)?;
-        Ok(Some(Keyholder { key, owner, fetched_at: stored.fetched_at }))
+        let holder = Keyholder { key, owner, fetched_at: stored.fetched_at };
+        self.read_keys.put(key_id, &holder, now);
+        Ok(Some(holder))
     }
 
     /// A key, from its origin, where its owner must list it; with the owner's document. Nothing of it is stored:
@@ -403,10 +411,10 @@ impl Federation {
             .write(move |c| {
                 let mut named = Vec::new();
                 for uri in parsed.addressed.iter().filter(|uri| at.site.owns(uri)) {
-                    if let Some(found) = actor::store::by_uri(c, uri)?.filter(|a| a.local) {
-                        if !named.contains(&found.id) {
-                            named.push(found.id);
-                        }
+                    if let Some(found) = actor::store::by_uri(c, uri)?.filter(|a| a.local)
+                        && !named.contains(&found.id)
+                    {
+                        named.push(found.id);
                     }
                 }
                 let incoming = parsed.complete(&author, named);

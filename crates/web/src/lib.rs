@@ -80,9 +80,29 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/statements/{id}", get().to(page::statement::show))
         .route("/statements/{id}/revisions/{number}", get().to(page::statement::revision))
         .route("/statements/{id}/revisions/{number}/changes", get().to(page::statement::changes))
+        .route("/statements/{id}/edit", get().to(page::compose::edit))
+        .route("/statements/{id}/edit", post().to(page::compose::submit_edit))
+        .route("/statements/{id}/publish", get().to(page::compose::publish::confirm))
+        .route("/statements/{id}/publish", post().to(page::compose::publish::publish))
+        .route("/statements/{id}/discard", post().to(page::drafts::discard))
+        .route("/statements/{id}/withdraw", get().to(page::drafts::confirm_withdrawal))
+        .route("/statements/{id}/withdraw", post().to(page::drafts::withdraw))
+        .route("/compose", get().to(page::compose::new))
+        .route("/compose", post().to(page::compose::submit_new))
+        .route("/drafts", get().to(page::drafts::list))
+        .route("/timeline", get().to(page::timeline::show))
+        .route("/follow", get().to(page::follow::form))
+        .route("/follow", post().to(page::follow::look_up))
+        .route("/following", get().to(page::follow::following))
+        .route("/followers", get().to(page::followers::list))
+        .route("/followers/{follow}/accept", post().to(page::followers::accept))
+        .route("/followers/{follow}/refuse", post().to(page::followers::refuse))
+        .route("/followers/{follow}/remove", post().to(page::followers::remove))
         .route("/o/{name}", get().to(page::actor::organisation))
         .route("/m/{name}", get().to(page::actor::member))
         .route("/actors/{id}", get().to(page::actor::remote))
+        .route("/actors/{id}/follow", post().to(page::follow::follow))
+        .route("/actors/{id}/unfollow", post().to(page::follow::unfollow))
         .route("/agenda", get().to(page::agenda::all))
         .route("/agenda/{agenda}", get().to(page::agenda::whole))
         .route("/agenda/{agenda}/{code}", get().to(page::agenda::demand))
@@ -93,6 +113,18 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/sign-out", post().to(page::account::sign_out))
         .route("/setup", get().to(page::setup::form))
         .route("/setup", post().to(page::setup::submit))
+        .route("/settings", get().to(page::settings::show))
+        .route("/settings/tokens", post().to(page::settings::create_token))
+        .route("/settings/tokens/{id}/revoke", post().to(page::settings::revoke_token))
+        .route("/settings/sessions/end", post().to(page::settings::end_all_sessions))
+        .route("/settings/sessions/{id}/end", post().to(page::settings::end_session))
+        .route("/settings/organisation/{name}", get().to(page::settings::profile::form))
+        .route("/settings/organisation/{name}", post().to(page::settings::profile::submit))
+        .route("/admin/federation", get().to(page::peers::show))
+        .route("/admin/federation/rule", post().to(page::peers::rule))
+        .route("/admin/federation/peers", post().to(page::peers::decide))
+        .route("/admin/federation/letters/send-again", post().to(page::peers::send_host_again))
+        .route("/admin/federation/letters/{id}/send-again", post().to(page::peers::send_one_again))
         .configure(api::configure)
         .default_service(actix_web::web::to(nothing_here));
 }
@@ -102,7 +134,7 @@ fn get() -> Route {
     actix_web::web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
-/// Changing: every handler takes a [`form::Form`], which proves that a page of ours sent it.
+/// Changing: every handler takes a [`form::Form`] or a [`page::compose::input::Upload`], which proves that a page of ours sent it.
 fn post() -> Route {
     actix_web::web::post()
 }

@@ -44,7 +44,10 @@ struct Table {
 
 impl Table {
     async fn new(domain: Option<&str>) -> Self {
-        let database = TestDatabase::sqlite().unwrap();
+        Self::on(TestDatabase::sqlite().unwrap(), domain).await
+    }
+
+    async fn on(database: TestDatabase, domain: Option<&str>) -> Self {
         let folder = std::env::temp_dir().join(format!("sofra-web-{}", sofra_base::id::random_name()));
         let overrides = Overrides {
             data: Some(folder),
@@ -71,7 +74,11 @@ impl Table {
 
     /// Set up by the action behind the form.
     async fn ready(domain: Option<&str>) -> (Self, Identity, ActorId) {
-        let table = Self::new(domain).await;
+        Self::new(domain).await.set_up().await
+    }
+
+    async fn set_up(self) -> (Self, Identity, ActorId) {
+        let table = self;
         let (at, token) = (table.app.at(), table.setup_token.clone());
         let hash = sofra_domain::account::password::hash(PASSWORD).unwrap();
         let (who, organisation) = table
@@ -179,6 +186,8 @@ macro_rules! ask {
         ask_with(&$service, ($request).to_request())
     };
 }
+
+mod writing;
 
 async fn ask_with<S, R, B>(service: &S, request: R) -> Seen
 where

@@ -189,3 +189,27 @@ pub fn choose_language(conn: &mut AnyConnection, who: &Identity, language: &str)
     diesel::update(account::table.find(&who.account)).set(account::language.eq(language)).execute(conn)?;
     Ok(())
 }
+
+/// Gives an account a new password and ends everything the old one began: sessions and tokens. For the owner of the
+/// machine, when a password was forgotten or may be known to others.
+///
+/// # Errors
+/// `NotFound` when there is no such account.
+pub fn replace_password(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    login: &str,
+    password_hash: String,
+) -> Result<()> {
+    let found = store::by_login(conn, login)?.ok_or(Error::NotFound)?;
+    diesel::update(account::table.find(&found.id))
+        .set(account::password_hash.eq(password_hash))
+        .execute(conn)?;
+    diesel::delete(session::table.filter(session::account_id.eq(&found.id))).execute(conn)?;
+    diesel::update(
+        api_token::table.filter(api_token::account_id.eq(&found.id)).filter(api_token::revoked_at.is_null()),
+    )
+    .set(api_token::revoked_at.eq(now))
+    .execute(conn)?;
+    Ok(())
+}

@@ -136,10 +136,10 @@ pub fn receive_request(
     if !target.local || !target.is_active() || target.kind == actor::ActorKind::Node {
         return Err(Error::Forbidden("not-followable"));
     }
-    if let Some(other) = store::by_uri(conn, uri)? {
-        if other.follower_id != *follower || other.target_id != target.id {
-            return Err(Error::Forbidden("id-taken"));
-        }
+    if let Some(other) = store::by_uri(conn, uri)?
+        && (other.follower_id != *follower || other.target_id != target.id)
+    {
+        return Err(Error::Forbidden("id-taken"));
     }
     let state = rules::on_request(target.approves_followers);
     let id = match store::between(conn, follower, &target.id)? {

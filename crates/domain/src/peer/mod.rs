@@ -6,6 +6,7 @@ pub mod store;
 
 use sofra_base::text_enum;
 pub use sofra_db::queue::delivery::{Again, DeadLetter};
+pub use sofra_db::queue::inbox::Refusal;
 
 text_enum! {
     /// What the host of this node decided about another.

@@ -3,12 +3,14 @@
 use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_db::AnyConnection;
-use sofra_db::queue::delivery;
+use sofra_db::queue::{delivery, inbox, job};
 use sofra_db::schema::peer;
 
 use super::rules::Decisions;
 use super::{DeadLetter, Policy};
+use crate::actor::{Actor, ActorId};
 use crate::error::Result;
+use crate::statement::Audience;
 
 /// Another node.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -100,4 +102,72 @@ pub fn dead_letters(
     let letters = delivery::dead_letters_before(conn, before.unwrap_or(i64::MAX), most)?;
     let counts = delivery::counts(conn, None)?;
     Ok((letters, counts.iter().find(|(state, _)| state == "dead").map_or(0, |(_, n)| *n)))
+}
+
+/// What waits, what was given up and what was refused: how this node gets on with others, as its host sees it.
+#[derive(Debug, Clone)]
+pub struct Queues {
+    /// Deliveries that wait.
+    pub waiting: i64,
+    /// Dead letters.
+    pub dead: i64,
+    /// Received activities that wait to be applied.
+    pub inbox_waiting: i64,
+    /// Received activities that could not be applied and were set aside.
+    pub inbox_aside: i64,
+    /// Jobs that wait.
+    pub jobs_waiting: i64,
+    /// Jobs that failed too often and were set aside.
+    pub jobs_aside: i64,
+    /// Refused requests of the last days, by day, host and reason; at most a hundred rows.
+    pub refusals: Vec<inbox::Refusal>,
+}
+
+/// The state of all queues, and the refusals since a day (ISO date, UTC).
+///
+/// # Errors
+/// The database's own.
+pub fn queues(conn: &mut AnyConnection, refusals_since: &str) -> Result<Queues> {
+    let counts = delivery::counts(conn, None)?;
+    let of = |state: &str| counts.iter().find(|(s, _)| s == state).map_or(0, |(_, n)| *n);
+    let (inbox_waiting, inbox_aside) = inbox::counts(conn)?;
+    let (jobs_waiting, jobs_aside) = job::counts(conn)?;
+    Ok(Queues {
+        waiting: of("pending"),
+        dead: of("dead"),
+        inbox_waiting,
+        inbox_aside,
+        jobs_waiting,
+        jobs_aside,
+        refusals: inbox::refusals(conn, refusals_since)?,
+    })
+}
+
+/// The hosts that get a copy of what an actor publishes for an audience now, in order: those of its accepted remote
+/// followers with which this node deals. The same followers are chosen when the copies are sent.
+///
+/// # Errors
+/// The database's own.
+pub fn holders(conn: &mut AnyConnection, author: &ActorId, audience: Audience) -> Result<Vec<String>> {
+    if !audience.leaves() {
+        return Ok(Vec::new());
+    }
+    let decisions = decisions(conn)?;
+    let organised = |f: &Actor| crate::statement::rules::is_organised(f.kind);
+    let mut hosts: Vec<String> = crate::follow::store::remote_followers(conn, author)?
+        .iter()
+        .filter(|follower| audience != Audience::Network || organised(follower))
+        .filter_map(|follower| host_of(follower.delivery_inbox()))
+        .filter(|host| decisions.deals_with(host))
+        .collect();
+    hosts.sort();
+    hosts.dedup();
+    Ok(hosts)
+}
+
+/// The host of an address, with the port where one is named.
+fn host_of(address: &str) -> Option<String> {
+    let url = url::Url::parse(address).ok()?;
+    let host = url.host_str()?;
+    Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
 }

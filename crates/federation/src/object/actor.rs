@@ -215,10 +215,10 @@ fn keys(document: &Value, actor: &Uri, policy: UriPolicy) -> Vec<(String, &'stat
             continue;
         };
         let Some(pem) = text(entry, "publicKeyPem") else { continue };
-        if let Ok(key @ PublicKey::Rsa(_)) = PublicKey::from_pem(pem) {
-            if let Ok(normal) = key.to_text() {
-                found.push((id, "rsa", normal));
-            }
+        if let Ok(key @ PublicKey::Rsa(_)) = PublicKey::from_pem(pem)
+            && let Ok(normal) = key.to_text()
+        {
+            found.push((id, "rsa", normal));
         }
     }
     for entry in list(document.get("assertionMethod")).iter().take(KEYS) {
@@ -227,10 +227,10 @@ fn keys(document: &Value, actor: &Uri, policy: UriPolicy) -> Vec<(String, &'stat
             continue;
         };
         let Some(multikey) = text(entry, "publicKeyMultibase") else { continue };
-        if let Ok(key @ PublicKey::Ed25519(_)) = PublicKey::from_multikey(multikey) {
-            if let Ok(normal) = key.to_text() {
-                found.push((id, "ed25519", normal));
-            }
+        if let Ok(key @ PublicKey::Ed25519(_)) = PublicKey::from_multikey(multikey)
+            && let Ok(normal) = key.to_text()
+        {
+            found.push((id, "ed25519", normal));
         }
     }
     found.dedup_by(|a, b| a.0 == b.0);

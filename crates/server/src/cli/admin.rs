@@ -102,6 +102,14 @@ pub enum Token {
 pub enum Account {
     /// Show them all
     List,
+    /// Give an account a new password, and end its sessions and tokens
+    Password {
+        /// The name used for signing in
+        login: String,
+        /// The new password (better: leave it out and type it unseen)
+        #[arg(long, env = "SOFRA_NEW_PASSWORD", hide_env_values = true)]
+        password: Option<String>,
+    },
 }
 
 /// What to bring in.
@@ -121,6 +129,9 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
             token(place, name, login, !read_only, days).await?;
         }
         Command::Account(Account::List) => accounts(place).await?,
+        Command::Account(Account::Password { login, password }) => {
+            replace_password(place, login, password).await?;
+        }
         Command::Import(Import::Document(options)) => import::run(place, options).await?,
     }
     Ok(ExitCode::SUCCESS)
@@ -301,5 +312,22 @@ async fn accounts(place: &Place) -> anyhow::Result<()> {
         let state = if account.disabled_at.is_some() { "switched off" } else { "active" };
         say(format!("{:<32} {:<8} {:<12} {state}", account.login, account.role, account.created_at.day()));
     }
+    Ok(())
+}
+
+async fn replace_password(place: &Place, login: String, given: Option<String>) -> anyhow::Result<()> {
+    let db = place.open().await?;
+    let name = login.clone();
+    if db.read(move |c| account::store::by_login(c, &name)).await?.is_none() {
+        anyhow::bail!("there is no account \"{login}\"; \"sofra admin account list\" shows them all");
+    }
+    let hash = tokio::task::spawn_blocking(move || {
+        let password = given.map_or_else(super::setup::ask_new_password, Ok)?;
+        Ok::<_, anyhow::Error>(account::password::hash(&password)?)
+    })
+    .await??;
+    let (now, name) = (place.clock.now(), login.clone());
+    db.write(move |c| account::actions::replace_password(c, now, &name, hash)).await?;
+    say(format!("{login} has a new password. Every session and every token of the account is ended."));
     Ok(())
 }

@@ -107,17 +107,7 @@ fn questions(options: Options) -> anyhow::Result<(Setup, String)> {
     let person_name = or_ask(options.person_name, "What others see of you (a pseudonym is fine):")?;
     let password = match options.password {
         Some(given) => given,
-        None => loop {
-            let first = ask_secret("A password of at least 10 characters (it is not shown):")?;
-            if let Some(problem) = password::problem(&first) {
-                say(words::of(&sofra_domain::Error::Invalid(vec![problem])));
-                continue;
-            }
-            if ask_secret("The same again:")? == first {
-                break first;
-            }
-            say("The two are different.");
-        },
+        None => ask_new_password()?,
     };
     let form = Setup {
         node_name,
@@ -131,4 +121,19 @@ fn questions(options: Options) -> anyhow::Result<(Setup, String)> {
         person_name,
     };
     Ok((form, password))
+}
+
+/// Asks for a new password twice, unseen, until it keeps the rules.
+pub fn ask_new_password() -> anyhow::Result<String> {
+    loop {
+        let first = ask_secret("A password of at least 10 characters (it is not shown):")?;
+        if let Some(problem) = password::problem(&first) {
+            say(words::of(&sofra_domain::Error::Invalid(vec![problem])));
+            continue;
+        }
+        if ask_secret("The same again:")? == first {
+            return Ok(first);
+        }
+        say("The two are different.");
+    }
 }

@@ -50,3 +50,31 @@ account-token-count = { $count ->
     [many] { $count } رمزًا
    *[other] { $count } رمز
 }
+account-session-begun = تسجيل الدخول: { $date }
+account-session-ends = تنتهي تلقائيًا في { $date }
+account-session-end = الخروج من هناك
+account-session-end-all = الخروج من كل الأجهزة
+account-session-ended = أُغلقت الجلسة على ذلك الجهاز.
+account-sessions-note = لا نحفظ عنوانًا ولا اسم جهاز، فلا تقول القائمة شيئًا يُذكر إذا صودرت. إن لم تعرفوا وقتًا منها فاخرجوا من هناك.
+account-session-count = { $count ->
+    [zero] لا جلسات
+    [one] جلسة واحدة
+    [two] جلستان
+    [few] { $count } جلسات
+    [many] { $count } جلسة
+   *[other] { $count } جلسة
+}
+account-token-scope-write-help = يستطيع البرنامج أن ينشر باسمكم وباسم منظماتكم.
+account-token-days = مدة صلاحيته
+account-token-days-help = ثم تنتهي صلاحيته تلقائيًا. ويمكنكم إبطاله في أي وقت.
+account-token-days-count = { $count ->
+    [zero] صفر أيام
+    [one] يوم واحد
+    [two] يومان
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}
+account-token-expires = صالح حتى
+account-token-expired = انتهت صلاحيته
+account-token-revoked-done = لم يعد الرمز صالحًا.

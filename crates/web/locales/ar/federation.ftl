@@ -94,3 +94,59 @@ federation-what-follow = طلب متابعة
 federation-what-accept = جواب على طلب
 federation-what-profile = تعديل التعريف
 federation-what-other = رسالة من نوع آخر
+federation-peer-dead = تعذّر نهائيًا
+federation-state-blocked = محظور
+federation-state-not-allowed = غير مدرج في القائمة
+federation-unallow = إزالة من القائمة
+federation-add-reason = السبب
+federation-add-reason-help = لكم ولمن يدير الخادم بعدكم. ولا يراه أحد غيركم.
+federation-block-note = يسري الحظر على كل الأسماء التابعة للنطاق. وما ينتظر الإرسال إليه لا يُرسل.
+federation-allowed-done = سُمح للخادم.
+federation-blocked-done = حُظر الخادم. لا يدخل منه شيء ولا يخرج إليه شيء.
+federation-inbox-waiting = { $count ->
+    [zero] لا رسائل واردة تنتظر المعالجة
+    [one] رسالة واردة واحدة تنتظر المعالجة
+    [two] رسالتان واردتان تنتظران المعالجة
+    [few] { $count } رسائل واردة تنتظر المعالجة
+    [many] { $count } رسالة واردة تنتظر المعالجة
+   *[other] { $count } رسالة واردة تنتظر المعالجة
+}
+federation-inbox-aside = { $count ->
+    [zero] لم تُنحَّ أي رسالة واردة
+    [one] نُحّيت رسالة واردة واحدة لتعذّر معالجتها
+    [two] نُحّيت رسالتان واردتان لتعذّر معالجتهما
+    [few] نُحّيت { $count } رسائل واردة لتعذّر معالجتها
+    [many] نُحّيت { $count } رسالة واردة لتعذّر معالجتها
+   *[other] نُحّيت { $count } رسالة واردة لتعذّر معالجتها
+}
+federation-jobs-waiting = { $count ->
+    [zero] لا مهام تنتظر على هذا الخادم
+    [one] مهمة واحدة تنتظر على هذا الخادم
+    [two] مهمتان تنتظران على هذا الخادم
+    [few] { $count } مهام تنتظر على هذا الخادم
+    [many] { $count } مهمة تنتظر على هذا الخادم
+   *[other] { $count } مهمة تنتظر على هذا الخادم
+}
+federation-jobs-aside = { $count ->
+    [zero] لا مهام تعذّرت نهائيًا
+    [one] مهمة واحدة تعذّرت نهائيًا، والسبب في السجل
+    [two] مهمتان تعذّرتا نهائيًا، والسبب في السجل
+    [few] { $count } مهام تعذّرت نهائيًا، والسبب في السجل
+    [many] { $count } مهمة تعذّرت نهائيًا، والسبب في السجل
+   *[other] { $count } مهمة تعذّرت نهائيًا، والسبب في السجل
+}
+federation-what-withdrawal = سحب بيان
+federation-reason-busy = طلب الخادم الانتظار
+federation-reason-answer = أجاب الخادم بما لا يمكن استعماله
+federation-reason-unsigned = لم يكن الطلب موقَّعًا
+federation-reason-signature = لم يكن التوقيع صحيحًا
+federation-reason-suspended = المرسِل موقوف هنا
+federation-reason-too-many = طلبات كثيرة جدًا
+federation-reason-form = لم تكن صيغة الرسالة سليمة
+federation-reason-address = عنوان لا يتصل به هذا الخادم
+federation-refused-title = طلبات رفضناها
+federation-refused-intro = خلال الأيام السبعة الماضية. ولا نحتفظ بشيء مما رُفض.
+federation-refused-none = لم يُرفض شيء.
+federation-refused-day = اليوم
+federation-refused-why = السبب
+federation-refused-count = عدد المرات

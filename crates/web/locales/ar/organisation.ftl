@@ -39,3 +39,7 @@ organisation-summary-counts = { $statements ->
 organisation-person-note = هذه الصفحة محجوبة عن محركات البحث.
 organisation-follow-as = المتابعة باسم
 organisation-gone = لم يعد { $name } موجودًا على خادمه.
+organisation-edit-intro = يستطيع الجميع قراءة التعريف. ويُرسل كل تغيير إلى الخوادم التي تتابعكم.
+organisation-edit-saved = حُفظ التعريف، وتُبلَّغ الخوادم التي تتابعكم.
+organisation-approves = سؤالنا قبل أن يتابعنا أحد
+organisation-approves-help = عندئذ ترون من سيحتفظ بالنسخ قبل أن تصله. وتنتظر الطلبات في صفحة المتابِعين.

@@ -136,3 +136,12 @@ statement-sending-retrying = لا رد بعد من: { $hosts }. المحاولة
 statement-titles = العنوان والملخّص
 statement-body = النص
 statement-event-link = عبر الإنترنت
+statement-withdraw-copies = { $count ->
+    [zero] لم يرسل هذا الخادم نسخة إلى أي خادم آخر.
+    [one] أُرسلت نسخة إلى خادم آخر واحد.
+    [two] أُرسلت نسخة إلى خادمين آخرين.
+    [few] أُرسلت نسخة إلى { $count } خوادم أخرى.
+    [many] أُرسلت نسخة إلى { $count } خادمًا آخر.
+   *[other] أُرسلت نسخة إلى { $count } خادم آخر.
+}
+statement-withdraw-remain = قد تبقى نسخ صنعها آخرون، وقد يتذكره الناس. ولا يمكن استعادته هنا.

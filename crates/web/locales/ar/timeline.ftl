@@ -21,3 +21,5 @@ timeline-counts = { $count ->
     [many] من { $nodes } خادمًا
    *[other] من { $nodes } خادم
 }
+timeline-readers = تقرؤون باسم: { $names }.
+timeline-none-yet = لم يصل شيء بعد ممن تتابعونهم. وستظهر البيانات الجديدة هنا.

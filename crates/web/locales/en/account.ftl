@@ -47,3 +47,24 @@ account-token-count = { $count ->
     [one] { $count } token
    *[other] { $count } tokens
 }
+account-session-begun = Signed in on { $date }
+account-session-ends = Ends by itself on { $date }
+account-session-end = Sign out there
+account-session-end-all = Sign out everywhere
+account-session-ended = That device is signed out.
+account-sessions-note = We keep no address and no name of a device, so a list that is seized says little. If you do not recognise a time, sign out there.
+account-session-count = { $count ->
+    [0] Signed in nowhere
+    [one] { $count } sign-in
+   *[other] { $count } sign-ins
+}
+account-token-scope-write-help = The program can publish in your name and in the names of your organisations.
+account-token-days = How long it is good
+account-token-days-help = Then it ends by itself. You can revoke it at any time.
+account-token-days-count = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+account-token-expires = Good until
+account-token-expired = Ended
+account-token-revoked-done = The token no longer works.

@@ -21,7 +21,7 @@ compose-field-title-help = One line that says what you ask or what you know.
 compose-field-summary = Summary
 compose-field-summary-help = Two or three sentences. Many people will see only this.
 compose-field-body = Text
-compose-field-body-help = Leave an empty line between paragraphs. Each paragraph gets a number, so that others can quote it. For emphasis, put *stars* around words.
+compose-field-body-help = Leave an empty line between paragraphs. For emphasis, put *stars* around words.
 compose-authentic = This is the authentic text
 compose-authentic-legend = Which text is the authentic one?
 compose-authentic-help = If two languages say different things, this one counts.
@@ -57,3 +57,58 @@ compose-draft-saved = The draft is saved. It has not been published.
 compose-published = Published. Copies are on their way.
 compose-drafts = Drafts
 compose-drafts-none = No drafts.
+compose-language-choose = Choose a language
+compose-text-new = Text in one more language
+compose-speak-as = Speak as { $name } instead
+compose-numbered = Number the paragraphs
+compose-numbered-help = Each paragraph gets a number, so that others can quote it.
+compose-copies = { $count ->
+    [0] At this moment no other node would get a copy.
+    [one] At this moment { $count } other node would get a copy.
+   *[other] At this moment { $count } other nodes would get a copy.
+}
+compose-audience-fixed = This was chosen when it was first published and stays so: a copy that left cannot be called back, and a wider circle would break the word given at first.
+compose-images = Pictures
+compose-image-number = Picture { $number }
+compose-image-alt-of = Description of picture { $number }
+compose-image-upload = Add the picture
+compose-revision-leaves = The revision replaces the text here and goes to every node that was sent a copy. The revisions before stay and can be compared.
+compose-publish-next = Before it is published, the next page shows who will see it and who will hold a copy.
+compose-publish-go = Go on to publish
+compose-read-published = Read what is published now
+compose-published-copies = { $count ->
+    [0] Published, and saved on this node. No other node gets a copy, because none follows you yet.
+    [one] Published, and saved on this node. It is being sent to { $count } other node. That may take a while.
+   *[other] Published, and saved on this node. It is being sent to { $count } other nodes. That may take a while.
+}
+compose-revised-copies = { $count ->
+    [0] The revision is published and saved on this node. Nodes that were sent an earlier copy are being told.
+    [one] The revision is published and saved on this node. It is being sent to { $count } other node, and to those that were sent an earlier copy.
+   *[other] The revision is published and saved on this node. It is being sent to { $count } other nodes, and to those that were sent an earlier copy.
+}
+compose-published-here = Published on this node. No other node gets a copy.
+compose-revised-here = The revision is published on this node. No other node gets a copy.
+compose-drafts-intro = Drafts stay on this node until they are published. Those who may write for the same organisation see them as well.
+compose-draft-begun = Begun { $when }
+compose-discard-open = Throw this draft away
+compose-discard-note = It cannot be brought back.
+compose-discard = Throw it away for good
+compose-discarded = The draft is gone. Nothing of it was published.
+compose-confirm-title = Before you publish
+compose-confirm-what = What you are about to make known
+compose-confirm-images = { $count ->
+    [0] No picture
+    [one] { $count } picture with its description
+   *[other] { $count } pictures with their descriptions
+}
+compose-confirm-holders = Who will hold a copy of this
+compose-confirm-local = No other node gets a copy. It stays here.
+compose-confirm-count = { $count ->
+    [0] No other node yet
+    [one] { $count } other node
+   *[other] { $count } other nodes
+}
+compose-confirm-everyone = Because everyone can read it, anyone can also copy it without telling you.
+compose-confirm-recall = You can revise or withdraw it later. We then ask these nodes to change or delete their copies, but we cannot force them.
+compose-confirm-later = Keep it as a draft
+compose-confirm-changed = The draft was changed while this page was open. Look at it again, then publish.

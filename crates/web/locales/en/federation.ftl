@@ -82,3 +82,47 @@ federation-what-follow = Request to follow
 federation-what-accept = Answer to a request
 federation-what-profile = Change of profile
 federation-what-other = Message of another kind
+federation-peer-dead = Failed for good
+federation-state-blocked = Blocked
+federation-state-not-allowed = Not on the list
+federation-unallow = Take off the list
+federation-add-reason = Reason
+federation-add-reason-help = For yourself and those who run the node after you. Nobody else sees it.
+federation-block-note = A block holds for all names below the domain. What still waits for it is not sent.
+federation-allowed-done = The node is allowed.
+federation-blocked-done = The node is blocked. Nothing comes in from it and nothing goes out to it.
+federation-inbox-waiting = { $count ->
+    [0] No received message waits to be read
+    [one] { $count } received message waits to be read
+   *[other] { $count } received messages wait to be read
+}
+federation-inbox-aside = { $count ->
+    [0] No received message was set aside
+    [one] { $count } received message was set aside because it could not be read
+   *[other] { $count } received messages were set aside because they could not be read
+}
+federation-jobs-waiting = { $count ->
+    [0] No task of this node waits
+    [one] { $count } task of this node waits
+   *[other] { $count } tasks of this node wait
+}
+federation-jobs-aside = { $count ->
+    [0] No task failed for good
+    [one] { $count } task failed for good; the log says why
+   *[other] { $count } tasks failed for good; the log says why
+}
+federation-what-withdrawal = Withdrawal of a statement
+federation-reason-busy = The node asked us to wait
+federation-reason-answer = The node gave an answer that we could not use
+federation-reason-unsigned = The request was not signed
+federation-reason-signature = The signature was not right
+federation-reason-suspended = The sender is suspended here
+federation-reason-too-many = Too many requests
+federation-reason-form = The message was not well formed
+federation-reason-address = An address that this node does not go to
+federation-refused-title = Requests that we refused
+federation-refused-intro = Of the last seven days. Nothing of what was refused is kept.
+federation-refused-none = Nothing was refused.
+federation-refused-day = Day
+federation-refused-why = Reason
+federation-refused-count = How often

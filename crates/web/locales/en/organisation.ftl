@@ -33,3 +33,7 @@ organisation-summary-counts = { $statements ->
 organisation-person-note = This page is kept out of search engines.
 organisation-follow-as = Follow as
 organisation-gone = { $name } is gone from its own node.
+organisation-edit-intro = Everyone can read the profile. A change is sent to the nodes that follow you.
+organisation-edit-saved = The profile is saved. The nodes that follow you are being told.
+organisation-approves = Ask us before somebody follows us
+organisation-approves-help = Then you see who will hold copies before they get any. Requests wait on the page of followers.

@@ -125,3 +125,9 @@ statement-sending-retrying = No answer yet from: { $hosts }. We keep trying.
 statement-titles = Title and summary
 statement-body = Text
 statement-event-link = Online
+statement-withdraw-copies = { $count ->
+    [0] No other node was sent a copy by this one.
+    [one] { $count } other node was sent a copy.
+   *[other] { $count } other nodes were sent a copy.
+}
+statement-withdraw-remain = Copies that others made may remain, and people may remember it. It cannot be brought back here.

@@ -14,3 +14,5 @@ timeline-counts = { $count ->
     [one] { $nodes } node
    *[other] { $nodes } nodes
 }
+timeline-readers = You read as: { $names }.
+timeline-none-yet = Nothing has arrived yet from those that you follow. New statements will appear here.

@@ -47,3 +47,24 @@ account-token-count = { $count ->
     [one] { $count } jeton
    *[other] { $count } jetons
 }
+account-session-begun = Connexion du { $date }
+account-session-ends = S’arrête seule le { $date }
+account-session-end = Fermer cette session
+account-session-end-all = Fermer toutes les sessions
+account-session-ended = Cette session est fermée.
+account-sessions-note = Nous ne gardons ni adresse ni nom d’appareil : une liste saisie dit peu de choses. Si vous ne reconnaissez pas une heure, fermez cette session.
+account-session-count = { $count ->
+    [0] Aucune session
+    [one] { $count } session
+   *[other] { $count } sessions
+}
+account-token-scope-write-help = Le programme peut publier en votre nom et au nom de vos organisations.
+account-token-days = Durée de validité
+account-token-days-help = Ensuite il s’arrête de lui-même. Vous pouvez le révoquer à tout moment.
+account-token-days-count = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+account-token-expires = Valable jusqu’au
+account-token-expired = Expiré
+account-token-revoked-done = Le jeton ne fonctionne plus.

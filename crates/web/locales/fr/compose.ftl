@@ -22,7 +22,7 @@ compose-field-title-help = Une ligne qui dit ce que vous demandez ou ce que vous
 compose-field-summary = Résumé
 compose-field-summary-help = Deux ou trois phrases. Beaucoup de gens ne verront que cela.
 compose-field-body = Texte
-compose-field-body-help = Laissez une ligne vide entre les paragraphes. Chaque paragraphe reçoit un numéro, pour que d’autres puissent le citer. Pour insister, mettez des *étoiles* autour des mots.
+compose-field-body-help = Laissez une ligne vide entre les paragraphes. Pour insister, mettez des *étoiles* autour des mots.
 compose-authentic = Ce texte fait foi
 compose-authentic-legend = Quel texte fait foi ?
 compose-authentic-help = Si deux langues ne disent pas la même chose, c’est ce texte qui compte.
@@ -58,3 +58,58 @@ compose-draft-saved = Le brouillon est enregistré. Il n’a pas été publié.
 compose-published = C’est publié. Les copies sont en route.
 compose-drafts = Brouillons
 compose-drafts-none = Aucun brouillon.
+compose-language-choose = Choisir une langue
+compose-text-new = Texte dans une autre langue
+compose-speak-as = Parler plutôt au nom de { $name }
+compose-numbered = Numéroter les paragraphes
+compose-numbered-help = Chaque paragraphe reçoit un numéro, pour que d’autres puissent le citer.
+compose-copies = { $count ->
+    [0] En ce moment, aucun autre nœud n’en recevrait une copie.
+    [one] En ce moment, { $count } autre nœud en recevrait une copie.
+   *[other] En ce moment, { $count } autres nœuds en recevraient une copie.
+}
+compose-audience-fixed = Ce choix a été fait à la première publication et ne change plus : une copie partie ne revient pas, et un cercle plus large trahirait ce qui a été promis.
+compose-images = Images
+compose-image-number = Image { $number }
+compose-image-alt-of = Description de l’image { $number }
+compose-image-upload = Ajouter l’image
+compose-revision-leaves = La révision remplace le texte ici et part vers chaque nœud qui a reçu une copie. Les versions précédentes restent et peuvent être comparées.
+compose-publish-next = Avant la publication, la page suivante montre qui le verra et qui en gardera une copie.
+compose-publish-go = Continuer vers la publication
+compose-read-published = Lire ce qui est publié en ce moment
+compose-published-copies = { $count ->
+    [0] C’est publié et enregistré sur ce nœud. Aucun autre nœud n’en reçoit une copie, car aucun ne vous suit encore.
+    [one] C’est publié et enregistré sur ce nœud. L’envoi à { $count } autre nœud est en cours. Cela peut prendre du temps.
+   *[other] C’est publié et enregistré sur ce nœud. L’envoi à { $count } autres nœuds est en cours. Cela peut prendre du temps.
+}
+compose-revised-copies = { $count ->
+    [0] La révision est publiée et enregistrée sur ce nœud. Les nœuds qui ont reçu une copie plus ancienne sont prévenus.
+    [one] La révision est publiée et enregistrée sur ce nœud. Elle part vers { $count } autre nœud et vers ceux qui ont reçu une copie plus ancienne.
+   *[other] La révision est publiée et enregistrée sur ce nœud. Elle part vers { $count } autres nœuds et vers ceux qui ont reçu une copie plus ancienne.
+}
+compose-published-here = C’est publié sur ce nœud. Aucun autre nœud n’en reçoit une copie.
+compose-revised-here = La révision est publiée sur ce nœud. Aucun autre nœud n’en reçoit une copie.
+compose-drafts-intro = Les brouillons restent sur ce nœud jusqu’à leur publication. Les personnes qui peuvent écrire pour la même organisation les voient aussi.
+compose-draft-begun = Commencé { $when }
+compose-discard-open = Jeter ce brouillon
+compose-discard-note = Il ne pourra pas être récupéré.
+compose-discard = Le jeter définitivement
+compose-discarded = Le brouillon est supprimé. Rien n’en a été publié.
+compose-confirm-title = Avant de publier
+compose-confirm-what = Ce que vous allez faire connaître
+compose-confirm-images = { $count ->
+    [0] Aucune image
+    [one] { $count } image avec sa description
+   *[other] { $count } images avec leurs descriptions
+}
+compose-confirm-holders = Qui en gardera une copie
+compose-confirm-local = Aucun autre nœud n’en reçoit une copie. Cela reste ici.
+compose-confirm-count = { $count ->
+    [0] Encore aucun autre nœud
+    [one] { $count } autre nœud
+   *[other] { $count } autres nœuds
+}
+compose-confirm-everyone = Comme tout le monde peut le lire, n’importe qui peut aussi le copier sans vous le dire.
+compose-confirm-recall = Vous pourrez le réviser ou le retirer plus tard. Nous demanderons alors à ces nœuds de changer ou d’effacer leurs copies, sans pouvoir les y obliger.
+compose-confirm-later = Le garder comme brouillon
+compose-confirm-changed = Le brouillon a changé pendant que cette page était ouverte. Regardez-le de nouveau, puis publiez.

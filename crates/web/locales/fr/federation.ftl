@@ -82,3 +82,47 @@ federation-what-follow = Demande de suivi
 federation-what-accept = Réponse à une demande
 federation-what-profile = Changement de présentation
 federation-what-other = Message d’un autre type
+federation-peer-dead = Échecs définitifs
+federation-state-blocked = Bloqué
+federation-state-not-allowed = Pas sur la liste
+federation-unallow = Retirer de la liste
+federation-add-reason = Raison
+federation-add-reason-help = Pour vous et pour qui administrera le nœud après vous. Personne d’autre ne la voit.
+federation-block-note = Un blocage vaut aussi pour tous les noms sous ce domaine. Ce qui attend encore n’est pas envoyé.
+federation-allowed-done = Le nœud est autorisé.
+federation-blocked-done = Le nœud est bloqué. Rien n’en vient et rien n’y va.
+federation-inbox-waiting = { $count ->
+    [0] Aucun message reçu n’attend d’être traité
+    [one] { $count } message reçu attend d’être traité
+   *[other] { $count } messages reçus attendent d’être traités
+}
+federation-inbox-aside = { $count ->
+    [0] Aucun message reçu n’a été mis de côté
+    [one] { $count } message reçu a été mis de côté, faute de pouvoir le traiter
+   *[other] { $count } messages reçus ont été mis de côté, faute de pouvoir les traiter
+}
+federation-jobs-waiting = { $count ->
+    [0] Aucune tâche de ce nœud n’est en attente
+    [one] { $count } tâche de ce nœud est en attente
+   *[other] { $count } tâches de ce nœud sont en attente
+}
+federation-jobs-aside = { $count ->
+    [0] Aucune tâche n’a échoué définitivement
+    [one] { $count } tâche a échoué définitivement ; le journal dit pourquoi
+   *[other] { $count } tâches ont échoué définitivement ; le journal dit pourquoi
+}
+federation-what-withdrawal = Retrait d’une déclaration
+federation-reason-busy = Le nœud nous a demandé d’attendre
+federation-reason-answer = Le nœud a donné une réponse inutilisable
+federation-reason-unsigned = La requête n’était pas signée
+federation-reason-signature = La signature n’était pas valable
+federation-reason-suspended = L’expéditeur est suspendu ici
+federation-reason-too-many = Trop de requêtes
+federation-reason-form = Le message était mal formé
+federation-reason-address = Une adresse que ce nœud ne contacte pas
+federation-refused-title = Requêtes que nous avons refusées
+federation-refused-intro = Des sept derniers jours. Rien de ce qui a été refusé n’est gardé.
+federation-refused-none = Rien n’a été refusé.
+federation-refused-day = Jour
+federation-refused-why = Raison
+federation-refused-count = Nombre

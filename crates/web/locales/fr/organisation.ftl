@@ -33,3 +33,7 @@ organisation-summary-counts = { $statements ->
 organisation-person-note = Cette page est tenue hors des moteurs de recherche.
 organisation-follow-as = Suivre au nom de
 organisation-gone = { $name } n’existe plus sur son propre nœud.
+organisation-edit-intro = Tout le monde peut lire la présentation. Un changement est envoyé aux nœuds qui vous suivent.
+organisation-edit-saved = La présentation est enregistrée. Les nœuds qui vous suivent sont prévenus.
+organisation-approves = Nous demander avant que quelqu’un nous suive
+organisation-approves-help = Vous voyez alors qui gardera des copies avant qu’il en reçoive. Les demandes attendent sur la page des abonnés.

@@ -125,3 +125,9 @@ statement-sending-retrying = Pas encore de réponse de : { $hosts }. Nous contin
 statement-titles = Titre et résumé
 statement-body = Texte
 statement-event-link = En ligne
+statement-withdraw-copies = { $count ->
+    [0] Ce nœud n’en a envoyé de copie à aucun autre.
+    [one] { $count } autre nœud en a reçu une copie.
+   *[other] { $count } autres nœuds en ont reçu une copie.
+}
+statement-withdraw-remain = Des copies faites par d’autres peuvent rester, et des gens peuvent s’en souvenir. Il ne pourra pas revenir ici.

@@ -14,3 +14,5 @@ timeline-counts = { $count ->
     [one] { $nodes } nœud
    *[other] { $nodes } nœuds
 }
+timeline-readers = Vous lisez au nom de : { $names }.
+timeline-none-yet = Rien n’est encore arrivé de celles que vous suivez. Les nouvelles déclarations apparaîtront ici.

@@ -38,12 +38,20 @@ struct Remote {
     url: Option<String>,
 }
 
-/// The form with which an account follows, in the name of one of its voices.
+/// Following and no longer following, in the name of each of an account's voices.
 struct Follow {
     target: String,
-    voices: Vec<(String, String)>,
+    voices: Vec<Voice>,
+}
+
+struct Voice {
+    id: String,
+    name: String,
     state: &'static str,
-    known: bool,
+    /// What can be done: the path's last part, and the word on the button.
+    act: (&'static str, &'static str),
+    /// Whether something is revealed by it.
+    asks: bool,
 }
 
 /// `GET /o/{name}`
@@ -97,44 +105,43 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
     let place = Place::of(viewer);
     let (id, before) = (actor.id.clone(), place.before.clone());
     let voices = viewer.identity.as_ref().map(sofra_domain::account::Identity::voices).unwrap_or_default();
-    let (list, followers, voices, followed): (List, i64, Vec<Actor>, Vec<FollowState>) = app
+    let (list, followers, voices): (List, i64, Vec<(Actor, Option<FollowState>)>) = app
         .db
         .read(move |c| {
             let list = statement::store::list(c, &statement::store::Scope::By(id.clone()), before.as_ref())?;
             let (followers, _) = follow::store::counts(c, &id)?;
-            let mut followed = Vec::new();
-            for voice in &voices {
-                if let Some(known) = follow::store::between(c, voice, &id)? {
-                    followed.push(known.state);
-                }
-            }
             let found = store::get_many(c, &voices)?;
+            let mut known = Vec::new();
             // In the order of the account's voices, organisations first.
-            let ordered = voices.iter().filter_map(|v| found.iter().find(|a| a.id == *v).cloned()).collect();
-            Ok::<_, Error>((list, followers, ordered, followed))
+            for voice in voices.iter().filter_map(|v| found.iter().find(|a| a.id == *v)) {
+                let state = follow::store::between(c, &voice.id, &id)?.map(|known| known.state);
+                known.push((voice.clone(), state));
+            }
+            Ok::<_, Error>((list, followers, known))
         })
         .await?;
     let language = viewer.language;
     let speaker = Speaker::new(viewer, &actor);
-    let is_own = voices.iter().any(|v| v.id == actor.id);
-    let follow =
-        (!voices.is_empty() && !is_own && actor.is_active() && actor.kind != ActorKind::Node).then(|| {
-            let state = match followed.first() {
-                Some(FollowState::Accepted) => "follow-state-accepted",
-                Some(FollowState::Requested) => "follow-state-requested",
-                Some(FollowState::Rejected) => "follow-state-rejected",
-                None => "follow-state-none",
+    let may = actor.is_active() && actor.kind != ActorKind::Node;
+    let voices: Vec<Voice> = voices
+        .iter()
+        .filter(|(voice, _)| may && voice.id != actor.id)
+        .map(|(voice, state)| {
+            let (state, act, asks) = match state {
+                Some(FollowState::Accepted) => {
+                    ("follow-state-accepted", ("unfollow", "follow-unfollow"), false)
+                }
+                Some(FollowState::Requested) => {
+                    ("follow-state-requested", ("unfollow", "follow-cancel-request"), false)
+                }
+                Some(FollowState::Rejected) => ("follow-state-rejected", ("follow", "follow-again"), true),
+                None => ("follow-state-none", ("follow", "follow-follow"), true),
             };
-            Follow {
-                target: actor.id.to_string(),
-                voices: voices
-                    .iter()
-                    .map(|v| (v.id.to_string(), Speaker::new(viewer, v).name.text))
-                    .collect(),
-                state,
-                known: !followed.is_empty(),
-            }
-        });
+            let name = Speaker::new(viewer, voice).name.text;
+            Voice { id: voice.id.to_string(), name, state, act, asks }
+        })
+        .collect();
+    let follow = (!voices.is_empty()).then(|| Follow { target: actor.id.to_string(), voices });
     let gone = actor.deleted_at.is_some();
     let url = actor.page_url.as_deref().unwrap_or(&actor.uri);
     let show = Show {

@@ -15,11 +15,18 @@ use crate::viewer::{Viewer, parameter};
 pub mod account;
 pub mod actor;
 pub mod agenda;
+pub mod compose;
+pub mod drafts;
+pub mod follow;
+pub mod followers;
 pub mod home;
 pub mod media;
+pub mod peers;
+pub mod settings;
 pub mod setup;
 pub mod show;
 pub mod statement;
+pub mod timeline;
 
 /// What may be said at the top of a page after a redirect, by the word in `?done=`: nothing but these, so that a link
 /// cannot put words into the node's mouth.
@@ -28,10 +35,21 @@ const DONE: &[(&str, &str)] = &[
     ("set-up", "setup-done"),
     ("signed-out", "account-signed-out"),
     ("draft-saved", "compose-draft-saved"),
-    ("published", "compose-published"),
+    ("discarded", "compose-discarded"),
     ("withdrawn", "statement-withdraw-done"),
     ("password-changed", "account-password-changed"),
     ("resent", "federation-dead-resent"),
+    ("followed", "follow-done"),
+    ("follow-asked", "follow-asked-done"),
+    ("unfollowed", "follow-unfollowed-done"),
+    ("request-accepted", "follow-request-accepted-done"),
+    ("request-refused", "follow-request-rejected-done"),
+    ("follower-removed", "follow-follower-removed-done"),
+    ("token-revoked", "account-token-revoked-done"),
+    ("session-ended", "account-session-ended"),
+    ("profile-saved", "organisation-edit-saved"),
+    ("peer-allowed", "federation-allowed-done"),
+    ("peer-blocked", "federation-blocked-done"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.
@@ -48,6 +66,8 @@ pub struct Page {
     pub signed_in: bool,
     /// Whether the reader runs the node.
     pub is_host: bool,
+    /// Whether the reader may write in anybody's name.
+    pub speaks: bool,
     /// The token for the forms of the page; empty where there is none.
     pub token: String,
     /// Beginning of the links of the language switch.
@@ -81,6 +101,7 @@ impl Page {
             node_name: viewer.node_name().to_owned(),
             current: "",
             signed_in,
+            speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
             is_host: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
             token: if signed_in { viewer.form_token() } else { String::new() },
             switch: switch(&viewer.query),

@@ -9,7 +9,7 @@ use sofra_base::text::{diff, sanitise};
 use sofra_domain::actor::Actor;
 use sofra_domain::statement::store::{self, Sending};
 use sofra_domain::statement::{Audience, State, Statement, StatementId, Text, View};
-use sofra_domain::{Error, Result, actor};
+use sofra_domain::{Error, Result, actor, peer};
 
 use super::show::{DemandLink, Speaker, Words, audience, kind};
 use super::{Page, respond, unlisted};
@@ -94,6 +94,8 @@ struct Read {
     view: View,
     is_author: bool,
     sending: Option<Sending>,
+    /// How many hosts get a copy, for its author.
+    holders: Option<usize>,
     answers: Option<(String, bool)>,
 }
 
@@ -122,13 +124,13 @@ fn load(
         },
         None => None,
     };
-    let sending = if is_author && found.local && found.state == State::Published {
-        Some(store::sending(c, id)?)
-    } else {
-        None
-    };
+    let (mut sending, mut holders) = (None, None);
+    if is_author && found.local && found.state == State::Published {
+        sending = Some(store::sending(c, id)?);
+        holders = Some(peer::store::holders(c, &found.author_id, found.audience)?.len());
+    }
     let view = store::view(c, found, number)?;
-    Ok(Loaded::Here(Box::new(Read { view, is_author, sending, answers })))
+    Ok(Loaded::Here(Box::new(Read { view, is_author, sending, holders, answers })))
 }
 
 /// `GET /statements/{id}`
@@ -173,7 +175,7 @@ fn wanted(viewer: &Viewer) -> Vec<LanguageTag> {
 
 fn render(viewer: &Viewer, read: Read) -> Outcome {
     let language = viewer.language;
-    let Read { view, is_author, sending, answers } = read;
+    let Read { view, is_author, sending, holders, answers } = read;
     let statement = &view.statement;
     let text = view.text(&wanted(viewer))?;
     let words = |t: &str| Words::new(language, &text.language, t);
@@ -194,8 +196,12 @@ fn render(viewer: &Viewer, read: Read) -> Outcome {
     let published = statement.published_at.map(|at| (at.day(), language.date(at)));
     let retrying = sending.as_ref().map(|s| language.list(&s.retrying)).unwrap_or_default();
     let failed = sending.as_ref().map(|s| language.list(&s.failed)).unwrap_or_default();
+    let mut page = Page::new(viewer, &shown.text).with_aside();
+    if let Some(words) = holders.and_then(|count| published_now(viewer, statement, count)) {
+        page = page.saying(words);
+    }
     let show = Show {
-        page: Page::new(viewer, &shown.text).with_aside(),
+        page,
         path: statement.path(),
         summary: words(&text.summary),
         body: words(&text.html),
@@ -244,6 +250,19 @@ fn render(viewer: &Viewer, read: Read) -> Outcome {
         speaker,
     };
     respond(viewer, StatusCode::OK, &show)
+}
+
+/// What to say to the author right after publishing: that it is kept here, and to how many nodes it is on its way.
+fn published_now(viewer: &Viewer, statement: &Statement, holders: usize) -> Option<String> {
+    let done = parameter(&viewer.query, "done")?;
+    let key = match (done.as_str(), statement.audience.leaves()) {
+        ("published", true) => "compose-published-copies",
+        ("revised", true) => "compose-revised-copies",
+        ("published", false) => "compose-published-here",
+        ("revised", false) => "compose-revised-here",
+        _ => return None,
+    };
+    Some(viewer.language.t1(key, "count", holders))
 }
 
 /// Where a remote statement lives: its page for people, or its id.

@@ -1,0 +1,140 @@
+//! The step before publishing: what is about to be revealed, to whom, and who will hold a copy, beside the button
+//! that does it.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+use sofra_base::text::sanitise;
+use sofra_domain::statement::{Audience, State, Statement, StatementId, View, actions, rules, store};
+use sofra_domain::{Error, peer};
+
+use super::mine;
+use super::view::explanation;
+use crate::App;
+use crate::error::{Failure, Outcome};
+use crate::form::Form;
+use crate::page::show::{Speaker, Words, audience, kind};
+use crate::page::{Page, redirect, respond};
+use crate::viewer::Viewer;
+
+#[derive(Template)]
+#[template(path = "publish.html")]
+struct Confirm {
+    page: Page,
+    path: String,
+    seen: String,
+    changed: bool,
+    speaker: Speaker,
+    title: Words,
+    kind: String,
+    languages: String,
+    translators: String,
+    images: usize,
+    demands: usize,
+    audience: String,
+    explain: String,
+    leaves: bool,
+    everyone: bool,
+    own_name: &'static str,
+    hosts: Vec<String>,
+}
+
+/// What the reader of the page has seen: another text or another audience is shown again before it goes out.
+fn seen(found: &Statement) -> String {
+    format!("{}-{}", found.audience, found.content_hash)
+}
+
+/// `GET /statements/{id}/publish`
+///
+/// # Errors
+/// 404 for what this account may not publish.
+pub async fn confirm(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
+    let id = StatementId::parse(&id).ok_or_else(Failure::not_found)?;
+    show(&app, &viewer, id, false).await
+}
+
+async fn show(app: &App, viewer: &Viewer, id: StatementId, changed: bool) -> Outcome {
+    let who = viewer.signed_in()?.clone();
+    let (view, ready, hosts) = app
+        .db
+        .read(move |c| {
+            let found = mine(c, &who, &id)?;
+            let hosts = peer::store::holders(c, &found.author_id, found.audience)?;
+            let ready = rules::check(&actions::form_of(c, &found)?, true).is_ok();
+            Ok::<_, Error>((store::view(c, found, None)?, ready, hosts))
+        })
+        .await?;
+    if view.statement.state != State::Draft {
+        return Ok(redirect(&view.statement.path()));
+    }
+    if !ready {
+        return Ok(unfinished(&view.statement));
+    }
+    render(viewer, &view, changed, &hosts)
+}
+
+fn unfinished(found: &Statement) -> HttpResponse {
+    redirect(&format!("{}/edit?check=1", found.path()))
+}
+
+fn render(viewer: &Viewer, view: &View, changed: bool, hosts: &[String]) -> Outcome {
+    let language = viewer.language;
+    let found = &view.statement;
+    let text = view.text(&viewer.languages)?;
+    let names: Vec<String> = view.texts.languages().map(|tag| language.language_name(tag)).collect();
+    let mut translators: Vec<String> = Vec::new();
+    for (_, text) in view.texts.iter() {
+        if !text.translator.is_empty() && !translators.contains(&text.translator) {
+            translators.push(text.translator.clone());
+        }
+    }
+    let is_person = viewer.identity.as_ref().is_some_and(|who| who.person.as_ref() == Some(&found.author_id));
+    let confirm = Confirm {
+        page: Page::new(viewer, language.plain("compose-confirm-title")).under("compose"),
+        path: found.path(),
+        seen: seen(found),
+        changed,
+        speaker: Speaker::new(viewer, &view.author),
+        title: Words::new(language, &text.language, &text.title),
+        kind: kind(language, found.kind),
+        languages: language.list(&names),
+        translators: language.list(&translators),
+        images: view.attachments.len(),
+        demands: view.demands.len(),
+        audience: audience(language, found.audience),
+        explain: language.t(explanation(found.audience)),
+        leaves: found.audience.leaves(),
+        everyone: found.audience == Audience::Public,
+        own_name: if is_person { "yes" } else { "no" },
+        hosts: hosts.iter().map(|host| sanitise::domain_for_readers(host)).collect(),
+    };
+    respond(viewer, if changed { StatusCode::CONFLICT } else { StatusCode::OK }, &confirm)
+}
+
+/// `POST /statements/{id}/publish`: once, however often the button is pressed.
+///
+/// # Errors
+/// As [`confirm`]; 409 with the page again when the draft changed while it was open.
+pub async fn publish(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
+    let Form { fields, viewer } = form;
+    let id = StatementId::parse(&id).ok_or_else(Failure::not_found)?;
+    let (at, who) = (app.at(), viewer.signed_in()?.clone());
+    let (shown, of) = (fields.get("seen").to_owned(), id.clone());
+    let done = app
+        .db
+        .write(move |c| {
+            let found = mine(c, &who, &of)?;
+            if found.state == State::Draft && seen(&found) != shown {
+                return Err(Error::Conflict("compose-confirm-changed"));
+            }
+            actions::publish(c, &at, &who, &of)
+        })
+        .await;
+    match done {
+        Ok(published) => Ok(redirect(&format!("{}?done=published", published.path()))),
+        Err(Error::Invalid(_)) => Ok(redirect(&format!("/statements/{id}/edit?check=1"))),
+        Err(Error::Conflict("compose-confirm-changed")) => show(&app, &viewer, id, true).await,
+        Err(other) => Err(other.into()),
+    }
+}

@@ -1,0 +1,377 @@
+//! The form as it is shown.
+
+use actix_web::http::StatusCode;
+use askama::Template;
+use sofra_base::lang::{Direction, LanguageTag};
+use sofra_base::text::markdown;
+use sofra_domain::actor::{self, Actor, ActorId};
+use sofra_domain::media::{self, Media, MediaId};
+use sofra_domain::statement::rules::{BODY, IMAGES, LANGUAGES, SUMMARY, TITLE, TextForm};
+use sofra_domain::statement::{Audience, Kind, State, Statement};
+use sofra_domain::{Error, FieldError, agenda, peer};
+
+use super::input::Typed;
+use crate::App;
+use crate::error::Outcome;
+use crate::form::Errors;
+use crate::i18n::Language;
+use crate::page::setup::text_languages;
+use crate::page::show::{Speaker, Words, audience, kind};
+use crate::page::{Page, respond};
+use crate::viewer::Viewer;
+
+/// What a form that is shown is made of.
+pub(super) struct Shown {
+    pub author: ActorId,
+    pub existing: Option<Statement>,
+    pub typed: Typed,
+    pub wrong: Vec<FieldError>,
+    pub status: StatusCode,
+    /// The field in which the writer goes on.
+    pub focus: String,
+    pub preview: bool,
+    /// The description of a picture that could not be taken.
+    pub new_alt: String,
+    pub new_images: usize,
+}
+
+impl Shown {
+    pub fn new(author: ActorId, existing: Option<Statement>, typed: Typed) -> Self {
+        Self {
+            author,
+            existing,
+            typed,
+            wrong: Vec::new(),
+            status: StatusCode::OK,
+            focus: String::new(),
+            preview: false,
+            new_alt: String::new(),
+            new_images: 0,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "compose.html")]
+struct Compose {
+    page: Page,
+    errors: Errors,
+    speaker: Speaker,
+    own_name: &'static str,
+    others: Vec<(String, String)>,
+    action: String,
+    path: Option<String>,
+    published: bool,
+    author: String,
+    once: String,
+    base: i32,
+    texts: Vec<TextView>,
+    can_add: bool,
+    kind: String,
+    kinds: Vec<(String, String)>,
+    audiences: Vec<Choice>,
+    numbered: bool,
+    note: String,
+    themes: Vec<Theme>,
+    images: Vec<Image>,
+    can_upload: bool,
+    megabytes: usize,
+    new_alt: String,
+    focus: String,
+    preview: Vec<Preview>,
+    most_title: usize,
+    most_summary: usize,
+}
+
+/// One language of the form.
+struct TextView {
+    index: usize,
+    legend: String,
+    attributes: String,
+    language: String,
+    languages: Vec<(String, String)>,
+    form: TextForm,
+    authentic: bool,
+}
+
+impl TextView {
+    /// The name of one of its fields, as the domain and the error list use it.
+    fn id(&self, field: &str) -> String {
+        format!("texts.{}.{field}", self.index)
+    }
+
+    /// Attributes of a line: the language, and a limit.
+    fn line(&self, most: &usize) -> String {
+        format!("{} maxlength=\"{most}\"", self.attributes)
+    }
+}
+
+struct Choice {
+    value: &'static str,
+    label: String,
+    help: String,
+    on: bool,
+}
+
+struct Theme {
+    title: Words,
+    open: bool,
+    chosen: usize,
+    demands: Vec<Demand>,
+}
+
+struct Demand {
+    urn: String,
+    code: String,
+    title: Words,
+    on: bool,
+}
+
+struct Image {
+    id: String,
+    media: String,
+    alt: String,
+    file: Option<(String, i32, i32)>,
+    index: usize,
+    number: usize,
+}
+
+struct Preview {
+    language: String,
+    title: Words,
+    summary: Words,
+    body: Words,
+}
+
+/// What the database says for one showing of the form.
+struct Read {
+    author: Actor,
+    voices: Vec<Actor>,
+    copies: Vec<(Audience, usize)>,
+    media: Vec<Media>,
+}
+
+/// Shows the form.
+///
+/// # Errors
+/// The database's own.
+pub(super) async fn show(app: &App, viewer: &Viewer, shown: Shown) -> Outcome {
+    let who = viewer.signed_in()?.clone();
+    let (id, images) = (shown.author.clone(), shown.typed.form.images.clone());
+    let read = app
+        .db
+        .read(move |c| {
+            let author = actor::store::get(c, &id)?;
+            let voices = actor::store::get_many(c, &who.voices())?;
+            let mut copies = Vec::new();
+            for audience in Audience::CHOICES {
+                copies.push((*audience, peer::store::holders(c, &id, *audience)?.len()));
+            }
+            let mut files = Vec::new();
+            for image in &images {
+                let Some(media_id) = MediaId::parse(&image.media) else { continue };
+                match media::store::get(c, &media_id) {
+                    Ok(found) => files.push(found),
+                    Err(Error::NotFound) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok::<_, Error>(Read { author, voices, copies, media: files })
+        })
+        .await?;
+    render(app, viewer, shown, read)
+}
+
+fn render(app: &App, viewer: &Viewer, shown: Shown, read: Read) -> Outcome {
+    let language = viewer.language;
+    let errors = Errors::new(language, &shown.wrong);
+    let form = &shown.typed.form;
+    let published = shown.existing.as_ref().is_some_and(|found| found.state == State::Published);
+    let title = if published { "compose-title-edit" } else { "compose-title" };
+    let speaker = Speaker::new(viewer, &read.author);
+    let last = form.images.len().checked_sub(1).filter(|_| shown.new_images > 0);
+    let focus = match last {
+        // A picture that has just come still lacks its description.
+        Some(index) if shown.focus.is_empty() => format!("images.{index}.alt"),
+        _ => shown.focus.clone(),
+    };
+    let path = shown.existing.as_ref().map(Statement::path);
+    let is_person = viewer.identity.as_ref().is_some_and(|who| who.person.as_ref() == Some(&shown.author));
+    let compose = Compose {
+        page: Page::new(viewer, language.plain(title)).under("compose").wrong(!errors.is_empty()),
+        own_name: if is_person { "yes" } else { "no" },
+        others: if shown.existing.is_none() {
+            let others = read.voices.iter().filter(|voice| voice.id != shown.author);
+            others.map(|voice| (voice.id.to_string(), Speaker::new(viewer, voice).name.text)).collect()
+        } else {
+            Vec::new()
+        },
+        action: path.as_ref().map_or_else(|| "/compose".to_owned(), |path| format!("{path}/edit")),
+        path,
+        published,
+        author: shown.author.to_string(),
+        once: shown.typed.once.clone(),
+        base: shown.typed.base,
+        texts: texts(language, &shown.typed),
+        can_add: form.texts.len() < LANGUAGES,
+        kind: form.kind.clone(),
+        kinds: Kind::CHOICES.iter().map(|k| (k.as_str().to_owned(), kind(language, *k))).collect(),
+        audiences: audiences(language, form.audience.as_str(), &read.copies),
+        numbered: form.numbered,
+        note: form.note.clone(),
+        themes: themes(viewer, &form.demands),
+        images: images(&shown.typed, &read.media),
+        can_upload: form.images.len() < IMAGES,
+        megabytes: app.config.limits.image_bytes / 1_000_000,
+        new_alt: shown.new_alt.clone(),
+        focus,
+        preview: if shown.preview { previews(language, &shown.typed) } else { Vec::new() },
+        most_title: TITLE,
+        most_summary: SUMMARY,
+        errors,
+        speaker,
+    };
+    respond(viewer, shown.status, &compose)
+}
+
+fn texts(language: Language, typed: &Typed) -> Vec<TextView> {
+    let known = text_languages(language);
+    typed
+        .form
+        .texts
+        .iter()
+        .enumerate()
+        .map(|(index, form)| {
+            let tag = form.language.parse::<LanguageTag>().ok();
+            let mut languages = known.clone();
+            match &tag {
+                // A language that is not on our list, from an import or from elsewhere.
+                Some(tag) if !languages.iter().any(|(known, _)| *known == form.language) => {
+                    languages.push((form.language.clone(), language.language_name(tag)));
+                }
+                Some(_) => {}
+                None => languages.insert(0, (form.language.clone(), language.t("compose-language-choose"))),
+            }
+            let attributes = tag.as_ref().map_or_else(
+                || " dir=\"auto\"".to_owned(),
+                |tag| {
+                    let dir = if tag.direction() == Direction::Rtl { "rtl" } else { "ltr" };
+                    format!(" lang=\"{tag}\" dir=\"{dir}\"")
+                },
+            );
+            TextView {
+                index,
+                legend: tag.as_ref().map_or_else(
+                    || language.t("compose-text-new"),
+                    |tag| language.t1("compose-language-of-text", "language", language.language_name(tag)),
+                ),
+                attributes,
+                language: form.language.clone(),
+                languages,
+                authentic: index == typed.authentic,
+                form: form.clone(),
+            }
+        })
+        .collect()
+}
+
+/// Each audience with the plain sentence who will see it and who will hold a copy.
+fn audiences(language: Language, chosen: &str, copies: &[(Audience, usize)]) -> Vec<Choice> {
+    copies
+        .iter()
+        .map(|(choice, count)| {
+            let explain = language.t(explanation(*choice));
+            let help = if choice.leaves() {
+                format!("{explain} {}", language.t1("compose-copies", "count", *count))
+            } else {
+                explain
+            };
+            Choice {
+                value: choice.as_str(),
+                label: audience(language, *choice),
+                help,
+                on: choice.as_str() == chosen,
+            }
+        })
+        .collect()
+}
+
+/// The message that says who will see it.
+pub(super) const fn explanation(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Public => "statement-audience-public-explain",
+        Audience::Network => "statement-audience-network-explain",
+        Audience::Followers => "statement-audience-followers-explain",
+        Audience::Local | Audience::Direct => "statement-audience-local-explain",
+    }
+}
+
+fn themes(viewer: &Viewer, chosen: &[String]) -> Vec<Theme> {
+    let agenda = agenda::istanbul();
+    agenda
+        .themes
+        .iter()
+        .map(|theme| {
+            let demands: Vec<Demand> = theme
+                .demands
+                .iter()
+                .map(|demand| {
+                    let urn = agenda.urn(demand);
+                    Demand {
+                        on: chosen.contains(&urn),
+                        urn,
+                        code: demand.code.clone(),
+                        title: Words::best(viewer, &demand.title, &demand.code),
+                    }
+                })
+                .collect();
+            let count = demands.iter().filter(|d| d.on).count();
+            Theme {
+                title: Words::best(viewer, &theme.title, &theme.code),
+                open: count > 0,
+                chosen: count,
+                demands,
+            }
+        })
+        .collect()
+}
+
+fn images(typed: &Typed, known: &[Media]) -> Vec<Image> {
+    let images = typed.form.images.iter().enumerate();
+    images
+        .map(|(index, image)| {
+            let file = known.iter().find(|m| m.id.as_str() == image.media).map(|m| {
+                let name = format!("/media/{}.{}", m.name, sofra_domain::site::extension(&m.media_type));
+                (name, m.width, m.height)
+            });
+            Image {
+                id: format!("images.{index}.alt"),
+                media: image.media.clone(),
+                alt: image.alt.clone(),
+                file,
+                index,
+                number: index + 1,
+            }
+        })
+        .collect()
+}
+
+/// How the texts will look.
+fn previews(language: Language, typed: &Typed) -> Vec<Preview> {
+    typed
+        .form
+        .texts
+        .iter()
+        .filter(|text| text.body.chars().count() <= BODY)
+        .map(|text| {
+            let tag = text.language.parse::<LanguageTag>().unwrap_or_else(|_| LanguageTag::undetermined());
+            let words = |t: &str| Words::new(language, &tag, t);
+            Preview {
+                language: language.language_name(&tag),
+                title: words(&text.title),
+                summary: words(&text.summary),
+                body: words(&markdown::render(&text.body, typed.form.numbered).html),
+            }
+        })
+        .collect()
+}
