@@ -63,8 +63,7 @@ pub fn number(html: &str) -> (String, Vec<Paragraph>) {
             ("li", true) => items += 1,
             ("li", false) => items = items.saturating_sub(1),
             ("h2" | "h3" | "h4" | "h5" | "h6", true) => {
-                let text = after.split_once("</h").map_or("", |(text, _)| text);
-                section = Some(plain_text(text));
+                section = Some(plain_text(until(after, &["</h", "<h", "<p", "<li"])));
             }
             _ => {}
         }
@@ -90,8 +89,17 @@ pub fn number(html: &str) -> (String, Vec<Paragraph>) {
 fn own_text(html: &str) -> &str {
     const BORDERS: [&str; 12] =
         ["</p>", "</li>", "<p>", "<p ", "<li", "<ul", "<ol", "<h2", "<h3", "<blockquote", "<pre", "<table"];
-    let end = BORDERS.iter().filter_map(|border| html.find(border)).min().unwrap_or(html.len());
-    &html[..end]
+    until(html, &BORDERS)
+}
+
+/// The text up to the first of some tags. In one pass that ends there: looking for each of them through all that
+/// follows would take time in the square of a hostile text's length (DOS-12).
+fn until<'a>(html: &'a str, borders: &[&str]) -> &'a str {
+    let end = html
+        .match_indices('<')
+        .map(|(at, _)| at)
+        .find(|at| borders.iter().any(|border| html[*at..].starts_with(border)));
+    &html[..end.unwrap_or(html.len())]
 }
 
 #[cfg(test)]
@@ -113,6 +121,16 @@ mod tests {
         assert_eq!(again, rendered.html);
         assert_eq!(paragraphs, rendered.paragraphs);
         assert_eq!(paragraphs.len(), 11);
+    }
+
+    #[test]
+    fn dos_12_numbering_takes_time_in_proportion_to_the_text() {
+        for part in ["<ul><li>", "<li>x", "<p>x", "<h2>x", "<ul><li><h3>x"] {
+            let html = remote_html(&part.repeat(200_000 / part.len()));
+            let begin = std::time::Instant::now();
+            let _ = number(&html);
+            assert!(begin.elapsed().as_secs() < 3, "{part}: {:?}", begin.elapsed());
+        }
     }
 
     #[test]

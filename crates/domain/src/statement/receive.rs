@@ -15,6 +15,9 @@ use crate::agenda;
 use crate::error::{Error, Result};
 use crate::site::At;
 
+/// Numbered paragraphs of a received text at most.
+const PARAGRAPHS: usize = 5_000;
+
 /// A statement as its own origin gives it, sanitised.
 #[derive(Debug, Clone)]
 pub struct Incoming {
@@ -247,8 +250,11 @@ fn write(
     let mut texts = Vec::new();
     let mut paragraphs = Vec::new();
     for (language, (title, summary, html, translator)) in incoming.texts.iter() {
-        let (numbered, found) = numbering::number(html);
-        if *language == incoming.authentic && incoming.numbered {
+        let (numbered, found) =
+            if incoming.numbered { numbering::number(html) } else { (html.clone(), Vec::new()) };
+        // A text of so many paragraphs is none that anybody cites from: it is shown without numbers.
+        let is_numbered = incoming.numbered && found.len() <= PARAGRAPHS;
+        if *language == incoming.authentic && is_numbered {
             paragraphs = found
                 .into_iter()
                 .map(|p| Paragraph {
@@ -268,7 +274,7 @@ fn write(
             title: title.clone(),
             summary: summary.clone(),
             body: None,
-            html: if incoming.numbered { numbered } else { html.clone() },
+            html: if is_numbered { numbered } else { html.clone() },
             translator: translator.clone(),
         });
     }
