@@ -305,7 +305,7 @@ impl Federation {
         let now = self.clock.now();
         let written = match applied {
             Ok(Ok(outcome)) => self.db.write(move |c| Ok::<_, Error>(inbox::finish(c, id, outcome)?)).await,
-            Ok(Err(failure @ (Failure::Temporary(_) | Failure::Absent | Failure::Spent))) => {
+            Ok(Err(failure @ (Failure::Temporary(_) | Failure::Spent))) => {
                 let reason = failure.reason();
                 let pauses = [seconds(20), minutes(2), minutes(15), hours(2), hours(12), hours(24)];
                 let due = now + pauses[usize::try_from(attempts).unwrap_or(0).min(pauses.len() - 1)];
@@ -366,6 +366,10 @@ fn busy() -> Refusal {
 /// A key that cannot be had now may be had later; everything else is no proof (N-02, SIG-22).
 fn key_failure(failure: Failure) -> Refusal {
     match failure {
+        // A key at a private place is no key, whatever the name resolves to later.
+        Failure::Temporary(reason @ "refused-address") => {
+            refuse(401, reason, "The key of the sender could not be proven.")
+        }
         Failure::Temporary(reason) => refuse(503, reason, "The key of the sender could not be fetched now."),
         Failure::Policy => refuse(403, "policy", "This node does not deal with yours."),
         Failure::Spent => refuse(429, "fetch-budget", "Too many new senders from this host for now."),
