@@ -28,6 +28,10 @@ use crate::{Federation, pause};
 const BATCH: i64 = 64;
 /// Deliveries under way to one host at once.
 const AT_ONCE: usize = 2;
+/// Outcomes that are written down together at most.
+const SETTLE_AT: usize = 32;
+/// How long an outcome waits for others at most.
+const SETTLE_AFTER: Duration = Duration::from_millis(500);
 /// How long a claim holds: longer than a batch of deadlines takes.
 const LEASE: Span = minutes(10);
 /// Failures of a host in a row after which its overdue deliveries are given up together.
@@ -170,6 +174,8 @@ impl Federation {
         });
         let mut waiting = lines.into_values();
         let mut under_way = FuturesUnordered::new();
+        let mut outcomes: Vec<(i64, Outcome)> = Vec::new();
+        let mut settled_at = tokio::time::Instant::now();
         loop {
             while under_way.len() < AT_ONCE {
                 let Some(line) = waiting.next() else { break };
@@ -193,8 +199,12 @@ impl Federation {
                     ids.into_iter().map(failed).collect()
                 }
             };
-            // Line by line: what a peer has must not be sent again because another line takes long.
-            self.settle(host, settled, None).await?;
+            outcomes.extend(settled);
+            // Not only at the end: what a peer has must not be sent again because another line takes long.
+            if outcomes.len() >= SETTLE_AT || settled_at.elapsed() > SETTLE_AFTER {
+                self.settle(host, std::mem::take(&mut outcomes), None).await?;
+                settled_at = tokio::time::Instant::now();
+            }
         }
         let down = lock(&shared.down).take();
         let preferred = *lock(&shared.scheme);
@@ -205,7 +215,7 @@ impl Federation {
             long_down: shared.failures >= LONG_DOWN,
             prefers: (preferred != scheme).then_some(preferred),
         };
-        self.settle(host, Vec::new(), Some(verdict)).await?;
+        self.settle(host, outcomes, Some(verdict)).await?;
         Ok(down.is_none())
     }
 
@@ -488,7 +498,10 @@ impl Federation {
         let expired = now - days(self.config.federation.give_up_after_days);
         self.db
             .write(move |c: &mut AnyConnection| {
-                for (id, outcome) in &outcomes {
+                let taken = |o: &(i64, Outcome)| matches!(o.1, Outcome::Delivered(202)).then_some(o.0);
+                let taken: Vec<i64> = outcomes.iter().filter_map(taken).collect();
+                delivery::settle_delivered(c, &taken, 202, now)?;
+                for (id, outcome) in outcomes.iter().filter(|o| !matches!(o.1, Outcome::Delivered(202))) {
                     delivery::settle(c, *id, outcome, now)?;
                 }
                 if let Some(verdict) = &verdict {

@@ -193,15 +193,7 @@ pub fn claim(
 pub fn settle(conn: &mut AnyConnection, id: i64, outcome: &Outcome, now: Timestamp) -> QueryResult<()> {
     let row = delivery::table.find(id);
     match outcome {
-        Outcome::Delivered(status) => diesel::update(row)
-            .set((
-                delivery::state.eq("delivered"),
-                delivery::attempts.eq(delivery::attempts + 1),
-                delivery::last_status.eq(i32::from(*status)),
-                delivery::last_error.eq(None::<String>),
-                delivery::finished_at.eq(now),
-            ))
-            .execute(conn)?,
+        Outcome::Delivered(status) => return settle_delivered(conn, &[id], *status, now),
         Outcome::Again { status, error, due, steps_out } => diesel::update(row)
             .set((
                 delivery::attempts.eq(delivery::attempts + 1),
@@ -226,6 +218,28 @@ pub fn settle(conn: &mut AnyConnection, id: i64, outcome: &Outcome, now: Timesta
             .set((delivery::state.eq("cancelled"), delivery::finished_at.eq(now)))
             .execute(conn)?,
     };
+    Ok(())
+}
+
+/// Writes down that several claimed deliveries were taken, in one statement.
+///
+/// # Errors
+/// The database's own.
+pub fn settle_delivered(
+    conn: &mut AnyConnection,
+    ids: &[i64],
+    status: u16,
+    now: Timestamp,
+) -> QueryResult<()> {
+    diesel::update(delivery::table.filter(delivery::id.eq_any(ids)))
+        .set((
+            delivery::state.eq("delivered"),
+            delivery::attempts.eq(delivery::attempts + 1),
+            delivery::last_status.eq(i32::from(status)),
+            delivery::last_error.eq(None::<String>),
+            delivery::finished_at.eq(now),
+        ))
+        .execute(conn)?;
     Ok(())
 }
 
