@@ -305,7 +305,7 @@ impl Federation {
         let now = self.clock.now();
         let written = match applied {
             Ok(Ok(outcome)) => self.db.write(move |c| Ok::<_, Error>(inbox::finish(c, id, outcome)?)).await,
-            Ok(Err(failure @ (Failure::Temporary(_) | Failure::Absent | Failure::Spent))) => {
+            Ok(Err(failure @ (Failure::Temporary(_) | Failure::Spent))) => {
                 let reason = failure.reason();
                 let pauses = [seconds(20), minutes(2), minutes(15), hours(2), hours(12), hours(24)];
                 let due = now + pauses[usize::try_from(attempts).unwrap_or(0).min(pauses.len() - 1)];
