@@ -481,6 +481,7 @@ impl Federation {
                 let at = self.at();
                 let uri = found.uri.clone();
                 let gone = self.db.write(move |c| actor::actions::receive_departure(c, &at, &uri)).await;
+                self.read_keys.clear();
                 if let Err(error) = gone {
                     tracing::warn!(%error, "an actor that is gone could not be marked");
                 }

@@ -130,7 +130,10 @@ fn not_found() -> HttpResponse {
 }
 
 fn refused(refusal: &Refusal) -> HttpResponse {
-    problem(refusal.status, refusal.reason, refusal.title)
+    // How a host could not be reached is for the operator's eyes: told to strangers it would say what names mean inside
+    // our network.
+    let reached = refusal.status != 503 || refusal.reason == "busy";
+    problem(refusal.status, if reached { refusal.reason } else { "key-unreachable" }, refusal.title)
 }
 
 fn failed(error: &Error) -> HttpResponse {

@@ -366,10 +366,6 @@ fn busy() -> Refusal {
 /// A key that cannot be had now may be had later; everything else is no proof (N-02, SIG-22).
 fn key_failure(failure: Failure) -> Refusal {
     match failure {
-        // A key at a private place is no key, whatever the name resolves to later.
-        Failure::Temporary(reason @ "refused-address") => {
-            refuse(401, reason, "The key of the sender could not be proven.")
-        }
         Failure::Temporary(reason) => refuse(503, reason, "The key of the sender could not be fetched now."),
         Failure::Policy => refuse(403, "policy", "This node does not deal with yours."),
         Failure::Spent => refuse(429, "fetch-budget", "Too many new senders from this host for now."),

@@ -190,7 +190,7 @@ pub fn receive_withdrawal(conn: &mut AnyConnection, at: &At, uri: &str, by: &Act
                 .execute(conn)?;
             Ok(true)
         }
-        None if actor::store::by_uri(conn, uri)?.is_some() => Err(Error::Forbidden("not-the-author")),
+        None if is_other_kind(conn, uri)? => Err(Error::Forbidden("not-the-author")),
         None => {
             // Under the sender's own name only, so that nobody can close a name of somebody else.
             store::remember_gone(conn, uri, &sender.uri, "statement", at.now)?;
