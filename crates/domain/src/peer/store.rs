@@ -123,6 +123,31 @@ pub struct Queues {
     pub refusals: Vec<inbox::Refusal>,
 }
 
+/// Whether this node deals with the host of an actor; with itself it always does.
+///
+/// # Errors
+/// The database's own.
+pub fn deals_with(conn: &mut AnyConnection, actor: &Actor) -> Result<bool> {
+    Ok(actor.local || decisions(conn)?.deals_with(&actor.host))
+}
+
+/// The hosts of known actors with which this node does not deal: nothing of them is shown.
+///
+/// # Errors
+/// The database's own.
+pub fn shut_out(conn: &mut AnyConnection) -> Result<Vec<String>> {
+    use sofra_db::schema::actor;
+    let decisions = decisions(conn)?;
+    let blocks = decisions.policies.values().any(|policy| *policy == Policy::Block);
+    if !blocks && decisions.federation == crate::node::Federation::Open {
+        // Usual, and then the actors need not be gone through.
+        return Ok(Vec::new());
+    }
+    let hosts: Vec<String> =
+        actor::table.filter(actor::local.eq(false)).select(actor::host).distinct().load(conn)?;
+    Ok(hosts.into_iter().filter(|host| !decisions.deals_with(host)).collect())
+}
+
 /// The state of all queues, and the refusals since a day (ISO date, UTC).
 ///
 /// # Errors

@@ -18,6 +18,7 @@ use crate::actor::{self, Actor, ActorId, ActorKind};
 use crate::error::{Error, Result};
 use crate::follow::FollowState;
 use crate::media::Media;
+use crate::peer;
 use crate::viewer::Reader;
 
 /// Entries of one page of a list.
@@ -78,7 +79,17 @@ pub fn relation(conn: &mut AnyConnection, found: &Statement, reader: &Reader) ->
 pub fn read(conn: &mut AnyConnection, id: &StatementId, reader: &Reader) -> Result<Statement> {
     let found = get(conn, id)?;
     let relation = relation(conn, &found, reader)?;
-    if rules::may_read(&found, relation) { Ok(found) } else { Err(Error::NotFound) }
+    if !rules::may_read(&found, relation) {
+        return Err(Error::NotFound);
+    }
+    // Nothing is shown of a host with which this node does not deal.
+    if !found.local {
+        let author = actor::store::get(conn, &found.author_id)?;
+        if !peer::store::deals_with(conn, &author)? {
+            return Err(Error::NotFound);
+        }
+    }
+    Ok(found)
 }
 
 /// One revision in full; the current one where none is named.
@@ -161,7 +172,8 @@ pub enum Scope {
     Here,
     /// What one actor said to everybody.
     By(ActorId),
-    /// What was said to everybody on a demand, here and elsewhere.
+    /// What was said to everybody on a demand, here and by those elsewhere whom somebody here follows: a stranger's
+    /// post must not get onto our pages by naming one of us.
     On(String),
     /// What the actors of an account follow, and what they say themselves.
     Timeline(Identity),
@@ -183,8 +195,9 @@ pub fn list(conn: &mut AnyConnection, scope: &Scope, before: Option<&Cursor>) ->
 /// The database's own.
 pub fn list_of(conn: &mut AnyConnection, scope: &Scope, before: Option<&Cursor>, most: i64) -> Result<List> {
     let most = most.clamp(1, 100);
-    let total = in_scope(scope).count().get_result(conn)?;
-    let mut query = in_scope(scope);
+    let shut_out = peer::store::shut_out(conn)?;
+    let total = in_scope(scope, &shut_out).count().get_result(conn)?;
+    let mut query = in_scope(scope, &shut_out);
     if let Some(cursor) = before {
         query = query.filter(
             statement::listed_at
@@ -209,8 +222,34 @@ pub fn list_of(conn: &mut AnyConnection, scope: &Scope, before: Option<&Cursor>,
 
 type Query<'a> = statement::BoxedQuery<'a, sofra_db::conn::Backend>;
 
-fn in_scope<'a>(scope: &Scope) -> Query<'a> {
+/// Statements on the agenda that everybody may read.
+fn on_agenda<'a>(shut_out: &[String]) -> Query<'a> {
+    let here = actors_table::table.filter(actors_table::local.eq(true)).select(actors_table::id);
+    let followed = follow::table
+        .filter(follow::follower_id.eq_any(here))
+        .filter(follow::state.eq(FollowState::Accepted))
+        .select(follow::target_id);
+    shown(shut_out)
+        .filter(statement::state.eq(State::Published))
+        .filter(statement::audience.eq(Audience::Public))
+        .filter(statement::local.eq(true).or(statement::author_id.eq_any(followed)))
+}
+
+/// What is not hidden and of no host that is shut out.
+fn shown<'a>(shut_out: &[String]) -> Query<'a> {
     let query = statement::table.filter(statement::hidden_at.is_null()).into_boxed();
+    if shut_out.is_empty() {
+        return query;
+    }
+    let theirs = actors_table::table
+        .filter(actors_table::local.eq(false))
+        .filter(actors_table::host.eq_any(shut_out.to_vec()))
+        .select(actors_table::id);
+    query.filter(statement::author_id.ne_all(theirs))
+}
+
+fn in_scope<'a>(scope: &Scope, shut_out: &[String]) -> Query<'a> {
+    let query = shown(shut_out);
     let public = |query: Query<'a>| {
         query.filter(statement::state.eq(State::Published)).filter(statement::audience.eq(Audience::Public))
     };
@@ -221,7 +260,7 @@ fn in_scope<'a>(scope: &Scope) -> Query<'a> {
             let about = statement_demand::table
                 .filter(statement_demand::demand.eq(demand.clone()))
                 .select(statement_demand::statement_id);
-            public(query).filter(statement::id.eq_any(about))
+            on_agenda(shut_out).filter(statement::id.eq_any(about))
         }
         Scope::Timeline(identity) => {
             let own = identity.actors();
@@ -264,16 +303,18 @@ fn in_scope<'a>(scope: &Scope) -> Query<'a> {
 /// # Errors
 /// The database's own.
 pub fn counts_by_demand(conn: &mut AnyConnection) -> Result<Vec<(String, i64, i64)>> {
-    let pairs: Vec<(String, ActorId)> = statement_demand::table
-        .inner_join(statement::table)
-        .filter(statement::state.eq(State::Published))
-        .filter(statement::audience.eq(Audience::Public))
-        .filter(statement::hidden_at.is_null())
-        .select((statement_demand::demand, statement::author_id))
-        .load(conn)?;
+    let shut_out = peer::store::shut_out(conn)?;
+    let authors: std::collections::HashMap<StatementId, ActorId> = on_agenda(&shut_out)
+        .select((statement::id, statement::author_id))
+        .load::<(StatementId, ActorId)>(conn)?
+        .into_iter()
+        .collect();
+    let about: Vec<(StatementId, String)> =
+        statement_demand::table.select((statement_demand::statement_id, statement_demand::demand)).load(conn)?;
     let mut by_demand: std::collections::BTreeMap<String, (i64, std::collections::BTreeSet<ActorId>)> =
         std::collections::BTreeMap::new();
-    for (demand, author) in pairs {
+    for (id, demand) in about {
+        let Some(author) = authors.get(&id).cloned() else { continue };
         let entry = by_demand.entry(demand).or_default();
         entry.0 += 1;
         entry.1.insert(author);
@@ -286,7 +327,8 @@ pub fn counts_by_demand(conn: &mut AnyConnection) -> Result<Vec<(String, i64, i6
 /// # Errors
 /// The database's own.
 pub fn authors_on(conn: &mut AnyConnection, demand: &str) -> Result<i64> {
-    Ok(in_scope(&Scope::On(demand.to_owned()))
+    let shut_out = peer::store::shut_out(conn)?;
+    Ok(in_scope(&Scope::On(demand.to_owned()), &shut_out)
         .select(diesel::dsl::count(statement::author_id).aggregate_distinct())
         .first(conn)?)
 }

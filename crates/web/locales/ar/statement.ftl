@@ -22,6 +22,10 @@ statement-audience-local = هذا الخادم وحده
 statement-audience-public-explain = يستطيع أي شخص على الإنترنت أن يقرأه. ويحصل كل خادم يتابعكم على نسخة منه، ولا نضمن حذف تلك النسخ لاحقًا.
 statement-audience-network-explain = لا يقرؤه إلا المنظمات الأعضاء في شبكاتكم. وتبقى نسخة على خوادمها، ويستطيع من يديرون تلك الخوادم قراءتها.
 statement-audience-followers-explain = لا يقرؤه إلا من قبلتم متابعتهم. وتبقى نسخة على خوادمهم، ويستطيع من يديرون تلك الخوادم قراءتها.
+statement-audience-followers-open-explain = يستطيع من يتابعونكم أن يقرؤوه. وتبقى نسخة على خوادمهم، ويستطيع من يديرون تلك الخوادم قراءتها.
+statement-audience-open-followers = يستطيع أي شخص أن يتابع { $organisation } ثم يقرأه، لأن { $organisation } لا تطلب الموافقة أولًا.
+statement-audience-open-network = تستطيع أي منظمة أن تتابع { $organisation } ثم تقرأه، لأن { $organisation } لا تطلب الموافقة أولًا.
+statement-audience-open-setting = اطلبوا الموافقة قبل كل متابعة
 statement-audience-local-explain = لا يقرؤه إلا من سجّل الدخول إلى هذا الخادم. ولا يحصل أي خادم آخر على نسخة.
 
 ## معلومات

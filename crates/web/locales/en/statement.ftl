@@ -22,6 +22,10 @@ statement-audience-local = This node only
 statement-audience-public-explain = Anyone on the internet can read it. Every node that follows you gets a copy, and we cannot be sure to delete those copies later.
 statement-audience-network-explain = Only the organisations in your networks can read it. Their nodes hold a copy, and the people who run those nodes can read it.
 statement-audience-followers-explain = Only those you accepted as followers can read it. Their nodes hold a copy, and the people who run those nodes can read it.
+statement-audience-followers-open-explain = Those who follow you can read it. Their nodes hold a copy, and the people who run those nodes can read it.
+statement-audience-open-followers = Anybody can follow { $organisation } and then read it, because { $organisation } does not ask first.
+statement-audience-open-network = Any organisation can follow { $organisation } and then read it, because { $organisation } does not ask first.
+statement-audience-open-setting = Ask before somebody follows
 statement-audience-local-explain = Only people who sign in on this node can read it. No other node gets a copy.
 
 ## Facts

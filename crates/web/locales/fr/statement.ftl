@@ -22,6 +22,10 @@ statement-audience-local = Ce nœud seulement
 statement-audience-public-explain = Toute personne sur Internet peut le lire. Chaque nœud qui vous suit en reçoit une copie, et nous ne pouvons pas garantir que ces copies seront effacées plus tard.
 statement-audience-network-explain = Seules les organisations de vos réseaux peuvent le lire. Leurs nœuds en gardent une copie, que peuvent lire les personnes qui les administrent.
 statement-audience-followers-explain = Seuls les abonnés que vous avez acceptés peuvent le lire. Leurs nœuds en gardent une copie, que peuvent lire les personnes qui les administrent.
+statement-audience-followers-open-explain = Vos abonnés peuvent le lire. Leurs nœuds en gardent une copie, que peuvent lire les personnes qui les administrent.
+statement-audience-open-followers = N’importe qui peut s’abonner à { $organisation } et le lire ensuite, car { $organisation } ne demande pas d’accord préalable.
+statement-audience-open-network = N’importe quelle organisation peut s’abonner à { $organisation } et le lire ensuite, car { $organisation } ne demande pas d’accord préalable.
+statement-audience-open-setting = Demander un accord avant chaque abonnement
 statement-audience-local-explain = Seules les personnes qui se connectent à ce nœud peuvent le lire. Aucun autre nœud n’en reçoit de copie.
 
 ## Repères

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::{HttpRequest, web};
 use serde::Serialize;
 use sofra_domain::actor::{self, ActorId, ActorKind};
-use sofra_domain::{Error, follow};
+use sofra_domain::{Error, follow, peer};
 use utoipa::ToSchema;
 
 use super::answer::{self, Answer, spellings, time};
@@ -100,7 +100,7 @@ pub(super) fn load(
     id: &ActorId,
 ) -> sofra_domain::Result<(actor::Actor, Option<(i64, i64)>)> {
     let found = actor::store::get(conn, id)?;
-    if !found.is_active() {
+    if !found.is_active() || !peer::store::deals_with(conn, &found)? {
         return Err(Error::NotFound);
     }
     let counts = if found.local { Some(follow::store::counts(conn, id)?) } else { None };

@@ -91,8 +91,15 @@ async fn local(app: &App, viewer: &Viewer, name: &str, kinds: &[ActorKind]) -> O
 /// 404 for an actor that this node does not know.
 pub async fn remote(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
     let id = ActorId::parse(&id).ok_or_else(Failure::not_found)?;
-    let actor = app.db.read(move |c| store::get(c, &id)).await?;
-    if actor.suspended_at.is_some() {
+    let (actor, dealt_with) = app
+        .db
+        .read(move |c| {
+            let actor = store::get(c, &id)?;
+            let dealt_with = sofra_domain::peer::store::deals_with(c, &actor)?;
+            Ok::<_, sofra_domain::Error>((actor, dealt_with))
+        })
+        .await?;
+    if actor.suspended_at.is_some() || !dealt_with {
         return Err(Failure::not_found());
     }
     if actor.local {

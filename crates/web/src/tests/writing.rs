@@ -361,6 +361,36 @@ on_both! {
         assert_eq!(gone.status, StatusCode::GONE);
     }
 
+    async fn an_audience_of_followers_says_that_anybody_can_become_one(table, who, organisation) {
+        let service = service!(table.app);
+        let browser = browser!(table, service, &who);
+        let open = "Anybody can follow";
+        let setting = "href=\"/settings/organisation/voices\"";
+        let new = ask!(service, browser.get("/compose")).await;
+        assert!(new.body.contains(open) && new.body.contains("Any organisation can follow"));
+        assert!(new.body.contains(setting) && !new.body.contains("Only those you accepted"));
+        let (at, me, author) = (table.app.at(), who.clone(), organisation.clone());
+        let draft = table.app.db.write(move |c| {
+            sofra_domain::statement::actions::begin(c, &at, &me, &author, &form("Quiet", "followers"))
+        }).await.unwrap();
+        let confirm = format!("/statements/{draft}/publish");
+        let asked = ask!(service, browser.get(&confirm)).await;
+        assert!(asked.body.contains(open) && asked.body.contains(setting), "{}", asked.body);
+        let (at, me, id) = (table.app.at(), who.clone(), organisation.clone());
+        let profile = organisation::actions::Profile {
+            texts: vec![("en".into(), "Kakuma Voices".into(), String::new())],
+            approves_followers: true,
+        };
+        table.app.db
+            .write(move |c| organisation::actions::describe(c, &at, &me, &id, &profile))
+            .await
+            .unwrap();
+        for page in ["/compose", confirm.as_str()] {
+            let page = ask!(service, browser.get(page)).await;
+            assert!(page.body.contains("Only those you accepted") && !page.body.contains(open));
+        }
+    }
+
     async fn a_form_without_its_token_is_refused_and_others_drafts_are_not_there(table, who, organisation) {
         let service = serve!(table);
         let owner = browser!(table, service, &who);

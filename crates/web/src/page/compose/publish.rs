@@ -10,7 +10,7 @@ use sofra_domain::statement::{Audience, State, Statement, StatementId, View, act
 use sofra_domain::{Error, peer};
 
 use super::mine;
-use super::view::explanation;
+use super::view::{ask_first, explanation, open_to};
 use crate::App;
 use crate::error::{Failure, Outcome};
 use crate::form::Form;
@@ -34,6 +34,8 @@ struct Confirm {
     demands: usize,
     audience: String,
     explain: String,
+    open: Option<String>,
+    ask_first: Option<String>,
     leaves: bool,
     everyone: bool,
     own_name: &'static str,
@@ -90,12 +92,12 @@ fn render(viewer: &Viewer, view: &View, changed: bool, hosts: &[String]) -> Outc
         }
     }
     let is_person = viewer.identity.as_ref().is_some_and(|who| who.person.as_ref() == Some(&found.author_id));
+    let speaker = Speaker::new(viewer, &view.author);
     let confirm = Confirm {
         page: Page::new(viewer, language.plain("compose-confirm-title")).under("compose"),
         path: found.path(),
         seen: seen(found),
         changed,
-        speaker: Speaker::new(viewer, &view.author),
         title: Words::new(language, &text.language, &text.title),
         kind: kind(language, found.kind),
         languages: language.list(&names),
@@ -103,11 +105,14 @@ fn render(viewer: &Viewer, view: &View, changed: bool, hosts: &[String]) -> Outc
         images: view.attachments.len(),
         demands: view.demands.len(),
         audience: audience(language, found.audience),
-        explain: language.t(explanation(found.audience)),
+        explain: language.t(explanation(found.audience, &view.author)),
+        open: open_to(language, found.audience, &view.author, &speaker.name.text),
+        ask_first: ask_first(viewer, &view.author),
         leaves: found.audience.leaves(),
         everyone: found.audience == Audience::Public,
         own_name: if is_person { "yes" } else { "no" },
         hosts: hosts.iter().map(|host| sanitise::domain_for_readers(host)).collect(),
+        speaker,
     };
     respond(viewer, if changed { StatusCode::CONFLICT } else { StatusCode::OK }, &confirm)
 }

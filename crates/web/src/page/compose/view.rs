@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use askama::Template;
 use sofra_base::lang::{Direction, LanguageTag};
 use sofra_base::text::markdown;
-use sofra_domain::actor::{self, Actor, ActorId};
+use sofra_domain::actor::{self, Actor, ActorId, ActorKind};
 use sofra_domain::media::{self, Media, MediaId};
 use sofra_domain::statement::rules::{BODY, IMAGES, LANGUAGES, SUMMARY, TITLE, TextForm};
 use sofra_domain::statement::{Audience, Kind, State, Statement};
@@ -70,6 +70,8 @@ struct Compose {
     kind: String,
     kinds: Vec<(String, String)>,
     audiences: Vec<Choice>,
+    /// Where the author can choose to be asked first.
+    ask_first: Option<String>,
     numbered: bool,
     note: String,
     themes: Vec<Theme>,
@@ -111,6 +113,8 @@ struct Choice {
     label: String,
     help: String,
     on: bool,
+    /// Who else can read it, where the author takes every follower.
+    open: Option<String>,
 }
 
 struct Theme {
@@ -216,7 +220,14 @@ fn render(app: &App, viewer: &Viewer, shown: Shown, read: Read) -> Outcome {
         can_add: form.texts.len() < LANGUAGES,
         kind: form.kind.clone(),
         kinds: Kind::CHOICES.iter().map(|k| (k.as_str().to_owned(), kind(language, *k))).collect(),
-        audiences: audiences(language, form.audience.as_str(), &read.copies),
+        audiences: audiences(
+            language,
+            form.audience.as_str(),
+            &read.copies,
+            &read.author,
+            &speaker.name.text,
+        ),
+        ask_first: ask_first(viewer, &read.author),
         numbered: form.numbered,
         note: form.note.clone(),
         themes: themes(viewer, &form.demands),
@@ -276,11 +287,17 @@ fn texts(language: Language, typed: &Typed) -> Vec<TextView> {
 }
 
 /// Each audience with the plain sentence who will see it and who will hold a copy.
-fn audiences(language: Language, chosen: &str, copies: &[(Audience, usize)]) -> Vec<Choice> {
+fn audiences(
+    language: Language,
+    chosen: &str,
+    copies: &[(Audience, usize)],
+    author: &Actor,
+    name: &str,
+) -> Vec<Choice> {
     copies
         .iter()
         .map(|(choice, count)| {
-            let explain = language.t(explanation(*choice));
+            let explain = language.t(explanation(*choice, author));
             let help = if choice.leaves() {
                 format!("{explain} {}", language.t1("compose-copies", "count", *count))
             } else {
@@ -291,19 +308,38 @@ fn audiences(language: Language, chosen: &str, copies: &[(Audience, usize)]) -> 
                 label: audience(language, *choice),
                 help,
                 on: choice.as_str() == chosen,
+                open: open_to(language, *choice, author, name),
             }
         })
         .collect()
 }
 
 /// The message that says who will see it.
-pub(super) const fn explanation(audience: Audience) -> &'static str {
+pub(super) const fn explanation(audience: Audience, author: &Actor) -> &'static str {
     match audience {
         Audience::Public => "statement-audience-public-explain",
         Audience::Network => "statement-audience-network-explain",
-        Audience::Followers => "statement-audience-followers-explain",
+        Audience::Followers if author.approves_followers => "statement-audience-followers-explain",
+        Audience::Followers => "statement-audience-followers-open-explain",
         Audience::Local | Audience::Direct => "statement-audience-local-explain",
     }
+}
+
+/// What has to be said of an audience of followers when nobody is asked before somebody becomes one.
+pub(super) fn open_to(language: Language, audience: Audience, author: &Actor, name: &str) -> Option<String> {
+    let key = match audience {
+        Audience::Followers => "statement-audience-open-followers",
+        Audience::Network => "statement-audience-open-network",
+        Audience::Public | Audience::Local | Audience::Direct => return None,
+    };
+    (!author.approves_followers).then(|| language.t1(key, "organisation", name))
+}
+
+/// Where whoever speaks for an organisation can choose to be asked first.
+pub(super) fn ask_first(viewer: &Viewer, author: &Actor) -> Option<String> {
+    let may = viewer.identity.as_ref().is_some_and(|who| who.speaks_for(&author.id));
+    (may && author.kind == ActorKind::Organisation)
+        .then(|| format!("/settings/organisation/{}", author.username))
 }
 
 fn themes(viewer: &Viewer, chosen: &[String]) -> Vec<Theme> {
