@@ -309,8 +309,9 @@ pub fn counts_by_demand(conn: &mut AnyConnection) -> Result<Vec<(String, i64, i6
         .load::<(StatementId, ActorId)>(conn)?
         .into_iter()
         .collect();
-    let about: Vec<(StatementId, String)> =
-        statement_demand::table.select((statement_demand::statement_id, statement_demand::demand)).load(conn)?;
+    let about: Vec<(StatementId, String)> = statement_demand::table
+        .select((statement_demand::statement_id, statement_demand::demand))
+        .load(conn)?;
     let mut by_demand: std::collections::BTreeMap<String, (i64, std::collections::BTreeSet<ActorId>)> =
         std::collections::BTreeMap::new();
     for (id, demand) in about {

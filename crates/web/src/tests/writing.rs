@@ -362,7 +362,7 @@ on_both! {
     }
 
     async fn an_audience_of_followers_says_that_anybody_can_become_one(table, who, organisation) {
-        let service = service!(table.app);
+        let service = serve!(table);
         let browser = browser!(table, service, &who);
         let open = "Anybody can follow";
         let setting = "href=\"/settings/organisation/voices\"";
