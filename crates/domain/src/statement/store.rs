@@ -309,8 +309,9 @@ pub fn counts_by_demand(conn: &mut AnyConnection) -> Result<Vec<(String, i64, i6
         .load::<(StatementId, ActorId)>(conn)?
         .into_iter()
         .collect();
-    let about: Vec<(StatementId, String)> =
-        statement_demand::table.select((statement_demand::statement_id, statement_demand::demand)).load(conn)?;
+    let about: Vec<(StatementId, String)> = statement_demand::table
+        .select((statement_demand::statement_id, statement_demand::demand))
+        .load(conn)?;
     let mut by_demand: std::collections::BTreeMap<String, (i64, std::collections::BTreeSet<ActorId>)> =
         std::collections::BTreeMap::new();
     for (id, demand) in about {
@@ -331,6 +332,20 @@ pub fn authors_on(conn: &mut AnyConnection, demand: &str) -> Result<i64> {
     Ok(in_scope(&Scope::On(demand.to_owned()), &shut_out)
         .select(diesel::dsl::count(statement::author_id).aggregate_distinct())
         .first(conn)?)
+}
+
+/// What the host hid, the last one first; at most a hundred. For the host alone.
+///
+/// # Errors
+/// The database's own.
+pub fn hidden(conn: &mut AnyConnection) -> Result<Vec<Card>> {
+    let found: Vec<Statement> = statement::table
+        .filter(statement::hidden_at.is_not_null())
+        .order((statement::hidden_at.desc(), statement::id.desc()))
+        .limit(100)
+        .select(Statement::as_select())
+        .load(conn)?;
+    cards(conn, found)
 }
 
 fn cards(conn: &mut AnyConnection, found: Vec<Statement>) -> Result<Vec<Card>> {

@@ -135,3 +135,7 @@ statement-withdraw-copies = { $count ->
    *[other] { $count } other nodes were sent a copy.
 }
 statement-withdraw-remain = Copies that others made may remain, and people may remember it. It cannot be brought back here.
+statement-hide = Hide on this node
+statement-hide-heading = For the host
+statement-hide-title = Hide this statement?
+statement-hide-confirm = Nobody will find it on this node any more: not on a page, in a list or in the API, and other nodes cannot fetch it here. Copies on other nodes stay. You can show it again at any time.

@@ -135,3 +135,7 @@ statement-withdraw-copies = { $count ->
    *[other] { $count } autres nœuds en ont reçu une copie.
 }
 statement-withdraw-remain = Des copies faites par d’autres peuvent rester, et des gens peuvent s’en souvenir. Il ne pourra pas revenir ici.
+statement-hide = Masquer sur ce nœud
+statement-hide-heading = Pour l’hôte
+statement-hide-title = Masquer cette déclaration ?
+statement-hide-confirm = Plus personne ne la trouvera sur ce nœud : ni sur une page, ni dans une liste, ni par l’API, et les autres nœuds ne pourront plus la demander ici. Les copies des autres nœuds restent. Vous pouvez la réafficher à tout moment.
