@@ -2,8 +2,6 @@
 //!
 //! Rebinding (SSRF-04) and the address tables are unit-tested beside the client; here the whole node is asked.
 
-use std::time::Instant;
-
 use serde_json::{Value, json};
 
 use super::peer::{Reply, Voice, number, rsa};
@@ -13,12 +11,10 @@ fn forged(voice: &Voice) -> Value {
     voice.act("Create", voice.note(&format!("n{}", number()), MARK))
 }
 
-/// An actor at a host is not asked for its key, and the refusal does not wait for a connection.
+/// An actor at a host is not asked for its key.
 async fn never_asked(rig: &Rig, host: &str) {
     let alice = Voice::new(host, "alice", rsa(0));
-    let begin = Instant::now();
     rig.refuse(host, rig.wire(&alice, &forged(&alice)), 401, Fetch::Nothing).await;
-    assert!(begin.elapsed().as_millis() < 1400, "{host}: a connection was tried");
 }
 
 attacks! {
@@ -99,9 +95,7 @@ attacks! {
         note["tag"] = json!([{"type": "Emoji", "icon": {"url": metadata}}, {"type": "Mention", "href": metadata}]);
         note["content"] = format!("<p>words <img src=\"{metadata}\"> <a href=\"{metadata}\">x</a></p>").into();
         let before = rig.peers.log_length();
-        let begin = Instant::now();
         assert_eq!(rig.take(&alice, &alice.act("Create", note.clone())).await, "new");
-        assert!(begin.elapsed().as_millis() < 1400);
         assert_eq!(rig.peers.log_length(), before);
         let (_, html) = rig.shown(note["id"].as_str().expect("an id")).await.expect("kept");
         assert!(!html.contains("<img"), "{html}");
