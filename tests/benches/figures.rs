@@ -28,6 +28,7 @@ use sofra_domain::follow;
 use sofra_domain::node::actions::Setup;
 use sofra_domain::statement::rules::{Form, TextForm};
 use sofra_domain::{At, Error, node, statement};
+use sofra_federation::Federation;
 use sofra_federation::inbox::Request;
 use sofra_federation::signature::{self, BodyDigest, Outgoing, Pair, RequestHead, Scheme, SigningKey, sign};
 use sofra_federation::uri::{Uri, UriPolicy};
@@ -208,7 +209,6 @@ fn incoming(uri: &str, inbox: &str, pem: &str) -> Incoming {
 struct Signed {
     headers: HeaderMap,
     body: Bytes,
-    digest: BodyDigest,
     item: NewItem,
 }
 
@@ -219,10 +219,16 @@ fn signed_activities(site: &At, peer: &str, key: &SigningKey, prefix: &str) -> V
     (0..ACTIVITIES)
         .map(|n| {
             let id = format!("{peer}/{prefix}/{n}");
-            let body = Bytes::from(format!(
-                "{{\"@context\":\"https://www.w3.org/ns/activitystreams\",\"id\":\"{id}\",\"type\":\"Like\",\"actor\":\"{peer}\",\"object\":\"{}/statements/{n}\",\"to\":[\"{}/o/bench\"]}}",
-                site.site.base, site.site.base
-            ));
+            let to = format!("{}/o/bench", site.site.base);
+            let activity = serde_json::json!({
+                "@context": "https://www.w3.org/ns/activitystreams",
+                "id": id, "type": "Create", "actor": peer, "to": [to],
+                "object": {
+                    "id": format!("{id}/note"), "type": "Note", "attributedTo": peer, "to": [to],
+                    "content": "<p>A short note of a <strong>usual</strong> length.</p>"
+                }
+            });
+            let body = Bytes::from(activity.to_string());
             let digest = BodyDigest::outgoing(&body);
             let request = Outgoing {
                 method: &method,
@@ -249,16 +255,15 @@ fn signed_activities(site: &At, peer: &str, key: &SigningKey, prefix: &str) -> V
                 leased_until: Timestamp(0),
                 received_at: site.now,
             };
-            Signed { headers, body, digest, item }
+            Signed { headers, body, item }
         })
         .collect()
 }
 
 /// Durable, verified activities a second, beside verifying the signatures plus a group-committed insert of the same
-/// rows.
+/// rows; then how fast what was taken is applied, and the whole over HTTP with the sender on the same cores.
 async fn received(name: &str, database: &TestDatabase) {
     let (node, _folder) = start(database, |_| {}).await;
-    let node = Arc::new(node);
     let at = node.app.at();
     let peer = "http://peer.test/o/peer";
     let pair = Arc::new(RsaKey::generate().unwrap());
@@ -270,58 +275,66 @@ async fn received(name: &str, database: &TestDatabase) {
     let known = incoming(peer, &format!("{peer}/inbox"), &pem);
     let here = at.clone();
     node.db.write(move |c| actor::actions::receive(c, &here, &known).map(|_| ())).await.unwrap();
+    let config = node.app.config.clone();
+    node.stop().await;
 
+    // The parts by themselves, without a server and without workers that apply what comes.
+    let db = database.open().unwrap();
     let public = Arc::new(PublicKey::from_pem(&pem).unwrap());
-    let limit_rows = signed_activities(&at, peer, &key, "limit");
+    let rows = signed_activities(&at, peer, &key, "limit");
     let domain = Arc::new(at.site.domain.clone());
     let begin = Instant::now();
-    stream::iter(limit_rows)
-        .map(|signed| {
-            let (db, public, domain, now) = (node.db.clone(), public.clone(), domain.clone(), at.now.0);
-            tokio::spawn(async move {
-                let method = Method::POST;
-                let head = RequestHead {
-                    method: &method,
-                    scheme: "http",
-                    target: "/inbox",
-                    authority: None,
-                    headers: &signed.headers,
-                };
-                let digest = BodyDigest::of(&signed.body, &signed.headers);
-                let claim = signature::parse(&head, &domain, now, Some(&digest)).unwrap();
-                claim.verify(&public).unwrap();
-                let item = signed.item;
-                db.write(move |c| Ok::<_, Error>(inbox::store(c, &item)?)).await.unwrap();
-            })
-        })
-        .buffer_unordered(AT_ONCE)
-        .for_each(|done| async { done.unwrap() })
-        .await;
+    each(rows, |signed| {
+        let (db, public, domain, now) = (db.clone(), public.clone(), domain.clone(), at.now.0);
+        async move {
+            let method = Method::POST;
+            let head = RequestHead {
+                method: &method,
+                scheme: "http",
+                target: "/inbox",
+                authority: None,
+                headers: &signed.headers,
+            };
+            let digest = BodyDigest::of(&signed.body, &signed.headers);
+            let claim = signature::parse(&head, &domain, now, Some(&digest)).unwrap();
+            claim.verify(&public).unwrap();
+            let item = signed.item;
+            db.write(move |c| Ok::<_, Error>(inbox::store(c, &item)?)).await.unwrap();
+        }
+    })
+    .await;
     let limit = per_second(ACTIVITIES, begin.elapsed());
 
-    // The same through the whole of the node's own receiving: guard, policy, key, signature, storage, worker.
-    let rows = signed_activities(&at, peer, &key, "inner");
+    let federation = Federation::new(db.clone(), Clock::default(), at.site.clone(), config.clone()).unwrap();
+    let rows = signed_activities(&at, peer, &key, "taken");
     let begin = Instant::now();
-    stream::iter(rows)
-        .map(|signed| {
-            let node = node.clone();
-            tokio::spawn(async move {
-                let request = Request {
-                    method: &Method::POST,
-                    target: "/inbox",
-                    authority: None,
-                    headers: &signed.headers,
-                    body: &signed.body,
-                };
-                node.federation.receive(&request).await.unwrap();
-            })
-        })
-        .buffer_unordered(AT_ONCE)
-        .for_each(|done| async { done.unwrap() })
-        .await;
-    let inner = per_second(ACTIVITIES, begin.elapsed());
+    each(rows, |signed| {
+        let federation = federation.clone();
+        async move {
+            let request = Request {
+                method: &Method::POST,
+                target: "/inbox",
+                authority: None,
+                headers: &signed.headers,
+                body: &signed.body,
+            };
+            federation.receive(&request).await.unwrap();
+        }
+    })
+    .await;
+    let taken = per_second(ACTIVITIES, begin.elapsed());
+    drop(federation);
+    drop(db);
 
-    // And over HTTP, with the sender on the same two cores.
+    // A node on the same data applies what was taken.
+    let node = Node::start_at(Config::clone(&config), Clock::default()).await.unwrap();
+    let begin = Instant::now();
+    while node.db.read(|c| Ok::<_, Error>(inbox::counts(c)?)).await.unwrap().0 > 0 {
+        assert!(begin.elapsed() < Duration::from_secs(180), "it does not end");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let applied = per_second(ACTIVITIES, begin.elapsed());
+
     let rows = signed_activities(&at, peer, &key, "http");
     let client = reqwest::Client::builder()
         .no_proxy()
@@ -329,30 +342,34 @@ async fn received(name: &str, database: &TestDatabase) {
         .pool_max_idle_per_host(AT_ONCE)
         .build()
         .unwrap();
-    let inbox = at.site.shared_inbox();
+    let address = at.site.shared_inbox();
     let begin = Instant::now();
+    each(rows, |signed| {
+        let (client, address) = (client.clone(), address.clone());
+        async move {
+            let mut headers = signed.headers;
+            headers.remove("host");
+            let answer = client.post(&address).headers(headers).body(signed.body).send().await.unwrap();
+            assert_eq!(answer.status().as_u16(), 202);
+        }
+    })
+    .await;
+    let http = per_second(ACTIVITIES, begin.elapsed());
+    println!(
+        "inbox, {name}: limit (verify + group-committed insert) {limit:.0}/s; taken in {taken:.0}/s = {:.2} of it; \
+         applied afterwards {applied:.0}/s; over HTTP, with the sender and the applying on the same cores, {http:.0}/s",
+        taken / limit
+    );
+    node.stop().await;
+}
+
+/// Does something with each, many at once.
+async fn each<F: Future<Output = ()> + Send + 'static>(rows: Vec<Signed>, work: impl Fn(Signed) -> F) {
     stream::iter(rows)
-        .map(|signed| {
-            let (client, inbox) = (client.clone(), inbox.clone());
-            tokio::spawn(async move {
-                let _ = &signed.digest;
-                let mut headers = signed.headers;
-                headers.remove("host");
-                let answer = client.post(&inbox).headers(headers).body(signed.body).send().await.unwrap();
-                assert_eq!(answer.status().as_u16(), 202);
-            })
-        })
+        .map(|signed| tokio::spawn(work(signed)))
         .buffer_unordered(AT_ONCE)
         .for_each(|done| async { done.unwrap() })
         .await;
-    let http = per_second(ACTIVITIES, begin.elapsed());
-    println!(
-        "inbox, {name}: limit (verify + group-committed insert) {limit:.0}/s; received {inner:.0}/s = {:.2} of it; \
-         over HTTP with the sender on the same cores {http:.0}/s = {:.2}",
-        inner / limit,
-        http / limit
-    );
-    stop(node).await;
 }
 
 /// Signed deliveries a second to a local sink, beside RSA signing alone on as many cores.
@@ -471,10 +488,4 @@ fn signing_limit() -> f64 {
 
 fn per_second(count: usize, time: Duration) -> f64 {
     count as f64 / time.as_secs_f64()
-}
-
-async fn stop(node: Arc<Node>) {
-    if let Ok(node) = Arc::try_unwrap(node).map_err(|_| ()) {
-        node.stop().await;
-    }
 }

@@ -97,6 +97,8 @@ attacks! {
         rig.take(&alice, &alice.act("Update", copy)).await;
         let after = rig.actor(&alice.id).await.expect("known");
         assert_eq!((after.name.as_str(), &after.inbox), ("alice", &known.inbox));
+        // What is not there now would be asked for again later.
+        rig.peers.on("a.localhost", "/u/bob", Reply::status(410));
         for (what, member, value) in [
             ("another id", "id", json!("http://evil.localhost/u/mallory")),
             ("an id of ours", "id", json!(rig.org())),

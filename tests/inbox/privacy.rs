@@ -186,13 +186,13 @@ attacks! {
         let unknown = rig.peers.actor("a.localhost", "alice");
         let thief_of_unknown = unknown.rekeyed((0..4).find(|i| !std::sync::Arc::ptr_eq(&rsa(*i), &unknown.key)).expect("another"));
         let hidden = Voice::new("ten.test", "alice", rsa(0));
-        for (voice, fetch) in [
-            (&thief, Fetch::Nothing),
-            (&thief_of_unknown, Fetch::Key("a.localhost")),
-            (&hidden, Fetch::Nothing),
+        for (voice, status, fetch) in [
+            (&thief, 401, Fetch::Nothing),
+            (&thief_of_unknown, 401, Fetch::Key("a.localhost")),
+            (&hidden, 503, Fetch::Nothing),
         ] {
             let wire = voice.get(&quiet.uri, &rig.clock);
-            let answer = rig.refuse(&voice.host, wire, 401, fetch).await;
+            let answer = rig.refuse(&voice.host, wire, status, fetch).await;
             assert!(!answer.text().contains(MARK));
         }
         // A signature for another statement, or another host, opens nothing.

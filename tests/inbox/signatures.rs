@@ -529,6 +529,8 @@ attacks! {
             diesel::update(dsl::actor.find(id)).set(dsl::suspended_at.eq(1_i64)).execute(c)?;
             Ok(())
         }).await;
+        // Keys that were read are believed for two seconds more.
+        rig.advance(sofra_base::clock::seconds(3)).await;
         rig.refuse("suspended", rig.wire(&alice, &forged(&alice)), 403, Fetch::Nothing).await;
     }
 

@@ -28,6 +28,10 @@ use crate::{Federation, pause};
 const BATCH: i64 = 64;
 /// Deliveries under way to one host at once.
 const AT_ONCE: usize = 2;
+/// Outcomes that are written down together at most.
+const SETTLE_AT: usize = 32;
+/// How long an outcome waits for others at most.
+const SETTLE_AFTER: Duration = Duration::from_millis(500);
 /// How long a claim holds: longer than a batch of deadlines takes.
 const LEASE: Span = minutes(10);
 /// Failures of a host in a row after which its overdue deliveries are given up together.
@@ -39,9 +43,12 @@ struct Parcel {
     verb: String,
     public: bool,
     statement: Option<String>,
-    /// Whether the statement has been withdrawn since: its words do not leave any more.
-    withdrawn: bool,
+    /// Whether the statement still stands, and when that was read: withdrawn words do not leave any more.
+    stands: Mutex<(bool, Timestamp)>,
 }
+
+/// The database could not be asked; the peer was not.
+const NOT_NOW: &str = "database-busy";
 
 /// What one attempt came to.
 enum Attempt {
@@ -168,19 +175,35 @@ impl Federation {
         let mut waiting = lines.into_values();
         let mut under_way = FuturesUnordered::new();
         let mut outcomes: Vec<(i64, Outcome)> = Vec::new();
+        let mut settled_at = tokio::time::Instant::now();
         loop {
             while under_way.len() < AT_ONCE {
                 let Some(line) = waiting.next() else { break };
                 let (this, shared, stop) = (self.clone(), shared.clone(), stop.clone());
                 // Tasks of their own: signing is work for the processor, and there is more than one.
-                under_way.push(tokio::spawn(async move { this.serve_line(line, &shared, &stop).await }));
+                let ids: Vec<i64> = line.iter().map(|row| row.id).collect();
+                let task = tokio::spawn(async move { this.serve_line(line, &shared, &stop).await });
+                under_way.push(async move { (ids, task.await) });
             }
-            match under_way.next().await {
-                Some(Ok(settled)) => outcomes.extend(settled),
-                Some(Err(error)) => {
-                    tracing::error!(%error, "a line of deliveries failed; its lease will run out")
+            let Some((ids, done)) = under_way.next().await else { break };
+            let settled: Vec<(i64, Outcome)> = match done {
+                Ok(settled) => settled,
+                Err(error) => {
+                    // Counted like any failure of its own, so that it steps out of the line and is given up one day.
+                    tracing::error!(%error, "a line of deliveries failed unexpectedly");
+                    let due = self.clock.now() + minutes(5);
+                    let failed = |id| {
+                        let error = "panic".to_owned();
+                        (id, Outcome::Again { status: None, error, due, steps_out: true })
+                    };
+                    ids.into_iter().map(failed).collect()
                 }
-                None => break,
+            };
+            outcomes.extend(settled);
+            // Not only at the end: what a peer has must not be sent again because another line takes long.
+            if outcomes.len() >= SETTLE_AT || settled_at.elapsed() > SETTLE_AFTER {
+                self.settle(host, std::mem::take(&mut outcomes), None).await?;
+                settled_at = tokio::time::Instant::now();
             }
         }
         let down = lock(&shared.down).take();
@@ -197,6 +220,7 @@ impl Federation {
     }
 
     async fn parcels(&self, batch: &[Delivery]) -> Result<HashMap<String, Arc<Parcel>>> {
+        let now = self.clock.now();
         let mut ids: Vec<String> = batch.iter().map(|d| d.activity_id.clone()).collect();
         ids.sort();
         ids.dedup();
@@ -225,8 +249,9 @@ impl Federation {
             .map(|(id, body, verb, public, statement, state)| {
                 let body = Bytes::from(body);
                 let digest = BodyDigest::outgoing(&body);
-                let withdrawn = state.is_some_and(|state| state != statement::State::Published);
-                (id, Arc::new(Parcel { body, digest, verb, public, statement, withdrawn }))
+                let stands = state.is_none_or(|state| state == statement::State::Published);
+                let stands = Mutex::new((stands, now));
+                (id, Arc::new(Parcel { body, digest, verb, public, statement, stands }))
             })
             .collect())
     }
@@ -262,7 +287,7 @@ impl Federation {
             Ok(true) => {}
             Ok(false) => return Outcome::Cancelled,
             // On doubt nothing leaves.
-            Err(_) => return Outcome::Released,
+            Err(_) => return not_now(self.clock.now()),
         }
         let now = self.clock.now();
         match self.attempt(row, &inbox, &parcel, shared).await {
@@ -275,6 +300,11 @@ impl Federation {
             Attempt::Answer { status, retry_after, .. } => {
                 metrics::counter!("sofra_deliveries_total", "outcome" => "refused").increment(1);
                 self.after_status(row, status, retry_after, shared, now).await
+            }
+            Attempt::Failed(FetchError::Refused(NOT_NOW)) => not_now(now),
+            // A resolver that lies, or a network that asks for a password first, does not do so for ever.
+            Attempt::Failed(error @ FetchError::Refused("refused-address")) => {
+                self.host_is_down(row, None, error.reason(), None, shared, now)
             }
             Attempt::Failed(FetchError::Refused(reason)) => dead(reason),
             Attempt::Failed(FetchError::Sign(error)) => dead(error.reason()),
@@ -319,7 +349,7 @@ impl Federation {
                     .db
                     .read(move |c| actor::store::keys(c, &id))
                     .await
-                    .map_err(|_: Error| FetchError::Refused("key-missing"))?;
+                    .map_err(|_: Error| FetchError::Refused(NOT_NOW))?;
                 self.keys.adopt(&actor, &stored, policy).ok_or(FetchError::Refused("key-missing"))?
             }
         };
@@ -341,30 +371,39 @@ impl Federation {
     /// where an accepted follower still is, and what was withdrawn meanwhile goes nowhere. The withdrawal itself goes
     /// wherever a copy may be.
     async fn is_entitled(&self, row: &Delivery, parcel: &Parcel) -> Result<bool> {
-        let says_something = matches!(parcel.verb.as_str(), "Create" | "Update");
-        if says_something && parcel.withdrawn {
-            return Ok(false);
+        if !matches!(parcel.verb.as_str(), "Create" | "Update") {
+            return Ok(true);
         }
-        let limited = !parcel.public && says_something;
-        let Some(statement) = parcel.statement.clone().filter(|_| limited) else { return Ok(true) };
+        let Some(about) = parcel.statement.as_deref().and_then(statement::StatementId::parse) else {
+            return Ok(true);
+        };
+        if parcel.public {
+            return self.still_stands(parcel, about).await;
+        }
         let inbox = row.inbox.clone();
         self.db
             .read(move |c| {
-                let Some(id) = statement::StatementId::parse(&statement) else { return Ok(false) };
-                let found = statement::store::get(c, &id)?;
+                let found = statement::store::get(c, &about)?;
                 if !found.audience.leaves() || found.state != statement::State::Published {
                     return Ok(false);
                 }
-                let followers = follow::store::remote_followers(c, &found.author_id)?;
-                Ok(followers
-                    .iter()
-                    .filter(|f| {
-                        found.audience != statement::Audience::Network
-                            || statement::rules::is_organised(f.kind)
-                    })
-                    .any(|f| f.delivery_inbox() == inbox))
+                let organised_only = found.audience == statement::Audience::Network;
+                follow::store::has_follower_at(c, &found.author_id, &inbox, organised_only)
             })
             .await
+    }
+
+    /// Whether a public statement still stands, as read no longer than a second ago.
+    async fn still_stands(&self, parcel: &Parcel, about: statement::StatementId) -> Result<bool> {
+        let now = self.clock.now();
+        let (stands, read_at) = *lock(&parcel.stands);
+        if read_at <= now && now < read_at + seconds(1) {
+            return Ok(stands);
+        }
+        let found = self.db.read(move |c| statement::store::get(c, &about)).await?;
+        let stands = found.state == statement::State::Published;
+        *lock(&parcel.stands) = (stands, now);
+        Ok(stands)
     }
 
     async fn after_status(
@@ -442,6 +481,7 @@ impl Federation {
                 let at = self.at();
                 let uri = found.uri.clone();
                 let gone = self.db.write(move |c| actor::actions::receive_departure(c, &at, &uri)).await;
+                self.read_keys.clear();
                 if let Err(error) = gone {
                     tracing::warn!(%error, "an actor that is gone could not be marked");
                 }
@@ -459,7 +499,10 @@ impl Federation {
         let expired = now - days(self.config.federation.give_up_after_days);
         self.db
             .write(move |c: &mut AnyConnection| {
-                for (id, outcome) in &outcomes {
+                let taken = |o: &(i64, Outcome)| matches!(o.1, Outcome::Delivered(202)).then_some(o.0);
+                let taken: Vec<i64> = outcomes.iter().filter_map(taken).collect();
+                delivery::settle_delivered(c, &taken, 202, now)?;
+                for (id, outcome) in outcomes.iter().filter(|o| !matches!(o.1, Outcome::Delivered(202))) {
                     delivery::settle(c, *id, outcome, now)?;
                 }
                 if let Some(verdict) = &verdict {
@@ -509,6 +552,11 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 fn answer_of(outcome: &PostOutcome, scheme: Scheme) -> Attempt {
     Attempt::Answer { status: outcome.status.as_u16(), retry_after: outcome.retry_after, scheme }
+}
+
+/// Not tried, for a reason of ours: again in a moment.
+fn not_now(now: Timestamp) -> Outcome {
+    Outcome::Again { status: None, error: NOT_NOW.to_owned(), due: now + seconds(30), steps_out: false }
 }
 
 fn again(row: &Delivery, status: u16, error: String, now: Timestamp, steps_out: bool) -> Outcome {

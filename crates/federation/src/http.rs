@@ -19,6 +19,7 @@ use sofra_domain::viewer::Reader;
 use sofra_domain::{AnyConnection, Error, Result, Site, media, node};
 
 use crate::Federation;
+use crate::activity::create;
 use crate::guard::{MAX_BODY_BYTES, Refusal};
 use crate::inbox::Request;
 use crate::object::{actor as actor_object, collection, context, statement as statement_object};
@@ -33,38 +34,41 @@ impl Federation {
     pub fn configure(self: &Arc<Self>, services: &mut ServiceConfig) {
         services
             .app_data(Data::from(self.clone()))
-            .route("/.well-known/webfinger", web::get().to(webfinger))
-            .route("/.well-known/host-meta", web::get().to(host_meta))
-            .route("/.well-known/nodeinfo", web::get().to(nodeinfo_links))
-            .route("/nodeinfo/2.1", web::get().to(nodeinfo))
-            .route("/ns/sofra.jsonld", web::get().to(published_context))
+            .route("/.well-known/webfinger", read().to(webfinger))
+            .route("/.well-known/host-meta", read().to(host_meta))
+            .route("/.well-known/nodeinfo", read().to(nodeinfo_links))
+            .route("/nodeinfo/2.1", read().to(nodeinfo))
+            .route("/ns/sofra.jsonld", read().to(published_context))
             .service(
-                web::resource("/inbox")
-                    .route(web::post().to(post_inbox))
-                    .route(web::get().to(get_shared_inbox)),
+                web::resource("/inbox").route(web::post().to(post_inbox)).route(read().to(get_shared_inbox)),
             )
             .service(
                 web::resource("/actor/inbox")
                     .route(web::post().to(post_inbox))
-                    .route(web::get().to(get_node_inbox)),
+                    .route(read().to(get_node_inbox)),
             )
-            .route("/actor", web::get().guard(guard::fn_guard(wants_activity)).to(get_node_actor))
-            .route("/actor/{collection:outbox|followers|following}", web::get().to(get_node_collection))
+            .route("/actor", read().guard(guard::fn_guard(wants_activity)).to(get_node_actor))
+            .route("/actor/{collection:outbox|followers|following}", read().to(get_node_collection))
             .service(
                 web::resource("/{kind:o|m}/{name}/inbox")
                     .route(web::post().to(post_inbox))
-                    .route(web::get().to(get_inbox)),
+                    .route(read().to(get_inbox)),
             )
             // Clients write through the API; with 405 they know at once that this is no place for it.
-            .service(web::resource("/{kind:o|m}/{name}/outbox").route(web::get().to(get_outbox)))
+            .service(web::resource("/{kind:o|m}/{name}/outbox").route(read().to(get_outbox)))
             .route(
                 "/{kind:o|m}/{name}/{collection:followers|following}",
-                web::get().guard(guard::fn_guard(wants_activity)).to(get_numbers),
+                read().guard(guard::fn_guard(wants_activity)).to(get_numbers),
             )
-            .route("/{kind:o|m}/{name}", web::get().guard(guard::fn_guard(wants_activity)).to(get_actor))
-            .route("/statements/{id}", web::get().guard(guard::fn_guard(wants_activity)).to(get_statement))
-            .route("/activities/{id}", web::get().to(get_activity));
+            .route("/{kind:o|m}/{name}", read().guard(guard::fn_guard(wants_activity)).to(get_actor))
+            .route("/statements/{id}", read().guard(guard::fn_guard(wants_activity)).to(get_statement))
+            .route("/activities/{id}", read().to(get_activity));
     }
+}
+
+/// `GET`, and `HEAD` as its shadow.
+fn read() -> actix_web::Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
 /// Whether a request asks for ActivityPub rather than for a page: whichever it names first with the higher weight.
@@ -126,7 +130,10 @@ fn not_found() -> HttpResponse {
 }
 
 fn refused(refusal: &Refusal) -> HttpResponse {
-    problem(refusal.status, refusal.reason, refusal.title)
+    // How a host could not be reached is for the operator's eyes: told to strangers it would say what names mean inside
+    // our network.
+    let reached = refusal.status != 503 || refusal.reason == "busy";
+    problem(refusal.status, if reached { refusal.reason } else { "key-unreachable" }, refusal.title)
 }
 
 fn failed(error: &Error) -> HttpResponse {
@@ -379,7 +386,8 @@ async fn get_outbox(
     let query = query.into_inner();
     let result = async {
         let found = local(&federation, &kind, &name).await?;
-        federation.db.read(move |c| outbox_of(c, &found, &query)).await
+        let site = federation.site.clone();
+        federation.db.read(move |c| outbox_of(c, &site, &found, &query)).await
     }
     .await;
     match result {
@@ -389,7 +397,7 @@ async fn get_outbox(
 }
 
 /// The public activities about statements that still stand, the newest first.
-fn outbox_of(conn: &mut AnyConnection, owner: &Actor, query: &OutboxQuery) -> Result<Value> {
+fn outbox_of(conn: &mut AnyConnection, site: &Site, owner: &Actor, query: &OutboxQuery) -> Result<Value> {
     let id = format!("{}/outbox", owner.uri);
     use sofra_db::schema::statement as statement_table;
     let visible = || {
@@ -408,21 +416,23 @@ fn outbox_of(conn: &mut AnyConnection, owner: &Actor, query: &OutboxQuery) -> Re
     let mut rows_query = visible()
         .order(activity::id.desc())
         .limit(i64::try_from(PAGE).unwrap_or(20) + 1)
-        .select((activity::id, activity::body))
+        .select((activity::id, activity::uri, activity::statement_id.assume_not_null()))
         .into_boxed();
     let mut own_query = "page=true".to_owned();
     if let Some(before) = query.before.as_ref().filter(|b| sofra_base::id::is_ulid(b)) {
         rows_query = rows_query.filter(activity::id.lt(before.clone()));
         own_query = format!("page=true&before={before}");
     }
-    let rows: Vec<(String, String)> = rows_query.load(conn)?;
+    let rows: Vec<(String, String, String)> = rows_query.load(conn)?;
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].0.clone());
-    let items = rows
-        .into_iter()
-        .take(PAGE)
-        .filter_map(|(_, body)| serde_json::from_str::<Value>(&body).ok())
-        .map(without_context)
-        .collect();
+    let mut items = Vec::new();
+    for (_, uri, about) in rows.iter().take(PAGE) {
+        let Some(about) = StatementId::parse(about) else { continue };
+        let found = statement::store::get(conn, &about)?;
+        // As it stands now: whoever reads the outbox reads the latest revision.
+        let view = statement::store::view(conn, found, None)?;
+        items.push(without_context(create::build(uri, "Create", &view, site)));
+    }
     Ok(collection::page(&id, &own_query, items, next))
 }
 
@@ -490,6 +500,10 @@ async fn get_activity(
 
 /// An activity for whoever may read what it is about; a request between two actors for its receiver only.
 fn activity_for(conn: &mut AnyConnection, id: &str, reader: &Reader) -> Result<Value> {
+    // Anything else is not asked for: the two databases differ about odd characters.
+    if !sofra_base::id::is_ulid(id) {
+        return Err(Error::NotFound);
+    }
     let (body, public, verb, about): (String, bool, String, Option<String>) = activity::table
         .find(id)
         .select((activity::body, activity::public, activity::verb, activity::statement_id))

@@ -217,7 +217,7 @@ impl Federation {
                 Ok((candidate, document))
             }
             Err(failure) => {
-                if matches!(failure, Failure::Unbelievable(_) | Failure::Gone) {
+                if matches!(failure, Failure::Unbelievable(_) | Failure::Gone | Failure::Absent) {
                     self.negative.remember_uri(key_id, now.0);
                 }
                 Err(key_failure(failure))
@@ -373,7 +373,8 @@ impl Federation {
         let now = self.clock.now();
         let written = match applied {
             Ok(Ok(outcome)) => self.db.write(move |c| Ok::<_, Error>(inbox::finish(c, id, outcome)?)).await,
-            Ok(Err(Failure::Temporary(reason))) => {
+            Ok(Err(failure @ (Failure::Temporary(_) | Failure::Spent))) => {
+                let reason = failure.reason();
                 let pauses = [seconds(20), minutes(2), minutes(15), hours(2), hours(12), hours(24)];
                 let due = now + pauses[usize::try_from(attempts).unwrap_or(0).min(pauses.len() - 1)];
                 let last = attempts + 1 >= TRIES;
@@ -442,7 +443,7 @@ fn key_failure(failure: Failure) -> Refusal {
         Failure::Temporary(reason) => refuse(503, reason, "The key of the sender could not be fetched now."),
         Failure::Policy => refuse(403, "policy", "This node does not deal with yours."),
         Failure::Spent => refuse(429, "fetch-budget", "Too many new senders from this host for now."),
-        Failure::Gone | Failure::Unbelievable(_) => {
+        Failure::Gone | Failure::Absent | Failure::Unbelievable(_) => {
             refuse(401, failure.reason(), "The key of the sender could not be proven.")
         }
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use diesel::prelude::*;
 use serde_json::Value;
-use sofra_base::clock::{minutes, seconds};
+use sofra_base::clock::{Span, hours, minutes, seconds};
 use sofra_base::id::new_ulid;
 use sofra_db::queue::{delivery, job};
 use sofra_db::schema::{activity, delivery as delivery_table};
@@ -68,9 +68,7 @@ impl Federation {
     async fn tell_some(&self) -> Result<usize> {
         let waiting = {
             let now = self.clock.now();
-            self.db
-                .read(move |c| Ok::<_, Error>(job::next_due(c, fact::JOB)?.is_some_and(|due| due <= now)))
-                .await?
+            self.db.read(move |c| Ok::<_, Error>(job::is_due(c, fact::JOB, now)?)).await?
         };
         if !waiting {
             return Ok(0);
@@ -83,7 +81,7 @@ impl Federation {
         let count = jobs.len();
         for claimed in jobs {
             let at = self.at();
-            let id = claimed.id;
+            let (id, attempts) = (claimed.id, claimed.attempts);
             let told = self
                 .db
                 .write(move |c| {
@@ -101,12 +99,20 @@ impl Federation {
                 let at = self.at();
                 let cause = error.to_string();
                 self.db
-                    .write(move |c| Ok::<_, Error>(job::failed(c, id, &cause, at.now + seconds(30))?))
+                    .write(move |c| {
+                        Ok::<_, Error>(job::failed(c, id, &cause, at.now + pause_after(attempts))?)
+                    })
                     .await?;
             }
         }
         Ok(count)
     }
+}
+
+/// Half a minute at first, then longer: a fact is not given up because the database was busy for a while.
+fn pause_after(attempts: i32) -> Span {
+    let doublings = u32::try_from(attempts.clamp(0, 10)).unwrap_or(0);
+    Span(seconds(30).0 << doublings).min(hours(6))
 }
 
 /// Writes the activity and a delivery for each inbox.

@@ -29,8 +29,10 @@ const NEW_ACTORS: i64 = 500;
 pub enum Failure {
     /// The host of this node has nothing to do with that host.
     Policy,
-    /// It is gone, says its own node.
+    /// It is gone for good, says its own node (410).
     Gone,
+    /// It is not there, says its own node (404): perhaps not any more, perhaps not now.
+    Absent,
     /// The peer does not answer now; it may later.
     Temporary(&'static str),
     /// What came is not what it should be.
@@ -46,6 +48,7 @@ impl Failure {
         match self {
             Self::Policy => "policy",
             Self::Gone => "gone",
+            Self::Absent => "absent",
             Self::Temporary(reason) | Self::Unbelievable(reason) => reason,
             Self::Spent => "fetch-budget",
         }
@@ -99,6 +102,8 @@ impl Federation {
             self.remember_failure(uri, error, now);
             match error {
                 FetchError::Refused("refused-by-policy") => Failure::Policy,
+                // A resolver that lies, or a network that asks for a password first, does not do so for ever.
+                FetchError::Refused(reason @ "refused-address") => Failure::Temporary(reason),
                 FetchError::Refused(reason) => Failure::Unbelievable(reason),
                 FetchError::Redirect | FetchError::TooLarge | FetchError::Encoding => {
                     Failure::Unbelievable(error.reason())
@@ -108,9 +113,13 @@ impl Federation {
         })?;
         match response.status.as_u16() {
             200 => {}
-            404 | 410 => {
+            410 => {
                 self.negative.remember_uri(uri, now.0);
                 return Err(Failure::Gone);
+            }
+            404 => {
+                self.negative.remember_uri(uri, now.0);
+                return Err(Failure::Absent);
             }
             401 | 403 => {
                 self.negative.remember_uri(uri, now.0);
@@ -213,7 +222,7 @@ impl Federation {
             }
             return match self.refetch_actor(uri, budget).await {
                 // Stale is better than nothing while its node does not answer.
-                Err(Failure::Temporary(_)) => Ok(known),
+                Err(Failure::Temporary(_) | Failure::Absent | Failure::Spent) => Ok(known),
                 other => other,
             };
         }
@@ -249,9 +258,7 @@ impl Federation {
             return Err(Failure::Spent);
         }
         // The handle is asked about once, and again when it changes.
-        let same = known
-            .as_ref()
-            .filter(|k| k.handle_checked && k.username == incoming.username && incoming.keys.len() <= 10);
+        let same = known.as_ref().filter(|k| k.handle_checked && k.username == incoming.username);
         if let Some(known) = same {
             incoming.host.clone_from(&known.host);
             incoming.handle_checked = true;
@@ -314,7 +321,7 @@ impl Federation {
             })?;
         if response.status.as_u16() != 200 {
             self.negative.remember_uri(&uri, now.0);
-            return Err(Failure::Gone);
+            return Err(Failure::Absent);
         }
         let document = parse_json_of(&response)?;
         let link = list(document.get("links"))
@@ -435,7 +442,7 @@ impl Federation {
         let typed = typed.trim();
         let unreachable = |failure: Failure| match failure {
             Failure::Policy => Error::Remote("error-peer-not-allowed"),
-            Failure::Gone => Error::NotFound,
+            Failure::Gone | Failure::Absent => Error::NotFound,
             Failure::Temporary(_) | Failure::Spent => Error::Remote("error-peer-unreachable"),
             Failure::Unbelievable(_) => Error::Remote("error-not-found-remote"),
         };

@@ -16,6 +16,8 @@ use crate::metrics::{self, Queues};
 const DELIVERIES_DAYS: i64 = 7;
 /// Days for which the ids of received activities are remembered, so that a repetition has no effect.
 const INBOX_DAYS: i64 = 90;
+/// Days for which the names of withdrawn things are remembered, so that a late copy cannot bring them back.
+const TOMBSTONE_DAYS: i64 = 400;
 /// Days for which counts of refusals are kept.
 const REFUSALS_DAYS: i64 = 30;
 
@@ -87,6 +89,7 @@ pub async fn forget(app: &App) {
         .db
         .write::<_, sofra_domain::Error>(move |conn| {
             delivery::forget(conn, now - days(DELIVERIES_DAYS))?;
+            sofra_db::queue::forget_tombstones(conn, now - days(TOMBSTONE_DAYS))?;
             inbox::forget(conn, now - days(INBOX_DAYS), &(now - days(REFUSALS_DAYS)).day())?;
             Ok(())
         })

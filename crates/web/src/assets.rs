@@ -56,3 +56,16 @@ pub async fn show(name: web::Path<String>) -> Outcome {
         .insert_header((actix_web::http::header::VARY, "Accept-Encoding"))
         .body(asset.bytes.clone()))
 }
+
+/// `GET /icon.png`: the picture of actors without one of their own, under a name that does not change because other
+/// nodes keep it.
+///
+/// # Errors
+/// None in practice: the file is part of the program.
+pub async fn icon() -> Outcome {
+    let asset = ASSETS.get("icon.png").ok_or_else(Failure::not_found)?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, asset.kind))
+        .insert_header((CACHE_CONTROL, "public, max-age=86400"))
+        .body(asset.bytes.clone()))
+}

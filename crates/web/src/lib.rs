@@ -79,6 +79,7 @@ impl App {
 pub fn configure(services: &mut actix_web::web::ServiceConfig) {
     services
         .route("/static/{name}", get().to(assets::show))
+        .route("/icon.png", get().to(assets::icon))
         .route("/", get().to(page::home::show))
         .route("/statements/{id}", get().to(page::statement::show))
         .route("/statements/{id}/revisions/{number}", get().to(page::statement::revision))

@@ -7,7 +7,7 @@
 use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 
-use crate::schema::{activity, delivery, peer};
+use crate::schema::{activity, delivery, peer, statement};
 use crate::{AnyConnection, Both};
 
 /// A delivery claimed by a worker.
@@ -107,6 +107,27 @@ pub fn add(
     Ok(())
 }
 
+/// Whether an earlier delivery of the same line waits for later or is in other hands.
+macro_rules! held_up {
+    ($now:expr) => {{
+        let earlier = diesel::alias!(delivery as earlier);
+        diesel::dsl::exists(
+            earlier
+                .filter(earlier.field(delivery::inbox).eq(delivery::inbox))
+                .filter(earlier.field(delivery::actor_id).eq(delivery::actor_id))
+                .filter(earlier.field(delivery::state).eq("pending"))
+                .filter(earlier.field(delivery::in_line).eq(true))
+                .filter(earlier.field(delivery::id).lt(delivery::id))
+                .filter(
+                    earlier
+                        .field(delivery::due_at)
+                        .gt($now)
+                        .or(earlier.field(delivery::leased_until).gt($now)),
+                ),
+        )
+    }};
+}
+
 /// Hosts that have something due and whose breaker is closed, the longest waiting first.
 ///
 /// # Errors
@@ -123,6 +144,8 @@ pub fn due_hosts(
         .filter(delivery::due_at.le(now))
         .filter(delivery::leased_until.le(now))
         .filter(delivery::host.ne_all(resting))
+        // What [`claim`] would not give must not wake a worker again and again.
+        .filter(diesel::dsl::not(held_up!(now)))
         .group_by(delivery::host)
         .order(diesel::dsl::min(delivery::id))
         .limit(limit)
@@ -132,20 +155,6 @@ pub fn due_hosts(
         query = query.filter(delivery::host.ne_all(busy_hosts.to_vec()));
     }
     query.load(conn)
-}
-
-/// The earliest time at which a pending delivery or a resting host becomes due.
-///
-/// # Errors
-/// The database's own.
-pub fn next_due(conn: &mut AnyConnection) -> QueryResult<Option<Timestamp>> {
-    let due: Option<Timestamp> = delivery::table
-        .filter(delivery::state.eq("pending"))
-        .order(delivery::due_at)
-        .select(delivery::due_at)
-        .first(conn)
-        .optional()?;
-    Ok(due)
 }
 
 /// Claims what is due for one host, in order. A row is left out while an earlier one of its line waits for later
@@ -160,24 +169,12 @@ pub fn claim(
     lease_until: Timestamp,
     now: Timestamp,
 ) -> QueryResult<Vec<Delivery>> {
-    let earlier = diesel::alias!(delivery as earlier);
-    let held_up = diesel::dsl::exists(
-        earlier
-            .filter(earlier.field(delivery::inbox).eq(delivery::inbox))
-            .filter(earlier.field(delivery::actor_id).eq(delivery::actor_id))
-            .filter(earlier.field(delivery::state).eq("pending"))
-            .filter(earlier.field(delivery::in_line).eq(true))
-            .filter(earlier.field(delivery::id).lt(delivery::id))
-            .filter(
-                earlier.field(delivery::due_at).gt(now).or(earlier.field(delivery::leased_until).gt(now)),
-            ),
-    );
     let rows: Vec<Delivery> = delivery::table
         .filter(delivery::host.eq(host))
         .filter(delivery::state.eq("pending"))
         .filter(delivery::due_at.le(now))
         .filter(delivery::leased_until.le(now))
-        .filter(diesel::dsl::not(held_up))
+        .filter(diesel::dsl::not(held_up!(now)))
         .order(delivery::id)
         .limit(limit)
         .select(Delivery::as_select())
@@ -196,15 +193,7 @@ pub fn claim(
 pub fn settle(conn: &mut AnyConnection, id: i64, outcome: &Outcome, now: Timestamp) -> QueryResult<()> {
     let row = delivery::table.find(id);
     match outcome {
-        Outcome::Delivered(status) => diesel::update(row)
-            .set((
-                delivery::state.eq("delivered"),
-                delivery::attempts.eq(delivery::attempts + 1),
-                delivery::last_status.eq(i32::from(*status)),
-                delivery::last_error.eq(None::<String>),
-                delivery::finished_at.eq(now),
-            ))
-            .execute(conn)?,
+        Outcome::Delivered(status) => return settle_delivered(conn, &[id], *status, now),
         Outcome::Again { status, error, due, steps_out } => diesel::update(row)
             .set((
                 delivery::attempts.eq(delivery::attempts + 1),
@@ -229,6 +218,28 @@ pub fn settle(conn: &mut AnyConnection, id: i64, outcome: &Outcome, now: Timesta
             .set((delivery::state.eq("cancelled"), delivery::finished_at.eq(now)))
             .execute(conn)?,
     };
+    Ok(())
+}
+
+/// Writes down that several claimed deliveries were taken, in one statement.
+///
+/// # Errors
+/// The database's own.
+pub fn settle_delivered(
+    conn: &mut AnyConnection,
+    ids: &[i64],
+    status: u16,
+    now: Timestamp,
+) -> QueryResult<()> {
+    diesel::update(delivery::table.filter(delivery::id.eq_any(ids)))
+        .set((
+            delivery::state.eq("delivered"),
+            delivery::attempts.eq(delivery::attempts + 1),
+            delivery::last_status.eq(i32::from(status)),
+            delivery::last_error.eq(None::<String>),
+            delivery::finished_at.eq(now),
+        ))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -489,15 +500,25 @@ pub fn counts_by_host(conn: &mut AnyConnection) -> QueryResult<Vec<(String, Stri
         .load(conn)
 }
 
-/// Forgets deliveries that were settled before a time; dead letters stay.
+/// Forgets deliveries that were settled before a time. Dead letters stay, and so does what tells who holds a copy of
+/// a statement that still stands: an edit and a withdrawal must find them, however late.
 ///
 /// # Errors
 /// The database's own.
 pub fn forget(conn: &mut AnyConnection, before: Timestamp) -> QueryResult<usize> {
+    let needless = activity::table
+        .left_join(statement::table)
+        .filter(
+            activity::statement_id
+                .is_null()
+                .or(statement::state.eq("withdrawn").and(statement::withdrawn_at.lt(before))),
+        )
+        .select(activity::id);
     diesel::delete(
         delivery::table
             .filter(delivery::state.eq_any(["delivered", "cancelled"]))
-            .filter(delivery::finished_at.lt(before)),
+            .filter(delivery::finished_at.lt(before))
+            .filter(delivery::activity_id.eq_any(needless)),
     )
     .execute(conn)
 }

@@ -7,7 +7,7 @@ use crate::schema::job;
 use crate::{AnyConnection, Both};
 
 /// How often a job is tried before it is set aside for the host to look at.
-pub const TRIES: i32 = 5;
+pub const TRIES: i32 = 14;
 
 /// A claimed job.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -119,16 +119,17 @@ pub fn counts(conn: &mut AnyConnection) -> QueryResult<(i64, i64)> {
     Ok((waiting, aside))
 }
 
-/// When the next waiting job of a kind is due.
+/// Whether a job of a kind could be claimed now.
 ///
 /// # Errors
 /// The database's own.
-pub fn next_due(conn: &mut AnyConnection, kind: &str) -> QueryResult<Option<Timestamp>> {
-    job::table
-        .filter(job::kind.eq(kind))
-        .filter(job::state.eq("waiting"))
-        .order(job::due_at)
-        .select(job::due_at)
-        .first(conn)
-        .optional()
+pub fn is_due(conn: &mut AnyConnection, kind: &str, now: Timestamp) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(
+        job::table
+            .filter(job::kind.eq(kind))
+            .filter(job::state.eq("waiting"))
+            .filter(job::due_at.le(now))
+            .filter(job::leased_until.le(now)),
+    ))
+    .get_result(conn)
 }

@@ -174,6 +174,13 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
             actor_key::fetched_at.eq(at.now),
         ))
         .execute(conn)?;
+        // A key's address begins with its owner's: whoever listed it before without being that loses it.
+        if uri.split('#').next() == Some(incoming.uri.as_str()) {
+            diesel::delete(
+                actor_key::table.filter(actor_key::uri.eq(uri)).filter(actor_key::actor_id.ne(&id)),
+            )
+            .execute(conn)?;
+        }
         if updated == 0 {
             store::insert_key(
                 conn,

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
+use sofra_base::text::sanitise;
 use sofra_db::schema::{actor, actor_key};
 use sofra_db::{AnyConnection, Both};
 
@@ -37,9 +38,11 @@ pub fn by_uri(conn: &mut AnyConnection, uri: &str) -> Result<Option<Actor>> {
 /// # Errors
 /// The database's own.
 pub fn local_by_username(conn: &mut AnyConnection, username: &str) -> Result<Option<Actor>> {
+    // What cannot be a user name here is not asked for: the two databases differ about odd characters.
+    let Ok(username) = sanitise::username(username) else { return Ok(None) };
     Ok(actor::table
         .filter(actor::local.eq(true))
-        .filter(actor::username.eq(username.to_lowercase()))
+        .filter(actor::username.eq(username))
         .select(Actor::as_select())
         .first(conn)
         .optional()?)

@@ -144,10 +144,18 @@ pub fn receive_request(
     let state = rules::on_request(target.approves_followers);
     let id = match store::between(conn, follower, &target.id)? {
         Some(known) => {
-            // The other side may have lost our answer, and may use a new id: it is answered again under that.
+            // The other side may have lost our answer, and may use a new id: it is answered again under that. The
+            // id before has had its time: neither a late copy nor a late Undo of it touches this follow.
+            if known.uri != uri {
+                remember_gone(conn, &known.uri, &follower_row.uri, "follow", at.now)?;
+            }
             let state = if known.state == FollowState::Accepted { FollowState::Accepted } else { state };
             diesel::update(follow::table.find(&known.id))
-                .set((follow::uri.eq(uri), follow::state.eq(state)))
+                .set((
+                    follow::uri.eq(uri),
+                    follow::state.eq(state),
+                    follow::decided_at.eq((state == FollowState::Accepted).then_some(at.now)),
+                ))
                 .execute(conn)?;
             if state != FollowState::Accepted {
                 return Ok(());
@@ -176,35 +184,35 @@ pub fn receive_request(
     fact::record(conn, &Fact::FollowAccepted { follow: id }, at.now)
 }
 
-/// A remote actor takes its request or its follow back. An undo that comes first is remembered.
+/// A remote actor takes its request or its follow back: named by its id, or by its two ends where the other side gave
+/// it no id. An undo that comes first is remembered.
 ///
 /// # Errors
 /// The database's own.
 pub fn receive_undo(
     conn: &mut AnyConnection,
     at: &At,
-    uri: &str,
+    uri: Option<&str>,
     by: &ActorId,
     target: Option<&ActorId>,
 ) -> Result<bool> {
     let by_row = actor::store::get(conn, by)?;
-    let known = match store::by_uri(conn, uri)? {
-        Some(known) => Some(known),
-        // Some software names the follow by its two ends only.
-        None => match target {
-            Some(target) => store::between(conn, by, target)?,
-            None => None,
-        },
+    let known = match (uri, target) {
+        (Some(uri), _) => store::by_uri(conn, uri)?,
+        (None, Some(target)) => store::between(conn, by, target)?,
+        (None, None) => None,
     };
     match known {
         Some(known) if known.follower_id == *by => {
             diesel::delete(follow::table.find(&known.id)).execute(conn)?;
-            remember_gone(conn, uri, &by_row.uri, "follow", at.now)?;
+            remember_gone(conn, &known.uri, &by_row.uri, "follow", at.now)?;
             Ok(true)
         }
         Some(_) => Ok(false),
         None => {
-            remember_gone(conn, uri, &by_row.uri, "follow", at.now)?;
+            if let Some(uri) = uri {
+                remember_gone(conn, uri, &by_row.uri, "follow", at.now)?;
+            }
             Ok(false)
         }
     }

@@ -186,3 +186,38 @@ pub fn is_followed_here(conn: &mut AnyConnection, target: &ActorId) -> Result<bo
     ))
     .get_result(conn)?)
 }
+
+/// Whether an accepted follower of an actor receives at this inbox.
+///
+/// # Errors
+/// The database's own.
+pub fn has_follower_at(
+    conn: &mut AnyConnection,
+    target: &ActorId,
+    inbox: &str,
+    organised_only: bool,
+) -> Result<bool> {
+    let kinds: Vec<crate::actor::ActorKind> = crate::actor::ActorKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| !organised_only || crate::statement::rules::is_organised(*kind))
+        .collect();
+    Ok(diesel::select(diesel::dsl::exists(
+        follow::table
+            .inner_join(actor::table.on(actor::id.eq(follow::follower_id)))
+            .filter(follow::target_id.eq(target))
+            .filter(follow::state.eq(FollowState::Accepted))
+            .filter(actor::local.eq(false))
+            .filter(actor::deleted_at.is_null())
+            .filter(actor::suspended_at.is_null())
+            .filter(actor::kind.eq_any(kinds))
+            // The shared inbox where there is one, else the actor's own: where deliveries go.
+            .filter(
+                actor::shared_inbox
+                    .eq(inbox)
+                    .assume_not_null()
+                    .or(actor::shared_inbox.is_null().and(actor::inbox.eq(inbox))),
+            ),
+    ))
+    .get_result(conn)?)
+}

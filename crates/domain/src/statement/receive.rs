@@ -1,7 +1,7 @@
 //! What other nodes say: taken in under the same rules as what is said here.
 
 use diesel::prelude::*;
-use sofra_base::clock::Timestamp;
+use sofra_base::clock::{Timestamp, hours};
 use sofra_base::lang::{LanguageTag, Localized};
 use sofra_base::text::numbering;
 use sofra_db::AnyConnection;
@@ -115,9 +115,12 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
         rules::content_hash(incoming.texts.iter().map(|(language, (title, summary, html, _))| {
             [language.as_str(), title.as_str(), summary.as_str(), html.as_str()]
         }));
-    // A date in the future would let one word win for ever.
-    let published = incoming.published.unwrap_or(at.now).min(at.now);
-    let updated = incoming.updated.unwrap_or(published).min(at.now).max(published);
+    // A date in the future would let one word win for ever; a clock that is a little ahead must not make an older
+    // word win because it arrived later.
+    let latest = at.now + hours(1);
+    let sane = |said: Timestamp| if said > latest { at.now } else { said };
+    let published = incoming.published.map_or(at.now, sane);
+    let updated = incoming.updated.map_or(published, sane).max(published);
     let Some(known) = store::by_uri(conn, &incoming.uri)? else {
         if is_other_kind(conn, &incoming.uri)? {
             return Err(Error::Forbidden("id-taken"));
@@ -187,12 +190,10 @@ pub fn receive_withdrawal(conn: &mut AnyConnection, at: &At, uri: &str, by: &Act
                 .execute(conn)?;
             Ok(true)
         }
+        None if is_other_kind(conn, uri)? => Err(Error::Forbidden("not-the-author")),
         None => {
-            // Anybody of that origin could otherwise forbid a name before it is used; a name is only closed by an
-            // actor whose statements are wanted here.
-            if crate::follow::store::is_followed_here(conn, by)? {
-                store::remember_gone(conn, uri, &sender.uri, "statement", at.now)?;
-            }
+            // Under the sender's own name only, so that nobody can close a name of somebody else.
+            store::remember_gone(conn, uri, &sender.uri, "statement", at.now)?;
             Ok(false)
         }
     }

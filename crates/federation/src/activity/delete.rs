@@ -29,6 +29,7 @@ impl Federation {
         if *id == activity.actor {
             let uri = id.to_string();
             self.db.write(move |c| actor::actions::receive_departure(c, &at, &uri)).await?;
+            self.read_keys.clear();
             return Ok("actor gone");
         }
         if !id.same_origin(&activity.actor) {

@@ -28,10 +28,10 @@ impl Federation {
             _ => return Ok(IGNORED),
         };
         // Only what the sender itself did can be taken back by it (ORG-11).
-        let Some(undone) = undone.filter(|id| id.same_origin(&activity.actor)) else {
+        if undone.is_some_and(|id| !id.same_origin(&activity.actor)) {
             return Err(Failure::Unbelievable("not-the-author"));
-        };
-        let (uri, at, by) = (undone.to_string(), self.at(), sender.id.clone());
+        }
+        let (uri, at, by) = (undone.map(ToString::to_string), self.at(), sender.id.clone());
         let done = self
             .db
             .write(move |c| {
@@ -39,7 +39,7 @@ impl Federation {
                     Some(target) => actor::store::by_uri(c, &target)?.map(|a| a.id),
                     None => None,
                 };
-                follow::actions::receive_undo(c, &at, &uri, &by, target.as_ref())
+                follow::actions::receive_undo(c, &at, uri.as_deref(), &by, target.as_ref())
             })
             .await
             .map_err(|e: Error| Failure::from(e))?;

@@ -50,7 +50,13 @@ impl Federation {
             Object::Embedded(copy) if !copy.is_own_of(&activity.actor) => {
                 Err(Failure::Unbelievable("not-the-author"))
             }
-            // An update that overtook its Create is as good as one.
+            // An update that overtook its Create is as good as one. Without a date of its own it is of now.
+            Object::Embedded(copy) if copy.value.get("updated").is_none() => {
+                let mut dated = copy.clone();
+                dated.value["updated"] = self.clock.now().to_rfc3339().into();
+                let activity = Inbound { object: Object::Embedded(dated), ..activity.clone() };
+                self.receive_create(&activity, sender, budget).await
+            }
             _ => self.receive_create(activity, sender, budget).await,
         }
     }

@@ -26,6 +26,8 @@ pub enum Command {
     },
     /// Resume sending after a restore
     Resume,
+    /// Try again what failed too often and was set aside
+    Retry,
     /// Tokens for the API
     #[command(subcommand)]
     Token(Token),
@@ -125,6 +127,7 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Peers { what } => peers(place, what.unwrap_or(Peers::List)).await?,
         Command::Federation { choice } => federation(place, &choice).await?,
         Command::Resume => resume(place).await?,
+        Command::Retry => retry(place).await?,
         Command::Token(Token::Create { name, login, read_only, days }) => {
             token(place, name, login, !read_only, days).await?;
         }
@@ -329,5 +332,14 @@ async fn replace_password(place: &Place, login: String, given: Option<String>) -
     let (now, name) = (place.clock.now(), login.clone());
     db.write(move |c| account::actions::replace_password(c, now, &name, hash)).await?;
     say(format!("{login} has a new password. Every session and every token of the account is ended."));
+    Ok(())
+}
+
+async fn retry(place: &Place) -> anyhow::Result<()> {
+    let db = place.open().await?;
+    let now = place.clock.now();
+    let count =
+        db.write(move |c| Ok::<_, sofra_domain::Error>(sofra_db::queue::retry_set_aside(c, now)?)).await?;
+    say(format!("{count} pieces of work will be tried again by the running node."));
     Ok(())
 }
