@@ -14,14 +14,14 @@ fn forged(voice: &Voice) -> Value {
 
 attacks! {
     async fn a_host_with_too_much_waiting_is_told_to_come_later(rig) {
-        let (flood, alice) = (rig.known("flood.localhost", "one").await, rig.known("a.localhost", "alice").await);
+        let (flood, alice) = (rig.known("evil.localhost", "one").await, rig.known("a.localhost", "alice").await);
         let (now, later) = (rig.clock.now(), rig.clock.now() + sofra_base::clock::days(300));
         rig.write(move |c| {
             for n in 0..10_000 {
                 let item = sofra_db::queue::inbox::NewItem {
-                    activity_uri: format!("http://flood.localhost/waiting/{n}"),
-                    actor_uri: "http://flood.localhost/u/one".into(),
-                    host: "flood.localhost".into(),
+                    activity_uri: format!("http://evil.localhost/waiting/{n}"),
+                    actor_uri: "http://evil.localhost/u/one".into(),
+                    host: "evil.localhost".into(),
                     body: "{}".into(),
                     body_hash: String::new(),
                     state: "pending".into(),
@@ -47,7 +47,7 @@ attacks! {
     }
 
     async fn the_rest_of_a_long_turn_is_given_back_and_applied(rig) {
-        let (flood, alice) = (rig.follower("flood.localhost", "one").await, rig.known("a.localhost", "alice").await);
+        let (flood, alice) = (rig.follower("evil.localhost", "one").await, rig.known("a.localhost", "alice").await);
         let many: Vec<Value> = (0..120).map(|_| flood.undo(&flood.follow(&rig.org()))).collect();
         for activity in &many {
             assert_eq!(rig.deliver(&flood, activity).await.status, 202);

@@ -39,8 +39,6 @@ const COUNTED_HOSTS: usize = 10_000;
 const LEASE: sofra_base::clock::Span = minutes(5);
 /// Tries before an activity is set aside.
 const TRIES: i32 = 6;
-/// Tries, one an hour, of an activity for which the fetches did not suffice.
-const SPENT_TRIES: i32 = 72;
 /// A key is asked for again at most once in this time when a signature does not match it (SIG-25).
 const REFETCH: sofra_base::clock::Span = hours(1);
 
@@ -379,12 +377,6 @@ impl Federation {
                 let due = now + pauses[usize::try_from(attempts).unwrap_or(0).min(pauses.len() - 1)];
                 let last = attempts + 1 >= TRIES;
                 self.db.write(move |c| Ok::<_, Error>(inbox::again(c, id, reason, due, last)?)).await
-            }
-            // Taken is taken: what needs more fetches than are left waits for the next hour. An activity that needs
-            // more than any hour gives is kept aside in the end, or it would make us fetch for ever.
-            Ok(Err(Failure::Spent)) => {
-                let (due, last) = (now + hours(1), attempts + 1 >= SPENT_TRIES);
-                self.db.write(move |c| Ok::<_, Error>(inbox::again(c, id, "fetch-budget", due, last)?)).await
             }
             Ok(Err(failure)) => {
                 let reason = failure.reason();
