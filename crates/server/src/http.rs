@@ -204,6 +204,8 @@ fn bounded(payload: Payload, whole: tokio::time::Instant) -> impl Stream<Item = 
             }
         }
     })
+    // A reader may ask once more after the end (forms with files do).
+    .fuse()
 }
 
 /// Counts requests and their time, by kind of answer: neither address nor path.
