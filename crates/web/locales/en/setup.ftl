@@ -1,5 +1,5 @@
 setup-title = Set up your node
-setup-intro = Four short steps. You can change all of it later, except the domain.
+setup-intro = Four short steps. The domain and the user names stay as they are; you can change the rest later.
 setup-node-legend = 1. The node
 setup-node-name = Name of the node
 setup-node-name-help = People see it at the top of each page. Most use the name of their organisation.

@@ -1,5 +1,5 @@
 setup-title = Préparer votre nœud
-setup-intro = Quatre étapes courtes. Vous pourrez tout changer plus tard, sauf le domaine.
+setup-intro = Quatre étapes courtes. Le domaine et les noms d’utilisateur ne changent plus ; le reste pourra changer.
 setup-node-legend = 1. Le nœud
 setup-node-name = Nom du nœud
 setup-node-name-help = On le voit en haut de chaque page. La plupart prennent le nom de leur organisation.
