@@ -41,6 +41,15 @@ pub const TABLES: &[&str] = &[
     "idempotency",
     "audit_entry",
     "notification",
+    "organisation_profile",
+    "organisation_trait",
+    "approval_rule",
+    "proposal",
+    "approval_vote",
+    "draft_comment",
+    "mandate",
+    "mandate_scope",
+    "statement_mandate",
 ];
 
 /// Rows that go into one INSERT.
