@@ -39,6 +39,8 @@ pub struct Inner {
     pub identity: Option<Identity>,
     /// The session of the cookie.
     pub session: Option<Session>,
+    /// How much waits for whoever is signed in.
+    pub awaits: i64,
     /// The language of the page.
     pub language: Language,
     /// Languages for texts, most wanted first.
@@ -215,19 +217,23 @@ impl Viewer {
         let now = app.clock.now();
         let secret = request.cookie(session_cookie_name(secure)).map(|c| c.value().to_owned());
         let asked = secret.clone();
-        let (node, found) = app
+        let (node, found, awaits) = app
             .db
             .read(move |c| {
                 let found = match asked {
                     Some(token) => account::store::by_session(c, &token, now)?,
                     None => None,
                 };
+                let awaits = match &found {
+                    Some((_, who)) => sofra_domain::awaits::count(c, who)?.total(),
+                    None => 0,
+                };
                 let node = match node::store::get(c) {
                     Ok(node) => Some(node),
                     Err(sofra_domain::Error::NotFound) => None,
                     Err(error) => return Err(error),
                 };
-                Ok((node, found))
+                Ok((node, found, awaits))
             })
             .await?;
         if let Some((session, _)) = &found
@@ -238,7 +244,8 @@ impl Viewer {
         }
         let signed_in = found.is_some();
         let (session, identity) = found.map_or((None, None), |(s, i)| (Some(s), Some(i)));
-        let viewer = Self::assemble(request, app, node, session, identity, secret.filter(|_| signed_in));
+        let secret = secret.filter(|_| signed_in);
+        let viewer = Self::assemble(request, app, node, session, (identity, awaits), secret);
         request.extensions_mut().insert(viewer.clone());
         Ok(viewer)
     }
@@ -246,7 +253,7 @@ impl Viewer {
     /// A reader about whom the database could not be asked, for the page that says so.
     pub(crate) fn unknown(request: &HttpRequest) -> Option<Self> {
         let app = app(request).ok()?;
-        Some(Self::assemble(request, app, None, None, None, None))
+        Some(Self::assemble(request, app, None, None, (None, 0), None))
     }
 
     fn assemble(
@@ -254,7 +261,7 @@ impl Viewer {
         app: &App,
         node: Option<Node>,
         session: Option<Session>,
-        identity: Option<Identity>,
+        (identity, awaits): (Option<Identity>, i64),
         session_secret: Option<String>,
     ) -> Self {
         let secure = is_secure(app);
@@ -264,6 +271,7 @@ impl Viewer {
         });
         Self(Rc::new(Inner {
             identity,
+            awaits,
             session,
             language,
             languages,

@@ -16,6 +16,8 @@ pub mod account;
 pub mod actor;
 pub mod admin;
 pub mod agenda;
+pub mod approval;
+pub mod awaits;
 pub mod compose;
 pub mod desk;
 pub mod drafts;
@@ -24,6 +26,7 @@ pub mod follow;
 pub mod followers;
 pub mod hide;
 pub mod home;
+pub mod mandate;
 pub mod media;
 pub mod peers;
 pub mod settings;
@@ -56,6 +59,17 @@ const DONE: &[(&str, &str)] = &[
     ("hidden", "federation-hidden-done"),
     ("shown-again", "federation-hidden-shown"),
     ("peer-blocked", "federation-blocked-done"),
+    ("proposed", "approval-proposed-done"),
+    ("revision-proposed", "approval-revision-proposed-done"),
+    ("withdrawal-proposed", "approval-withdrawal-proposed-done"),
+    ("decided", "approval-decided-done"),
+    ("taken-back", "approval-taken-back-done"),
+    ("commented", "approval-commented-done"),
+    ("rule-changed", "approval-rule-changed-done"),
+    ("mandate-accepted", "mandate-accepted-done"),
+    ("mandate-declined", "mandate-declined-done"),
+    ("mandate-given", "mandate-given-done"),
+    ("mandate-revoked", "mandate-revoked-done"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.
@@ -76,6 +90,8 @@ pub struct Page {
     pub seats: usize,
     /// Whether the reader may write in anybody's name.
     pub speaks: bool,
+    /// How much waits for the reader.
+    pub awaits: i64,
     /// The token for the forms of the page; empty where there is none.
     pub token: String,
     /// Beginning of the links of the language switch.
@@ -112,6 +128,7 @@ impl Page {
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
             keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
+            awaits: viewer.awaits,
             token: if signed_in { viewer.form_token() } else { String::new() },
             switch: switch(&viewer.query),
             bare: false,
