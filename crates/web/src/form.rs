@@ -196,6 +196,9 @@ pub fn safe_path(text: &str) -> Option<&str> {
         "following",
         "settings",
         "admin",
+        "accounts",
+        "desk",
+        "panic",
     ];
     let rest = text.strip_prefix('/')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '?' | '=' | '&');
