@@ -8,4 +8,5 @@ mod inbox;
 mod network;
 mod page;
 mod server;
+mod sign_in;
 mod support;

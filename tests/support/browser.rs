@@ -97,6 +97,11 @@ impl Browser {
         &self.cookies
     }
 
+    /// Puts a cookie into it, as somebody with another page open there might.
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     /// Opens a page, following redirects.
     pub async fn get(&mut self, path: &str) -> Page {
         self.request(Method::GET, path, None, true).await
