@@ -4,7 +4,10 @@ use sofra_base::clock::{minutes, seconds};
 use sofra_domain::account::Seat;
 use sofra_domain::audit;
 
-use super::{another, between, call, code, codes_of, first_step, host, second_step, set_up_app, strict, token, wrong_code};
+use super::{
+    another, between, call, code, codes_of, first_step, host, second_step, set_up_app, strict, token,
+    wrong_code,
+};
 use crate::on_both;
 use crate::support::TestNode;
 use crate::support::node::PASSWORD;
@@ -22,7 +25,7 @@ on_both! {
             assert_eq!(browser.get(path).await.path, "/settings/security/second-factor", "{path}");
         }
         // A form that was open before does nothing either.
-        let form = browser.get("/settings/security").await;
+        let form = browser.get("/settings/security/second-factor").await;
         let held = between(&form.text, "name=\"token\" value=\"", "\"").to_owned();
         let made = browser
             .post("/settings/tokens", &[("token", &held), ("name", "x"), ("days", "30"), ("scope", "write")])

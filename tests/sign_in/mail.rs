@@ -25,7 +25,13 @@ pub(super) async fn with_mail(backend: Backend, required: SecondFactor) -> (Test
 }
 
 /// Gives an address and opens the link that came; `number` counts the mails before.
-pub(super) async fn confirm_address(node: &TestNode, sink: &Sink, browser: &mut Browser, address: &str, number: usize) {
+pub(super) async fn confirm_address(
+    node: &TestNode,
+    sink: &Sink,
+    browser: &mut Browser,
+    address: &str,
+    number: usize,
+) {
     let page = browser.get("/settings/security/email").await;
     let sent = browser.submit(&page, "/settings/security/email", &[("email", address)]).await;
     assert_eq!(sent.path, "/settings/security?done=email-sent", "{}", sent.text);

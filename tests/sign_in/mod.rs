@@ -50,7 +50,10 @@ fn secret_of(page: &Page) -> Vec<u8> {
         let value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(letter).expect("base 32");
         bits.push_str(&format!("{value:05b}"));
     }
-    bits.as_bytes().chunks_exact(8).map(|b| u8::from_str_radix(std::str::from_utf8(b).unwrap(), 2).unwrap()).collect()
+    bits.as_bytes()
+        .chunks_exact(8)
+        .map(|b| u8::from_str_radix(std::str::from_utf8(b).unwrap(), 2).unwrap())
+        .collect()
 }
 
 /// What the app shows now.
@@ -75,9 +78,8 @@ fn codes_of(page: &Page) -> Vec<String> {
 async fn set_up_app(node: &TestNode, browser: &mut Browser) -> (Vec<u8>, Vec<String>) {
     let page = browser.get("/settings/security/second-factor").await;
     let secret = secret_of(&page);
-    let done = browser
-        .submit(&page, "/settings/security/second-factor", &[("code", &code(node, &secret))])
-        .await;
+    let done =
+        browser.submit(&page, "/settings/security/second-factor", &[("code", &code(node, &secret))]).await;
     assert_eq!(done.status, 200, "{}", done.text);
     (secret, codes_of(&done))
 }
@@ -100,7 +102,13 @@ async fn token(node: &TestNode, who: &Identity) -> String {
 }
 
 /// A call of the API: status and body.
-async fn call(node: &TestNode, method: &str, path: &str, token: &str, body: Option<serde_json::Value>) -> (u16, String) {
+async fn call(
+    node: &TestNode,
+    method: &str,
+    path: &str,
+    token: &str,
+    body: Option<serde_json::Value>,
+) -> (u16, String) {
     let client = reqwest::Client::builder().resolve("a.test", node.address()).no_proxy().build().unwrap();
     let mut request = client
         .request(method.parse().unwrap(), format!("{}{path}", node.base()))

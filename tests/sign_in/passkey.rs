@@ -97,7 +97,7 @@ on_both! {
         let answer = phone.create(&options(&page));
         assert_eq!(browser.submit(&page, HERE, &[("name", "my phone"), ("answer", &answer)]).await.status, 200);
         assert_eq!(browser.submit(&page, HERE, &[("name", "again"), ("answer", &answer)]).await.status, 422);
-        assert_eq!(add(&mut browser, &phone, "again").await.status, 409, "it is known already");
+        assert_eq!(add(&mut browser, &phone, "again").await.status, 422, "it is known already");
 
         let (mut thief, _) = host(&node).await;
         for change in [

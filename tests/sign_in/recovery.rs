@@ -80,7 +80,8 @@ on_both! {
         thief.submit(&page, "/sign-in/lost", &[]).await;
         node.clock.advance(hours(71));
         first_step(&mut thief, "a_host", PASSWORD).await;
-        let page = thief.get("/sign-in/lost").await;
+        assert!(thief.get("/sign-in/lost").await.text.contains("can be ended from"));
+        let page = thief.get("/sign-in/second").await;
         let held = between(&page.text, "name=\"token\" value=\"", "\"").to_owned();
         let early = thief.post("/sign-in/lost", &[("token", &held), ("act", "end")]).await;
         assert_eq!(early.status, 409);
@@ -158,13 +159,30 @@ on_both! {
 async fn at_the_machine_there_are_links_and_an_end_of_lost_second_factors() {
     let program = Program::new(crate::support::Backend::Sqlite);
     let options = [
-        "setup", "--node-name", "Table", "--organisation", "Circle", "--username", "circle", "--federation", "closed",
-        "--login", "host", "--person-name", "The host",
+        "setup",
+        "--node-name",
+        "Table",
+        "--organisation",
+        "Circle",
+        "--username",
+        "circle",
+        "--federation",
+        "closed",
+        "--login",
+        "host",
+        "--person-name",
+        "The host",
     ];
     program.run_with(&options, &[("SOFRA_SETUP_PASSWORD", PASSWORD)]).await.well();
     let link = program.run(&["admin", "account", "reset-link", "host"]).await.well();
     assert!(link.trim().starts_with("http://table.test/link/"), "{link}");
-    assert!(program.run(&["admin", "account", "second-factor-reset", "host"]).await.well().contains("no second factor"));
+    assert!(
+        program
+            .run(&["admin", "account", "second-factor-reset", "host"])
+            .await
+            .well()
+            .contains("no second factor")
+    );
     assert!(program.run(&["admin", "account", "reset-link", "nobody"]).await.failed().contains("no account"));
     let required = [("SOFRA_ACCOUNTS__SECOND_FACTOR", "required")];
     let made = program.run_with(&["admin", "token", "create", "--name", "x"], &required).await;

@@ -29,7 +29,8 @@ impl Received {
         let head = self.head().to_lowercase();
         if head.contains("base64") {
             let dense: String = body.split_whitespace().collect();
-            return String::from_utf8(base64::engine::general_purpose::STANDARD.decode(dense).unwrap()).unwrap();
+            return String::from_utf8(base64::engine::general_purpose::STANDARD.decode(dense).unwrap())
+                .unwrap();
         }
         if !head.contains("quoted-printable") {
             return body.to_owned();
@@ -91,7 +92,10 @@ impl Sink {
 
     /// The mail of that number, as soon as it is there.
     pub async fn mail(&self, number: usize) -> Received {
-        wait_for("a mail", Duration::from_secs(20), || async { self.mails.lock().unwrap().get(number).cloned() }).await
+        wait_for("a mail", Duration::from_secs(20), || async {
+            self.mails.lock().unwrap().get(number).cloned()
+        })
+        .await
     }
 }
 

@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use anyhow::ensure;
 use clap::{Args, Subcommand};
+use sofra_base::config::SecondFactor;
 use sofra_db::queue::delivery;
 use sofra_domain::peer::Policy;
-use sofra_base::config::SecondFactor;
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
 use super::{Place, import, say};
