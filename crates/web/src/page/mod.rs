@@ -14,8 +14,10 @@ use crate::viewer::{Viewer, parameter};
 
 pub mod account;
 pub mod actor;
+pub mod admin;
 pub mod agenda;
 pub mod compose;
+pub mod desk;
 pub mod drafts;
 pub mod follow;
 pub mod followers;
@@ -67,8 +69,10 @@ pub struct Page {
     pub current: &'static str,
     /// Whether somebody is signed in.
     pub signed_in: bool,
-    /// Whether the reader runs the node.
-    pub is_host: bool,
+    /// Whether the reader looks after the node: runs it, or moderates.
+    pub keeps: bool,
+    /// In how many organisations the reader has a seat.
+    pub seats: usize,
     /// Whether the reader may write in anybody's name.
     pub speaks: bool,
     /// The token for the forms of the page; empty where there is none.
@@ -105,7 +109,8 @@ impl Page {
             current: "",
             signed_in,
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
-            is_host: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
+            keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
+            seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
             token: if signed_in { viewer.form_token() } else { String::new() },
             switch: switch(&viewer.query),
             bare: false,
