@@ -93,7 +93,10 @@ fn every_route_has_a_row_and_every_row_a_route() {
             rows.iter().map(|row| (row.method.clone(), shape(&row.path))).collect();
         let missing: Vec<_> = routes.difference(&listed).collect();
         let gone: Vec<_> = listed.difference(&routes).collect();
-        assert!(missing.is_empty() && gone.is_empty(), "without a row: {missing:#?}\nwithout a route: {gone:#?}");
+        assert!(
+            missing.is_empty() && gone.is_empty(),
+            "without a row: {missing:#?}\nwithout a route: {gone:#?}"
+        );
     }
 }
 

@@ -206,10 +206,8 @@ fn parts_of(fields: &[(String, String)]) -> String {
     use std::fmt::Write as _;
     let mut out = String::new();
     for (name, value) in fields {
-        let _ = write!(
-            out,
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-        );
+        let _ =
+            write!(out, "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
     }
     out + &format!("--{BOUNDARY}--\r\n")
 }
