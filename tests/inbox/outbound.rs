@@ -2,8 +2,6 @@
 //!
 //! Rebinding (SSRF-04) and the address tables are unit-tested beside the client; here the whole node is asked.
 
-use std::time::Instant;
-
 use serde_json::{Value, json};
 
 use super::peer::{Reply, Voice, number, rsa};
@@ -13,15 +11,13 @@ fn forged(voice: &Voice) -> Value {
     voice.act("Create", voice.note(&format!("n{}", number()), MARK))
 }
 
-/// An actor at a host is not asked for its key, the refusal does not wait for a connection, and does not say why.
+/// An actor at a host is not asked for its key, and the refusal does not say why.
 async fn never_asked(rig: &Rig, host: &str, status: u16) {
     let alice = Voice::new(host, "alice", rsa(0));
-    let begin = Instant::now();
     let answer = rig.refuse(host, rig.wire(&alice, &forged(&alice)), status, Fetch::Nothing).await;
     if status == 503 {
         assert_eq!(answer.json()["code"], "key-unreachable", "as for any host that does not answer");
     }
-    assert!(begin.elapsed().as_millis() < 1400, "{host}: a connection was tried");
 }
 
 attacks! {
@@ -102,9 +98,7 @@ attacks! {
         note["tag"] = json!([{"type": "Emoji", "icon": {"url": metadata}}, {"type": "Mention", "href": metadata}]);
         note["content"] = format!("<p>words <img src=\"{metadata}\"> <a href=\"{metadata}\">x</a></p>").into();
         let before = rig.peers.log_length();
-        let begin = Instant::now();
         assert_eq!(rig.take(&alice, &alice.act("Create", note.clone())).await, "new");
-        assert!(begin.elapsed().as_millis() < 1400);
         assert_eq!(rig.peers.log_length(), before);
         let (_, html) = rig.shown(note["id"].as_str().expect("an id")).await.expect("kept");
         assert!(!html.contains("<img"), "{html}");

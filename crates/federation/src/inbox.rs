@@ -26,6 +26,15 @@ use crate::{Federation, pause};
 const BATCH: i64 = 100;
 /// Hosts whose activities are applied at the same time.
 const HOSTS_AT_ONCE: usize = 8;
+/// Activities of one host that are applied in a turn, and how long a turn lasts: then others have theirs.
+const TURN: usize = 50;
+const TURN_TIME: Duration = Duration::from_secs(30);
+/// Activities of one host that may wait. More are refused for now; a peer tries again.
+const WAITING_PER_HOST: i64 = 10_000;
+/// Arrivals of a host after which it is counted anew.
+const COUNT_EVERY: i64 = 100;
+/// Hosts whose number of waiting activities is remembered.
+const COUNTED_HOSTS: usize = 10_000;
 /// How long a claim holds.
 const LEASE: sofra_base::clock::Span = minutes(5);
 /// Tries before an activity is set aside.
@@ -84,6 +93,9 @@ impl Federation {
         let sender = self.prove(&claim, Some(&activity.actor)).await.map_err(blame)?;
         if sender.suspended_at.is_some() || sender.deleted_at.is_some() {
             return Err(blame(refuse(403, "sender-suspended", "This sender is not heard here.")));
+        }
+        if self.is_full(&host).await.map_err(|_| blame(busy()))? {
+            return Err(blame(refuse(429, "too-many", "Too many activities of this host wait already.")));
         }
         let now = self.clock.now();
         let item = NewItem {
@@ -211,6 +223,30 @@ impl Federation {
         }
     }
 
+    /// Whether a host has as much waiting as it may. Counted in the database now and then only: a count for each
+    /// arrival would cost more than storing it.
+    async fn is_full(&self, host: &str) -> Result<bool> {
+        {
+            let mut known = lock(&self.waiting);
+            if let Some(entry) = known.get_mut(host)
+                && entry.0 < WAITING_PER_HOST
+                && entry.1 < COUNT_EVERY
+            {
+                entry.0 += 1;
+                entry.1 += 1;
+                return Ok(false);
+            }
+        }
+        let of = host.to_owned();
+        let counted = self.db.read(move |c| Ok::<_, Error>(inbox::waiting_of(c, &of)?)).await?;
+        let mut known = lock(&self.waiting);
+        if known.len() >= COUNTED_HOSTS {
+            known.clear();
+        }
+        known.insert(host.to_owned(), (counted + 1, 1));
+        Ok(counted >= WAITING_PER_HOST)
+    }
+
     /// A `Delete` by which an actor whom nobody here knows takes leave.
     async fn is_farewell_of_stranger(&self, activity: &Inbound) -> Result<bool> {
         if activity.verb != Verb::Delete {
@@ -262,7 +298,8 @@ impl Federation {
         tasks: &mut tokio::task::JoinSet<()>,
     ) -> Result<usize> {
         let in_hand: Vec<String> = lock(busy).iter().cloned().collect();
-        if in_hand.len() >= HOSTS_AT_ONCE {
+        let mut free = HOSTS_AT_ONCE.saturating_sub(in_hand.len());
+        if free == 0 {
             tokio::time::sleep(Duration::from_millis(5)).await;
             return Ok(0);
         }
@@ -279,22 +316,51 @@ impl Federation {
             .db
             .write(move |c| Ok::<_, Error>(inbox::claim(c, &in_hand, BATCH, now + LEASE, now)?))
             .await?;
-        let count = items.len();
         let mut by_host: std::collections::BTreeMap<String, Vec<Item>> = std::collections::BTreeMap::new();
         for item in items {
             by_host.entry(item.host.clone()).or_default().push(item);
         }
+        let mut started = 0;
+        let mut back: Vec<i64> = Vec::new();
         for (host, items) in by_host {
+            if free == 0 {
+                back.extend(items.iter().map(|item| item.id));
+                continue;
+            }
+            free -= 1;
+            started += items.len();
             lock(busy).insert(host.clone());
             let (this, busy) = (self.clone(), busy.clone());
             tasks.spawn(async move {
-                for item in items {
-                    this.apply_item(item).await;
-                }
+                this.apply_turn(items).await;
                 lock(&busy).remove(&host);
             });
         }
-        Ok(count)
+        self.give_back(back).await;
+        Ok(started)
+    }
+
+    /// Applies what one host sent, for one turn; what is left is given back.
+    async fn apply_turn(self: &Arc<Self>, items: Vec<Item>) {
+        let begin = std::time::Instant::now();
+        let mut items = items.into_iter();
+        for item in items.by_ref().take(TURN) {
+            self.apply_item(item).await;
+            if begin.elapsed() >= TURN_TIME {
+                break;
+            }
+        }
+        self.give_back(items.map(|item| item.id).collect()).await;
+    }
+
+    async fn give_back(&self, ids: Vec<i64>) {
+        if ids.is_empty() {
+            return;
+        }
+        let released = self.db.write(move |c| Ok::<_, Error>(inbox::release(c, &ids)?)).await;
+        if let Err(error) = released {
+            tracing::warn!(%error, "activities could not be given back; their lease will run out");
+        }
     }
 
     async fn apply_item(self: &Arc<Self>, item: Item) {

@@ -76,6 +76,8 @@ pub struct Federation {
     pub(crate) candidates: Candidates,
     pub(crate) negative: NegativeCache,
     pub(crate) hosts: HostBudget,
+    /// By host: how many activities wait, and how many arrived since they were counted.
+    pub(crate) waiting: std::sync::Mutex<std::collections::HashMap<String, (i64, i64)>>,
 }
 
 impl Federation {
@@ -133,6 +135,7 @@ impl Federation {
             candidates: Candidates::new(CANDIDATES),
             negative: NegativeCache::new(NEGATIVE_ENTRIES),
             hosts: HostBudget::new(FETCHES_PER_HOST, NEGATIVE_ENTRIES),
+            waiting: std::sync::Mutex::default(),
         }))
     }
 

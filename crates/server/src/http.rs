@@ -192,6 +192,7 @@ async fn in_time<B: MessageBody + 'static>(
 }
 
 fn bounded(payload: Payload, whole: tokio::time::Instant) -> impl Stream<Item = Result<Bytes, PayloadError>> {
+    // Fused: whoever reads a form with files may ask once more after the end.
     futures_util::stream::unfold(Some(payload), move |payload| async move {
         let mut payload = payload?;
         let until = whole.min(tokio::time::Instant::now() + PAUSE);
@@ -204,6 +205,7 @@ fn bounded(payload: Payload, whole: tokio::time::Instant) -> impl Stream<Item = 
             }
         }
     })
+    .fuse()
 }
 
 /// Counts requests and their time, by kind of answer: neither address nor path.

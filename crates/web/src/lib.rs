@@ -39,6 +39,8 @@ pub struct App {
     pub resolver: Arc<dyn Resolver>,
     /// Sign-in attempts by account name.
     pub sign_ins: Limiter,
+    /// Sign-in attempts by browser and account, where the browser has signed in to it before.
+    pub known_sign_ins: Limiter,
     /// Look-ups by account.
     pub lookups: Limiter,
 }
@@ -55,6 +57,7 @@ impl App {
     ) -> Self {
         Self {
             sign_ins: Limiter::new(config.limits.sign_in_attempts, minutes(10)),
+            known_sign_ins: Limiter::new(config.limits.sign_in_attempts, minutes(10)),
             lookups: Limiter::new(config.limits.lookups, minutes(10)),
             db,
             clock,
@@ -88,6 +91,8 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/statements/{id}/discard", post().to(page::drafts::discard))
         .route("/statements/{id}/withdraw", get().to(page::drafts::confirm_withdrawal))
         .route("/statements/{id}/withdraw", post().to(page::drafts::withdraw))
+        .route("/statements/{id}/hide", get().to(page::hide::confirm))
+        .route("/statements/{id}/hide", post().to(page::hide::hide))
         .route("/compose", get().to(page::compose::new))
         .route("/compose", post().to(page::compose::submit_new))
         .route("/drafts", get().to(page::drafts::list))
@@ -124,6 +129,7 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/admin/federation", get().to(page::peers::show))
         .route("/admin/federation/rule", post().to(page::peers::rule))
         .route("/admin/federation/peers", post().to(page::peers::decide))
+        .route("/admin/federation/hidden/{id}/show", post().to(page::hide::unhide))
         .route("/admin/federation/letters/send-again", post().to(page::peers::send_host_again))
         .route("/admin/federation/letters/{id}/send-again", post().to(page::peers::send_one_again))
         .configure(api::configure)

@@ -187,7 +187,9 @@ macro_rules! ask {
     };
 }
 
+#[macro_use]
 mod writing;
+mod hosting;
 
 async fn ask_with<S, R, B>(service: &S, request: R) -> Seen
 where

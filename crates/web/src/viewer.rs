@@ -24,6 +24,8 @@ use crate::i18n::Language;
 
 /// How long a browser remembers the chosen language, in days.
 const LANGUAGE_DAYS: i64 = 365;
+/// How long a browser is remembered as one that has signed in, in days.
+const DEVICE_DAYS: i64 = 365;
 /// As long as a session lasts in the database, in days.
 const SESSION_DAYS: i64 = 14;
 
@@ -52,6 +54,8 @@ pub struct Inner {
     /// Whether the request was made from a page of this node (or the browser does not tell): only then is a language
     /// in the address remembered.
     pub chose_language_here: bool,
+    /// What the browser shows of having signed in before.
+    device: Option<String>,
     /// Whether cookies are sent over https only.
     secure: bool,
     /// What form tokens are derived from: the session's secret, or that of a cookie made for forms before sign-in.
@@ -118,6 +122,39 @@ impl Inner {
             .finish()
     }
 
+    /// The cookie that says, in a year as well, that this browser has signed in to an account. It opens nothing; it
+    /// only gives the browser tries of its own. The node's secret seals it, so nothing is stored.
+    #[must_use]
+    pub fn device_cookie(&self, account: &account::AccountId) -> Option<Cookie<'static>> {
+        let number = random_token();
+        let value = format!("{number}.{}", self.device_seal(account, &number)?);
+        Some(
+            cookie(device_cookie_name(self.secure), value, self.secure)
+                .max_age(Duration::days(DEVICE_DAYS))
+                .finish(),
+        )
+    }
+
+    /// The name under which the tries of this browser are counted, if it has signed in to that account before.
+    #[must_use]
+    pub fn is_known_device(&self, account: &account::AccountId) -> Option<String> {
+        let (number, seal) = self.device.as_deref()?.split_once('.')?;
+        if number.len() != 43 {
+            return None;
+        }
+        let expected = self.device_seal(account, number)?;
+        bool::from(expected.as_bytes().ct_eq(seal.as_bytes())).then(|| format!("{account} {number}"))
+    }
+
+    fn device_seal(&self, account: &account::AccountId, number: &str) -> Option<String> {
+        let secret = &self.node.as_ref()?.secret;
+        // Hashing twice, each time with the secret first, leaves no hash that could be carried on (as HMAC does).
+        let inner = sha256_hex(
+            &[secret.as_slice(), format!("sofra-device\n{account}\n{number}").as_bytes()].concat(),
+        );
+        Some(sha256_hex(&[secret.as_slice(), inner.as_bytes()].concat()))
+    }
+
     /// The cookie that ends a session in the browser.
     #[must_use]
     pub fn no_session_cookie(&self) -> Cookie<'static> {
@@ -150,6 +187,10 @@ pub const fn session_cookie_name(secure: bool) -> &'static str {
 
 const fn form_cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-sofra-form" } else { "sofra-form" }
+}
+
+const fn device_cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-sofra-device" } else { "sofra-device" }
 }
 
 /// The value of one parameter of a query, decoded.
@@ -231,6 +272,7 @@ impl Viewer {
             path: request.path().to_owned(),
             query: request.query_string().to_owned(),
             chose_language_here: request.headers().get("sec-fetch-site").is_none_or(|v| v == "same-origin"),
+            device: request.cookie(device_cookie_name(secure)).map(|c| c.value().to_owned()),
             secure,
             form_cookie_missing: kept.is_none(),
             form_secret: kept.unwrap_or_else(random_token),

@@ -116,6 +116,29 @@ pub fn claim(
     Ok(items)
 }
 
+/// Gives claimed activities back at once.
+///
+/// # Errors
+/// The database's own.
+pub fn release(conn: &mut AnyConnection, ids: &[i64]) -> QueryResult<()> {
+    diesel::update(inbox_item::table.filter(inbox_item::id.eq_any(ids)))
+        .set(inbox_item::leased_until.eq(0_i64))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// How many activities of a host wait to be applied.
+///
+/// # Errors
+/// The database's own.
+pub fn waiting_of(conn: &mut AnyConnection, host: &str) -> QueryResult<i64> {
+    inbox_item::table
+        .filter(inbox_item::state.eq("pending"))
+        .filter(inbox_item::host.eq(host))
+        .count()
+        .get_result(conn)
+}
+
 /// Marks an activity as applied or ignored. The id stays, so that a repetition has no effect; the content goes.
 ///
 /// # Errors

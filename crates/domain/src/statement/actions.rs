@@ -1,7 +1,7 @@
 //! Writing, publishing, revising and withdrawing a statement of this node.
 
 use diesel::prelude::*;
-use sofra_base::clock::days;
+use sofra_base::clock::{Timestamp, days};
 use sofra_base::text::{markdown, sanitise};
 use sofra_db::AnyConnection;
 use sofra_db::schema::{idempotency, media, statement, statement_revision};
@@ -245,6 +245,41 @@ pub fn form_of(conn: &mut AnyConnection, found: &Statement) -> Result<Form> {
         numbered: found.numbered,
         note: view.revision.note.clone(),
     })
+}
+
+/// Takes a statement, of this node or another, off everything this node shows: pages, lists, API and ActivityPub. What
+/// it says is kept, so that it can be shown again. Hiding twice changes nothing.
+///
+/// # Errors
+/// `Forbidden` unless the account runs the node, `NotFound` for what it may not read.
+pub fn hide(conn: &mut AnyConnection, at: &At, who: &Identity, id: &StatementId) -> Result<()> {
+    if !who.is_host() {
+        return Err(Error::Forbidden("host-only"));
+    }
+    if store::get(conn, id)?.hidden_at.is_some() {
+        return Ok(());
+    }
+    let found = store::read(conn, id, &crate::viewer::Reader::Account(who.clone()))?;
+    if found.state != State::Published {
+        return Err(Error::NotFound);
+    }
+    diesel::update(statement::table.find(id)).set(statement::hidden_at.eq(at.now)).execute(conn)?;
+    Ok(())
+}
+
+/// Shows a hidden statement again. Twice changes nothing.
+///
+/// # Errors
+/// `Forbidden` unless the account runs the node, `NotFound`.
+pub fn unhide(conn: &mut AnyConnection, who: &Identity, id: &StatementId) -> Result<()> {
+    if !who.is_host() {
+        return Err(Error::Forbidden("host-only"));
+    }
+    store::get(conn, id)?;
+    diesel::update(statement::table.find(id))
+        .set(statement::hidden_at.eq(None::<Timestamp>))
+        .execute(conn)?;
+    Ok(())
 }
 
 fn must_speak(conn: &mut AnyConnection, who: &Identity, author: &ActorId) -> Result<()> {

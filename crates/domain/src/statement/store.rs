@@ -334,6 +334,20 @@ pub fn authors_on(conn: &mut AnyConnection, demand: &str) -> Result<i64> {
         .first(conn)?)
 }
 
+/// What the host hid, the last one first; at most a hundred. For the host alone.
+///
+/// # Errors
+/// The database's own.
+pub fn hidden(conn: &mut AnyConnection) -> Result<Vec<Card>> {
+    let found: Vec<Statement> = statement::table
+        .filter(statement::hidden_at.is_not_null())
+        .order((statement::hidden_at.desc(), statement::id.desc()))
+        .limit(100)
+        .select(Statement::as_select())
+        .load(conn)?;
+    cards(conn, found)
+}
+
 fn cards(conn: &mut AnyConnection, found: Vec<Statement>) -> Result<Vec<Card>> {
     let ids: Vec<&StatementId> = found.iter().map(|s| &s.id).collect();
     let texts: Vec<Text> = statement_text::table

@@ -19,19 +19,13 @@ common-sign-out = تسجيل الخروج
 common-signed-in-as = الدخول باسم { $name }
 common-footer-language = لغة هذه الصفحات
 common-runs-on = يعمل على { -sofra }
-common-source-code = الشيفرة المصدرية
 
 ## كلمات قصيرة
 common-save = حفظ
 common-cancel = إلغاء
-common-back = رجوع
-common-read = قراءة
 common-optional = اختياري
 common-saved = تم الحفظ.
-common-next-steps = ما يمكنكم فعله الآن
 common-list-separator = {"، "}
-common-yes = نعم
-common-no = لا
 common-never = لم يحدث بعد
 common-not-known = غير معروف
 
@@ -44,14 +38,6 @@ common-count-statements = { $count ->
     [many] { $count } بيانًا
    *[other] { $count } بيان
 }
-common-count-organisations = { $count ->
-    [zero] لا منظمات بعد
-    [one] منظمة واحدة
-    [two] منظمتان
-    [few] { $count } منظمات
-    [many] { $count } منظمة
-   *[other] { $count } منظمة
-}
 common-count-demands = { $count ->
     [zero] لا مطالب
     [one] مطلب واحد
@@ -59,14 +45,6 @@ common-count-demands = { $count ->
     [few] { $count } مطالب
     [many] { $count } مطلبًا
    *[other] { $count } مطلب
-}
-common-count-themes = { $count ->
-    [zero] لا محاور
-    [one] محور واحد
-    [two] محوران
-    [few] { $count } محاور
-    [many] { $count } محورًا
-   *[other] { $count } محور
 }
 common-count-followers = { $count ->
     [zero] لا متابِعين بعد
@@ -78,7 +56,6 @@ common-count-followers = { $count ->
 }
 common-shown-of = من { $first } إلى { $last }، والمجموع { $total }
 common-pager-label = صفحات هذه القائمة
-common-pager-newer = الأحدث
 common-pager-older = الأقدم
 
 ## التواريخ بالكلمات: اسما الشهر معًا لأن قرّاءنا من المشرق ومن مصر والسودان والمغرب.

@@ -14,7 +14,6 @@ compose-errors-title = { $count ->
    *[other] { $count } أمر تحتاج إلى تصحيح
 }
 compose-errors-kept = لم يضع شيء: كل ما كتبتموه ما زال أدناه، ولم يُنشر بعد.
-compose-text-legend = النص
 compose-language = اللغة
 compose-language-of-text = النص باللغة: { $language }
 compose-language-add = إضافة لغة
@@ -27,7 +26,6 @@ compose-field-summary-help = جملتان أو ثلاث. كثيرون لن ير�
 compose-field-body = النص
 compose-field-body-help = اتركوا سطرًا فارغًا بين الفقرات. وللتشديد ضعوا *نجمتين* حول الكلمات.
 compose-authentic = هذا هو النص المعتمد
-compose-authentic-legend = أي نص هو المعتمد؟
 compose-authentic-help = إذا اختلف المعنى بين لغتين، فالعبرة بهذا النص.
 compose-translator = صاحب الترجمة
 compose-translator-help = اسم، أو «أحد الأعضاء». وسيظهر للقراء.
@@ -43,12 +41,10 @@ compose-demands-chosen = { $count ->
     [many] اختير { $count } مطلبًا
    *[other] اختير { $count } مطلب
 }
-compose-image-legend = صورة
 compose-image-file = ملف الصورة
 compose-image-help = ‏JPEG أو PNG أو WebP، حتى { $megabytes } ميغابايت. نزيل من الملف ما يحفظه من مكان ووقت ونوع آلة التصوير.
 compose-image-alt = وصف الصورة
 compose-image-alt-help = قولوا ما تُظهره الصورة لمن لا يستطيع رؤيتها. لا تُقبل صورة من دون وصف. وهل يوافق من فيها على الظهور؟
-compose-image-kept = محفوظة: { $name }
 compose-image-remove = إزالة هذه الصورة
 compose-revision-note = ما الذي تغيّر، ولماذا
 compose-revision-note-help = جملة واحدة، تظهر مع البيان.
@@ -58,10 +54,8 @@ compose-preview-note = هكذا سيظهر النص. لم يُنشر بعد.
 compose-continue = متابعة الكتابة
 compose-publish = نشر
 compose-publish-revision = نشر التعديل
-compose-publish-note = عند النشر يغادر النص هذا الخادم إلى من اخترتموهم أعلاه.
 compose-draft-note = تبقى المسودة على هذا الخادم، ولا يراها إلا من يحق لهم الكتابة باسم { $organisation }.
 compose-draft-saved = حُفظت المسودة، ولم تُنشر.
-compose-published = تم النشر، والنسخ في طريقها.
 compose-drafts = المسودات
 compose-drafts-none = لا مسودات.
 compose-language-choose = اختيار اللغة

@@ -1,8 +1,6 @@
 federation-title = الربط مع الخوادم الأخرى
 federation-intro = كيف يجري التواصل مع الخوادم الأخرى: ما وصل، وما ينتظر، وما تعذّر.
 federation-mode = القاعدة
-federation-mode-closed = مغلق: الخوادم المدرجة في القائمة فقط
-federation-mode-open = مفتوح: كل الخوادم ما عدا المحظورة
 federation-summary = باختصار
 federation-queue-waiting = { $count ->
     [zero] لا رسائل تنتظر الإرسال
@@ -12,7 +10,6 @@ federation-queue-waiting = { $count ->
     [many] { $count } رسالة تنتظر الإرسال
    *[other] { $count } رسالة تنتظر الإرسال
 }
-federation-queue-oldest = أقدمها: { $when }.
 federation-dead-count = { $count ->
     [zero] لا رسائل تعذّر إرسالها نهائيًا
     [one] رسالة واحدة تعذّر إرسالها نهائيًا
@@ -20,14 +17,6 @@ federation-dead-count = { $count ->
     [few] { $count } رسائل تعذّر إرسالها نهائيًا
     [many] { $count } رسالة تعذّر إرسالها نهائيًا
    *[other] { $count } رسالة تعذّر إرسالها نهائيًا
-}
-federation-received-today = { $count ->
-    [zero] لم يصل شيء في آخر 24 ساعة
-    [one] وصلت رسالة واحدة في آخر 24 ساعة
-    [two] وصلت رسالتان في آخر 24 ساعة
-    [few] وصلت { $count } رسائل في آخر 24 ساعة
-    [many] وصلت { $count } رسالة في آخر 24 ساعة
-   *[other] وصلت { $count } رسالة في آخر 24 ساعة
 }
 federation-peers-title = الخوادم الأخرى
 federation-peers-count = { $count ->
@@ -42,14 +31,11 @@ federation-peers-none = لا خوادم أخرى معروفة بعد. تابعو
 federation-peer = الخادم
 federation-peer-state = الحالة
 federation-peer-last-success = آخر تسليم
-federation-peer-last-received = آخر استلام
 federation-peer-waiting = في الانتظار
 federation-peer-policy = قاعدته
 federation-state-well = بخير
 federation-state-slow = بطيء
-federation-state-pausing = متوقف مؤقتًا
 federation-state-unreachable = لا يجيب
-federation-state-gone = لم يعد موجودًا
 federation-state-new = جديد
 federation-state-pausing-until = متوقف مؤقتًا؛ المحاولة التالية { $when }
 federation-policy-default = كالجميع
@@ -61,8 +47,6 @@ federation-unblock = رفع الحظر
 federation-add-title = السماح لخادم أو حظره
 federation-add-host = نطاق الخادم
 federation-add-help = مثلًا ‎beirut-women.example‎
-federation-allowed-notice = { $host } مسموح الآن.
-federation-blocked-notice = { $host } محظور الآن. لا يدخل منه شيء ولا يخرج إليه شيء.
 federation-dead-title = رسائل لم تصل
 federation-dead-intro = حاولنا إرسال كل منها مرات كثيرة ثم توقفنا. يمكنكم إرسالها من جديد، ولا ضرر من الإرسال مرتين.
 federation-dead-none = كل الرسائل وصلت أو ما زالت في الطريق.
@@ -72,14 +56,7 @@ federation-dead-why = سبب التعذّر
 federation-dead-tries = المحاولات
 federation-dead-last-try = آخر محاولة
 federation-dead-resend = إرسال من جديد
-federation-dead-resend-all = إرسالها كلها من جديد
 federation-dead-resent = عادت إلى قائمة الإرسال، والمحاولة التالية الآن.
-federation-dead-discard = التخلي عنها
-federation-delivery-waiting = في الانتظار
-federation-delivery-sending = قيد الإرسال
-federation-delivery-delivered = سُلّمت
-federation-delivery-retrying = ستُعاد المحاولة
-federation-delivery-dead = تعذّر الإرسال نهائيًا
 federation-reason-unreachable = لم يجب الخادم
 federation-reason-refused = رفضها الخادم ({ $status })
 federation-reason-server-error = حدث عطل في الخادم ({ $status })
@@ -150,3 +127,9 @@ federation-refused-none = لم يُرفض شيء.
 federation-refused-day = اليوم
 federation-refused-why = السبب
 federation-refused-count = عدد المرات
+federation-hidden-title = بيانات مخفية
+federation-hidden-none = لا شيء مخفيًّا.
+federation-hidden-when = أُخفي { $when }
+federation-hidden-show = إظهار من جديد
+federation-hidden-done = أُخفي البيان.
+federation-hidden-shown = عاد البيان ظاهرًا.

@@ -1,7 +1,5 @@
 statement-title = بيان
-statement-speaker-says = الكلام لـ{ $speaker }
 statement-by = بقلم { $speaker }
-statement-posted-by-member = نُشر باسم { $organisation }، والناشر { $member }
 
 ## الأنواع
 statement-kind = النوع
@@ -31,9 +29,6 @@ statement-audience-local-explain = لا يقرؤه إلا من سجّل الدخ
 ## معلومات
 statement-facts = معلومات عن هذا النص
 statement-published = تاريخ النشر
-statement-published-on = نُشر في { $date }
-statement-revised = تاريخ التعديل
-statement-revised-on = عُدّل في { $date }
 statement-revision-number = النسخة { $number }
 statement-revision-note = هذه هي النسخة { $number } بتاريخ { $date }. ما تغيّر: { $note }
 statement-revision-note-none = هذه هي النسخة { $number } بتاريخ { $date }.
@@ -52,13 +47,9 @@ statement-origin = المصدر
 statement-origin-here = كُتب على هذا الخادم
 statement-origin-remote = نُشر على { $host }. وهذه نسخة وصلت في { $date }.
 statement-origin-open = فتح الأصل
-statement-address = العنوان
-statement-attachments = الصور
 statement-image-no-description = لم يصف صاحب النص هذه الصورة.
-statement-paragraph-link = رابط الفقرة { $number }
 statement-how-to-cite = للاستشهاد بالنص
 statement-citation = { $speaker }، «{ $title }»، { $date }، { $url }
-statement-read-whole = قراءة البيان
 statement-actions = ما يمكنكم فعله
 statement-edit = تعديل
 statement-withdraw = سحب
@@ -77,13 +68,10 @@ statement-withdrawn-reason = السبب المذكور: { $reason }
 statement-withdrawn-way-out = قراءة بيانات أخرى لـ{ $speaker }
 
 ## التعديلات
-statement-revisions-title = النسخ
 statement-compare-title = ما تغيّر في «{ $title }»
 statement-compare-between = من النسخة { $from } ({ $fromDate }) إلى النسخة { $to } ({ $toDate })
 statement-compare-back = العودة إلى البيان
-statement-compare-choose = مقارنة نسخ أخرى
 statement-compare-older = النسخة الأقدم
-statement-compare-newer = النسخة الأحدث
 statement-compare-show = مقارنة
 statement-compare-legend-added = الكلمات المضافة تحتها خط
 statement-compare-legend-removed = الكلمات المحذوفة مشطوبة
@@ -91,15 +79,6 @@ statement-compare-added = أُضيف:
 statement-compare-removed = حُذف:
 statement-compare-end = نهاية التغيير
 statement-compare-same = لم يتغيّر شيء في هذه اللغة.
-statement-compare-counts = { $paragraphs ->
-    [zero] لم تتغيّر أي فقرة
-    [one] تغيّرت فقرة واحدة
-    [two] تغيّرت فقرتان
-    [few] تغيّرت { $paragraphs } فقرات
-    [many] تغيّرت { $paragraphs } فقرة
-   *[other] تغيّرت { $paragraphs } فقرة
-}
-statement-revision-of-total = النسخة { $number } من { $total }
 statement-kind-post = منشور
 statement-kind-event = فعالية
 statement-audience-direct = المذكورون فيه فقط
@@ -149,3 +128,7 @@ statement-withdraw-copies = { $count ->
    *[other] أُرسلت نسخة إلى { $count } خادم آخر.
 }
 statement-withdraw-remain = قد تبقى نسخ صنعها آخرون، وقد يتذكره الناس. ولا يمكن استعادته هنا.
+statement-hide = إخفاء على هذا الخادم
+statement-hide-heading = لمدير الخادم
+statement-hide-title = هل تريدون إخفاء هذا البيان؟
+statement-hide-confirm = لن يجده أحد على هذا الخادم بعد الآن: لا في صفحة ولا في قائمة ولا عبر واجهة البرمجة، ولن تستطيع الخوادم الأخرى أن تطلبه من هنا. وتبقى النسخ على الخوادم الأخرى. ويمكنكم إظهاره من جديد في أي وقت.

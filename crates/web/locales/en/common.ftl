@@ -19,19 +19,13 @@ common-sign-out = Sign out
 common-signed-in-as = Signed in as { $name }
 common-footer-language = Language of these pages
 common-runs-on = Runs on { -sofra }
-common-source-code = Source code
 
 ## Small words
 common-save = Save
 common-cancel = Cancel
-common-back = Back
-common-read = Read
 common-optional = optional
 common-saved = Saved.
-common-next-steps = What you can do next
 common-list-separator = {", "}
-common-yes = Yes
-common-no = No
 common-never = never
 common-not-known = not known
 
@@ -41,20 +35,10 @@ common-count-statements = { $count ->
     [one] { $count } statement
    *[other] { $count } statements
 }
-common-count-organisations = { $count ->
-    [0] No organisations yet
-    [one] { $count } organisation
-   *[other] { $count } organisations
-}
 common-count-demands = { $count ->
     [0] No demands
     [one] { $count } demand
    *[other] { $count } demands
-}
-common-count-themes = { $count ->
-    [0] No themes
-    [one] { $count } theme
-   *[other] { $count } themes
 }
 common-count-followers = { $count ->
     [0] No followers yet
@@ -63,7 +47,6 @@ common-count-followers = { $count ->
 }
 common-shown-of = Showing { $first } to { $last } of { $total }
 common-pager-label = Pages of this list
-common-pager-newer = Newer
 common-pager-older = Older
 
 ## Dates, in words. $month is a number from 1 to 12.

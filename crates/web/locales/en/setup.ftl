@@ -1,6 +1,5 @@
 setup-title = Set up your node
 setup-intro = Four short steps. You can change all of it later, except the domain.
-setup-steps-count = Step { $step } of { $total }
 setup-node-legend = 1. The node
 setup-node-name = Name of the node
 setup-node-name-help = People see it at the top of each page. Most use the name of their organisation.
@@ -26,7 +25,6 @@ setup-federation-open = Open: all nodes except those that we have blocked
 setup-federation-open-explain = Any node can follow you and write to you. You can block a node at any time.
 setup-finish = Set up the node
 setup-done = The node is ready, and you are signed in. You can write your first statement.
-setup-link-used = This set-up link was used already or is too old. Start the server again to get a new one, or sign in.
 setup-waiting-title = This node is not set up yet
 setup-waiting-text = If you run it: the server shows a one-time link when it starts. Open that link to go on.
 setup-person-name = Name shown to others

@@ -1,7 +1,5 @@
 statement-title = Statement
-statement-speaker-says = { $speaker } says
 statement-by = By { $speaker }
-statement-posted-by-member = Published for { $organisation } by { $member }
 
 ## Kinds
 statement-kind = Kind
@@ -31,9 +29,6 @@ statement-audience-local-explain = Only people who sign in on this node can read
 ## Facts
 statement-facts = Facts about this text
 statement-published = Published
-statement-published-on = Published on { $date }
-statement-revised = Revised
-statement-revised-on = Revised on { $date }
 statement-revision-number = Revision { $number }
 statement-revision-note = This is revision { $number }, of { $date }. What changed: { $note }
 statement-revision-note-none = This is revision { $number }, of { $date }.
@@ -52,13 +47,9 @@ statement-origin = Where it comes from
 statement-origin-here = Written on this node
 statement-origin-remote = Published on { $host }. This is a copy, received on { $date }.
 statement-origin-open = Open the original
-statement-address = Address
-statement-attachments = Pictures
 statement-image-no-description = The author did not describe this picture.
-statement-paragraph-link = Link to paragraph { $number }
 statement-how-to-cite = How to cite
 statement-citation = { $speaker }, “{ $title }”, { $date }, { $url }
-statement-read-whole = Read the statement
 statement-actions = What you can do
 statement-edit = Revise
 statement-withdraw = Withdraw
@@ -77,13 +68,10 @@ statement-withdrawn-reason = Reason given: { $reason }
 statement-withdrawn-way-out = Read other statements of { $speaker }
 
 ## Revisions
-statement-revisions-title = Revisions
 statement-compare-title = What changed in “{ $title }”
 statement-compare-between = From revision { $from } ({ $fromDate }) to revision { $to } ({ $toDate })
 statement-compare-back = Back to the statement
-statement-compare-choose = Compare other revisions
 statement-compare-older = Older revision
-statement-compare-newer = Newer revision
 statement-compare-show = Compare
 statement-compare-legend-added = Added words are underlined
 statement-compare-legend-removed = Removed words are struck through
@@ -91,12 +79,6 @@ statement-compare-added = added:
 statement-compare-removed = removed:
 statement-compare-end = end of change
 statement-compare-same = Nothing changed in this language.
-statement-compare-counts = { $paragraphs ->
-    [0] No paragraph changed
-    [one] { $paragraphs } paragraph changed
-   *[other] { $paragraphs } paragraphs changed
-}
-statement-revision-of-total = Revision { $number } of { $total }
 statement-kind-post = Post
 statement-kind-event = Event
 statement-audience-direct = Only those named in it
@@ -135,3 +117,7 @@ statement-withdraw-copies = { $count ->
    *[other] { $count } other nodes were sent a copy.
 }
 statement-withdraw-remain = Copies that others made may remain, and people may remember it. It cannot be brought back here.
+statement-hide = Hide on this node
+statement-hide-heading = For the host
+statement-hide-title = Hide this statement?
+statement-hide-confirm = Nobody will find it on this node any more: not on a page, in a list or in the API, and other nodes cannot fetch it here. Copies on other nodes stay. You can show it again at any time.

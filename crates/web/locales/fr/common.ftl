@@ -19,19 +19,13 @@ common-sign-out = Se déconnecter
 common-signed-in-as = Session de { $name }
 common-footer-language = Langue de ces pages
 common-runs-on = Fonctionne avec { -sofra }
-common-source-code = Code source
 
 ## Petits mots
 common-save = Enregistrer
 common-cancel = Annuler
-common-back = Retour
-common-read = Lire
 common-optional = facultatif
 common-saved = Enregistré.
-common-next-steps = Ce que vous pouvez faire
 common-list-separator = {", "}
-common-yes = Oui
-common-no = Non
 common-never = jamais
 common-not-known = inconnu
 
@@ -41,20 +35,10 @@ common-count-statements = { $count ->
     [one] { $count } déclaration
    *[other] { $count } déclarations
 }
-common-count-organisations = { $count ->
-    [0] Aucune organisation pour l’instant
-    [one] { $count } organisation
-   *[other] { $count } organisations
-}
 common-count-demands = { $count ->
     [0] Aucune revendication
     [one] { $count } revendication
    *[other] { $count } revendications
-}
-common-count-themes = { $count ->
-    [0] Aucun thème
-    [one] { $count } thème
-   *[other] { $count } thèmes
 }
 common-count-followers = { $count ->
     [0] Aucun abonné pour l’instant
@@ -63,7 +47,6 @@ common-count-followers = { $count ->
 }
 common-shown-of = { $first } à { $last } sur { $total }
 common-pager-label = Pages de cette liste
-common-pager-newer = Plus récent
 common-pager-older = Plus ancien
 
 ## Dates en toutes lettres

@@ -11,7 +11,6 @@ compose-errors-title = { $count ->
    *[other] Il y a { $count } points à corriger
 }
 compose-errors-kept = Rien n’est perdu : tout ce que vous avez écrit est encore ci-dessous. Rien n’a été publié.
-compose-text-legend = Le texte
 compose-language = Langue
 compose-language-of-text = Texte en { $language }
 compose-language-add = Ajouter une langue
@@ -24,7 +23,6 @@ compose-field-summary-help = Deux ou trois phrases. Beaucoup de gens ne verront 
 compose-field-body = Texte
 compose-field-body-help = Laissez une ligne vide entre les paragraphes. Pour insister, mettez des *étoiles* autour des mots.
 compose-authentic = Ce texte fait foi
-compose-authentic-legend = Quel texte fait foi ?
 compose-authentic-help = Si deux langues ne disent pas la même chose, c’est ce texte qui compte.
 compose-translator = Traduction par
 compose-translator-help = Un nom, ou « un membre ». Il sera affiché.
@@ -37,12 +35,10 @@ compose-demands-chosen = { $count ->
     [one] { $count } choisie
    *[other] { $count } choisies
 }
-compose-image-legend = Image
 compose-image-file = Fichier de l’image
 compose-image-help = JPEG, PNG ou WebP, jusqu’à { $megabytes } Mo. Nous effaçons le lieu, l’heure et l’appareil que le fichier garde en mémoire.
 compose-image-alt = Description de l’image
 compose-image-alt-help = Dites ce que montre l’image, pour les personnes qui ne peuvent pas la voir. Une image doit avoir une description. Les personnes qu’on y voit sont-elles d’accord ?
-compose-image-kept = Image gardée : { $name }
 compose-image-remove = Enlever cette image
 compose-revision-note = Ce qui change, et pourquoi
 compose-revision-note-help = Une phrase. Elle est affichée avec la déclaration.
@@ -52,10 +48,8 @@ compose-preview-note = Voici à quoi cela ressemblera. Rien n’est encore publi
 compose-continue = Continuer à écrire
 compose-publish = Publier
 compose-publish-revision = Publier la révision
-compose-publish-note = Quand vous publiez, le texte quitte ce nœud pour aller vers les personnes choisies ci-dessus.
 compose-draft-note = Un brouillon reste sur ce nœud. Seules le voient les personnes qui peuvent écrire pour { $organisation }.
 compose-draft-saved = Le brouillon est enregistré. Il n’a pas été publié.
-compose-published = C’est publié. Les copies sont en route.
 compose-drafts = Brouillons
 compose-drafts-none = Aucun brouillon.
 compose-language-choose = Choisir une langue

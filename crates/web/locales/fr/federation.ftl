@@ -1,24 +1,16 @@
 federation-title = Fédération
 federation-intro = Comment ce nœud échange avec les autres : ce qui est arrivé, ce qui attend, ce qui a échoué.
 federation-mode = Règle
-federation-mode-closed = Fermé : seulement les nœuds de la liste
-federation-mode-open = Ouvert : tous les nœuds, sauf ceux qui sont bloqués
 federation-summary = En bref
 federation-queue-waiting = { $count ->
     [0] Aucun message n’attend de partir
     [one] { $count } message attend de partir
    *[other] { $count } messages attendent de partir
 }
-federation-queue-oldest = Le plus ancien : { $when }.
 federation-dead-count = { $count ->
     [0] Aucun message n’a définitivement échoué
     [one] { $count } message a définitivement échoué
    *[other] { $count } messages ont définitivement échoué
-}
-federation-received-today = { $count ->
-    [0] Rien de reçu ces dernières 24 heures
-    [one] { $count } message reçu ces dernières 24 heures
-   *[other] { $count } messages reçus ces dernières 24 heures
 }
 federation-peers-title = Autres nœuds
 federation-peers-count = { $count ->
@@ -30,14 +22,11 @@ federation-peers-none = Aucun autre nœud n’est connu. Suivez une organisation
 federation-peer = Nœud
 federation-peer-state = État
 federation-peer-last-success = Dernier envoi réussi
-federation-peer-last-received = Dernière réception
 federation-peer-waiting = En attente
 federation-peer-policy = Sa règle
 federation-state-well = Tout va bien
 federation-state-slow = Lent
-federation-state-pausing = En pause
 federation-state-unreachable = Ne répond pas
-federation-state-gone = Disparu
 federation-state-new = Nouveau
 federation-state-pausing-until = En pause ; prochain essai { $when }
 federation-policy-default = Comme pour tous
@@ -49,8 +38,6 @@ federation-unblock = Débloquer
 federation-add-title = Autoriser ou bloquer un nœud
 federation-add-host = Domaine du nœud
 federation-add-help = Par exemple beirut-women.example
-federation-allowed-notice = { $host } est autorisé.
-federation-blocked-notice = { $host } est bloqué. Rien n’en arrive et rien n’y part.
 federation-dead-title = Messages qui ne sont pas arrivés
 federation-dead-intro = Nous avons essayé chacun d’eux de nombreuses fois, puis arrêté. Vous pouvez les renvoyer. Un double envoi est sans danger.
 federation-dead-none = Chaque message est arrivé ou encore en route.
@@ -60,14 +47,7 @@ federation-dead-why = Cause de l’échec
 federation-dead-tries = Essais
 federation-dead-last-try = Dernier essai
 federation-dead-resend = Renvoyer
-federation-dead-resend-all = Tout renvoyer
 federation-dead-resent = De retour dans la file. Le prochain essai a lieu maintenant.
-federation-dead-discard = Abandonner
-federation-delivery-waiting = En attente
-federation-delivery-sending = En cours d’envoi
-federation-delivery-delivered = Remis
-federation-delivery-retrying = Un nouvel essai est prévu
-federation-delivery-dead = Échec définitif
 federation-reason-unreachable = Le nœud n’a pas répondu
 federation-reason-refused = Le nœud l’a refusé ({ $status })
 federation-reason-server-error = Le nœud a eu une panne ({ $status })
@@ -126,3 +106,9 @@ federation-refused-none = Rien n’a été refusé.
 federation-refused-day = Jour
 federation-refused-why = Raison
 federation-refused-count = Nombre
+federation-hidden-title = Déclarations masquées
+federation-hidden-none = Rien n’est masqué.
+federation-hidden-when = masquée { $when }
+federation-hidden-show = Réafficher
+federation-hidden-done = La déclaration est masquée.
+federation-hidden-shown = La déclaration est de nouveau affichée.

@@ -1,6 +1,5 @@
 setup-title = Préparer votre nœud
 setup-intro = Quatre étapes courtes. Vous pourrez tout changer plus tard, sauf le domaine.
-setup-steps-count = Étape { $step } sur { $total }
 setup-node-legend = 1. Le nœud
 setup-node-name = Nom du nœud
 setup-node-name-help = On le voit en haut de chaque page. La plupart prennent le nom de leur organisation.
@@ -26,7 +25,6 @@ setup-federation-open = Ouvert : tous les nœuds, sauf ceux que nous avons bloq
 setup-federation-open-explain = Tout nœud peut vous suivre et vous écrire. Vous pouvez bloquer un nœud à tout moment.
 setup-finish = Terminer
 setup-done = Le nœud est prêt et vous êtes connecté. Vous pouvez écrire votre première déclaration.
-setup-link-used = Ce lien a déjà servi ou il est trop ancien. Redémarrez le serveur pour en obtenir un nouveau, ou connectez-vous.
 setup-waiting-title = Ce nœud n’est pas encore configuré
 setup-waiting-text = Si vous le gérez : au démarrage, le serveur affiche un lien à usage unique. Ouvrez ce lien pour continuer.
 setup-person-name = Nom montré aux autres

@@ -1,7 +1,5 @@
 statement-title = Déclaration
-statement-speaker-says = La parole est à { $speaker }
 statement-by = Par { $speaker }
-statement-posted-by-member = Publié pour { $organisation } par { $member }
 
 ## Genres
 statement-kind = Genre
@@ -31,9 +29,6 @@ statement-audience-local-explain = Seules les personnes qui se connectent à ce 
 ## Repères
 statement-facts = Repères sur ce texte
 statement-published = Publication
-statement-published-on = Publié le { $date }
-statement-revised = Révision
-statement-revised-on = Révisé le { $date }
 statement-revision-number = Version { $number }
 statement-revision-note = Ceci est la version { $number }, du { $date }. Ce qui a changé : { $note }
 statement-revision-note-none = Ceci est la version { $number }, du { $date }.
@@ -52,13 +47,9 @@ statement-origin = Provenance
 statement-origin-here = Écrit sur ce nœud
 statement-origin-remote = Publié sur { $host }. Ceci est une copie, reçue le { $date }.
 statement-origin-open = Ouvrir l’original
-statement-address = Adresse
-statement-attachments = Images
 statement-image-no-description = Cette image n’a pas été décrite par l’auteur du texte.
-statement-paragraph-link = Lien vers le paragraphe { $number }
 statement-how-to-cite = Pour citer ce texte
 statement-citation = { $speaker }, « { $title } », { $date }, { $url }
-statement-read-whole = Lire la déclaration
 statement-actions = Ce que vous pouvez faire
 statement-edit = Réviser
 statement-withdraw = Retirer
@@ -77,13 +68,10 @@ statement-withdrawn-reason = Raison donnée : { $reason }
 statement-withdrawn-way-out = Lire d’autres déclarations de { $speaker }
 
 ## Versions
-statement-revisions-title = Versions
 statement-compare-title = Ce qui a changé dans « { $title } »
 statement-compare-between = De la version { $from } ({ $fromDate }) à la version { $to } ({ $toDate })
 statement-compare-back = Revenir à la déclaration
-statement-compare-choose = Comparer d’autres versions
 statement-compare-older = Version plus ancienne
-statement-compare-newer = Version plus récente
 statement-compare-show = Comparer
 statement-compare-legend-added = Les mots ajoutés sont soulignés
 statement-compare-legend-removed = Les mots supprimés sont barrés
@@ -91,12 +79,6 @@ statement-compare-added = ajout :
 statement-compare-removed = suppression :
 statement-compare-end = fin du changement
 statement-compare-same = Rien n’a changé dans cette langue.
-statement-compare-counts = { $paragraphs ->
-    [0] Aucun paragraphe n’a changé
-    [one] { $paragraphs } paragraphe a changé
-   *[other] { $paragraphs } paragraphes ont changé
-}
-statement-revision-of-total = Version { $number } sur { $total }
 statement-kind-post = Message
 statement-kind-event = Événement
 statement-audience-direct = Seulement les personnes nommées
@@ -135,3 +117,7 @@ statement-withdraw-copies = { $count ->
    *[other] { $count } autres nœuds en ont reçu une copie.
 }
 statement-withdraw-remain = Des copies faites par d’autres peuvent rester, et des gens peuvent s’en souvenir. Il ne pourra pas revenir ici.
+statement-hide = Masquer sur ce nœud
+statement-hide-heading = Pour l’hôte
+statement-hide-title = Masquer cette déclaration ?
+statement-hide-confirm = Plus personne ne la trouvera sur ce nœud : ni sur une page, ni dans une liste, ni par l’API, et les autres nœuds ne pourront plus la demander ici. Les copies des autres nœuds restent. Vous pouvez la réafficher à tout moment.

@@ -1,18 +1,6 @@
 timeline-title = Fil
 timeline-intro = Les déclarations de ce nœud et de ceux qu’il suit, des plus récentes aux plus anciennes.
 timeline-none = Rien n’est encore arrivé. Suivez une organisation pour voir ses déclarations ici.
-timeline-filter-label = Afficher
-timeline-filter-all = Tout
-timeline-filter-here = De ce nœud
-timeline-filter-elsewhere = D’autres nœuds
 timeline-received = Reçu { $when }
-timeline-counts = { $count ->
-    [0] Aucune déclaration
-    [one] { $count } déclaration
-   *[other] { $count } déclarations
-}, de { $nodes ->
-    [one] { $nodes } nœud
-   *[other] { $nodes } nœuds
-}
 timeline-readers = Vous lisez au nom de : { $names }.
 timeline-none-yet = Rien n’est encore arrivé de celles que vous suivez. Les nouvelles déclarations apparaîtront ici.

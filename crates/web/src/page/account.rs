@@ -77,17 +77,25 @@ pub async fn sign_in(app: Data<App>, form: Form) -> Outcome {
     let name = fields.get("user-name").trim().chars().take(100).collect::<String>();
     let next = safe_path(fields.get("next")).unwrap_or_default().to_owned();
     let key = sofra_base::text::sanitise::skeleton(&name);
-    if !app.sign_ins.allows(&key, viewer.now) {
-        return show(&viewer, StatusCode::TOO_MANY_REQUESTS, next, name, Some("error-sign-in-too-often"));
-    }
     let login = name.clone();
     let found = app.db.read(move |c| store::by_login(c, &login)).await?;
+    // Whoever knows a name can use up its tries. A browser that has signed in to the account before has its own, so
+    // that strangers cannot lock out the one to whom the account belongs.
+    let known = found.as_ref().and_then(|account| viewer.is_known_device(&account.id));
+    let allowed = match known {
+        Some(device) => app.known_sign_ins.allows(&device, viewer.now),
+        None => app.sign_ins.allows(&key, viewer.now),
+    };
+    if !allowed {
+        return show(&viewer, StatusCode::TOO_MANY_REQUESTS, next, name, Some("error-sign-in-too-often"));
+    }
     let typed = fields.get("password").to_owned();
     let stored = found.as_ref().map(|a| a.password_hash.clone());
     let fits = slowly(move || password::verify(stored.as_deref(), &typed)).await?;
     let Some(account) = found.filter(|_| fits) else {
         return show(&viewer, StatusCode::UNPROCESSABLE_ENTITY, next, name, Some("error-sign-in-failed"));
     };
+    let device = viewer.device_cookie(&account.id);
     let (now, id, before) = (viewer.now, account.id, viewer.session.clone());
     let secret = app
         .db
@@ -101,7 +109,12 @@ pub async fn sign_in(app: Data<App>, form: Form) -> Outcome {
         })
         .await?;
     let to = if next.is_empty() { "/timeline" } else { next.as_str() };
-    Ok(HttpResponse::SeeOther().insert_header((LOCATION, to)).cookie(viewer.session_cookie(secret)).finish())
+    let mut response = HttpResponse::SeeOther();
+    response.insert_header((LOCATION, to)).cookie(viewer.session_cookie(secret));
+    if let Some(device) = device {
+        response.cookie(device);
+    }
+    Ok(response.finish())
 }
 
 /// `POST /sign-out`

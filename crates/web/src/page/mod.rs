@@ -19,6 +19,7 @@ pub mod compose;
 pub mod drafts;
 pub mod follow;
 pub mod followers;
+pub mod hide;
 pub mod home;
 pub mod media;
 pub mod peers;
@@ -49,6 +50,8 @@ const DONE: &[(&str, &str)] = &[
     ("session-ended", "account-session-ended"),
     ("profile-saved", "organisation-edit-saved"),
     ("peer-allowed", "federation-allowed-done"),
+    ("hidden", "federation-hidden-done"),
+    ("shown-again", "federation-hidden-shown"),
     ("peer-blocked", "federation-blocked-done"),
 ];
 

@@ -11,6 +11,7 @@ use sofra_domain::peer::store::{PeerLine, Queues};
 use sofra_domain::peer::{Again, DeadLetter, Policy, actions, store};
 use sofra_domain::{Error, FieldError, statement};
 
+use super::show::{Speaker, Words};
 use super::{Page, redirect, respond};
 use crate::App;
 use crate::error::{Failure, Outcome};
@@ -34,6 +35,7 @@ struct Show {
     queues: Queues,
     peers: Vec<Row>,
     letters: Vec<Letter>,
+    hidden: Vec<Hidden>,
     refusals: Vec<Refused>,
     host: String,
     reason: String,
@@ -63,6 +65,14 @@ struct Letter {
     last: String,
 }
 
+/// A statement that the host hid.
+struct Hidden {
+    id: String,
+    title: Words,
+    by: String,
+    when: String,
+}
+
 struct Refused {
     day: String,
     host: String,
@@ -71,7 +81,7 @@ struct Refused {
 }
 
 /// The one who runs the node; anybody else is told that there is nothing here.
-fn host(viewer: &Viewer) -> Result<Identity, Failure> {
+pub(super) fn host(viewer: &Viewer) -> Result<Identity, Failure> {
     let who = viewer.identity.as_ref().filter(|who| who.is_host());
     who.cloned().ok_or_else(Failure::not_found)
 }
@@ -95,7 +105,7 @@ async fn page(
 ) -> Outcome {
     let since = (viewer.now - days(REFUSAL_DAYS)).day();
     let languages = viewer.languages.clone();
-    let (federation, peers, letters, queues) = app
+    let (federation, peers, letters, queues, hidden) = app
         .db
         .read(move |c| {
             let (letters, _) = store::dead_letters(c, None, LETTERS)?;
@@ -115,6 +125,7 @@ async fn page(
                 store::all(c)?,
                 named,
                 store::queues(c, &since)?,
+                statement::store::hidden(c)?,
             ))
         })
         .await?;
@@ -128,6 +139,7 @@ async fn page(
         open: federation == Federation::Open,
         peers: peers.iter().map(|line| row(language, line, federation, viewer.now)).collect(),
         letters: letters.iter().map(|(l, title)| letter(language, l, title, viewer.now)).collect(),
+        hidden: hidden.iter().map(|card| hidden_row(viewer, card)).collect(),
         refusals: queues
             .refusals
             .iter()
@@ -143,6 +155,24 @@ async fn page(
         reason,
     };
     respond(viewer, status, &show)
+}
+
+fn hidden_row(viewer: &Viewer, card: &statement::Card) -> Hidden {
+    let speaker = Speaker::new(viewer, &card.author);
+    let tags = viewer.languages.iter();
+    let text = tags
+        .filter_map(|tag| card.texts.get(tag))
+        .next()
+        .or_else(|| card.texts.iter().next().map(|(_, t)| t));
+    Hidden {
+        id: card.statement.id.to_string(),
+        title: match text.filter(|t| !t.title.is_empty()) {
+            Some(text) => Words::new(viewer.language, &text.language, &text.title),
+            None => speaker.name.clone(),
+        },
+        by: speaker.handle,
+        when: card.statement.hidden_at.map(|at| viewer.language.ago(at, viewer.now)).unwrap_or_default(),
+    }
 }
 
 fn row(language: Language, line: &PeerLine, federation: Federation, now: Timestamp) -> Row {

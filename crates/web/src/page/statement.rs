@@ -47,6 +47,7 @@ struct Show {
     demands: Vec<DemandLink>,
     citation: Option<(String, String)>,
     may_write: bool,
+    may_hide: bool,
     sending: Option<Sending>,
     failed: String,
     retrying: String,
@@ -242,6 +243,8 @@ fn render(viewer: &Viewer, read: Read) -> Outcome {
         may_write: is_author
             && statement.local
             && viewer.identity.as_ref().is_some_and(|who| who.speaks_for(&statement.author_id)),
+        may_hide: statement.state == State::Published
+            && viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
         stays: is_author && !statement.audience.leaves(),
         sending: sending.filter(|s| s != &Sending::default()),
         failed,

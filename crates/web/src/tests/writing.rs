@@ -34,17 +34,17 @@ macro_rules! on_both {
 }
 
 /// A browser that is signed in.
-struct Browser {
-    session: String,
-    token: String,
+pub(super) struct Browser {
+    pub(super) session: String,
+    pub(super) token: String,
 }
 
 impl Browser {
-    fn get(&self, path: &str) -> TestRequest {
+    pub(super) fn get(&self, path: &str) -> TestRequest {
         get(path).insert_header(("cookie", format!("sofra={}", self.session)))
     }
 
-    fn post(&self, path: &str, fields: &[(&str, &str)]) -> TestRequest {
+    pub(super) fn post(&self, path: &str, fields: &[(&str, &str)]) -> TestRequest {
         let mut body = url::form_urlencoded::Serializer::new(String::new());
         body.append_pair("token", &self.token);
         body.extend_pairs(fields);
