@@ -60,7 +60,7 @@ fn scripts() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("browser")
 }
 
-/// Where `setup.sh` put the packages; modules are looked for beside the script, so it is copied there.
+/// Where `setup.sh` put the packages.
 async fn installed() -> PathBuf {
     let done = Command::new("bash").arg(scripts().join("setup.sh")).output().await.expect("setup.sh runs");
     let said = String::from_utf8_lossy(&done.stdout).into_owned();
@@ -81,11 +81,6 @@ on_both! {
         }
         let beirut = network.start(backend, "beirut").await;
 
-        let work = tempfile::tempdir().expect("a folder");
-        for script in ["walk.mjs", "checks.mjs", "texts.mjs"] {
-            std::fs::copy(scripts().join(script), work.path().join(script)).expect("copied");
-        }
-        std::os::unix::fs::symlink(&modules, work.path().join("node_modules")).expect("linked");
         let names: serde_json::Map<String, Value> =
             network.hosts().iter().map(|(name, address)| (name.clone(), json!(address.ip().to_string()))).collect();
         let plan = json!({
@@ -99,7 +94,10 @@ on_both! {
             "names": names,
         });
         let mut walk = Command::new("node");
-        walk.arg(work.path().join("walk.mjs")).env("SOFRA_WALK", plan.to_string()).kill_on_drop(true);
+        walk.arg(scripts().join("walk.mjs"))
+            .env("SOFRA_WALK", plan.to_string())
+            .env("SOFRA_BROWSER_MODULES", &modules)
+            .kill_on_drop(true);
         if let Ok(folder) = std::env::var("SOFRA_SCREENSHOTS") {
             let folder = PathBuf::from(folder).join(format!("{backend:?}").to_lowercase());
             std::fs::create_dir_all(&folder).expect("a folder for the pictures");
