@@ -26,8 +26,10 @@ export const TEXTS = {
 
 /** Anything of this that is not shown as the letters it is would leave a mark: `window.ran`, a dialog, an element. */
 export const HOSTILE = {
-  title: '"><img src=x onerror="window.ran=1;alert(1)"></title></script><script>window.ran=1</script>',
-  summary: '</script><script>document.title="ran"</script>\'"><svg onload="window.ran=1">',
+  // What others send is taken for HTML and loses its tags, so only these words arrive everywhere.
+  words: 'A word to all',
+  title: 'A word to all "><img src=x onerror="window.ran=1;alert(1)"></title></script><script>window.ran=1</script>',
+  summary: 'In short </script><script>document.title="ran"</script>\'"><svg onload="window.ran=1">',
   body: 'Plain words.\n\n<img src=x onerror="window.ran=1"><script>window.ran=1</script>\n\n[a link](javascript:window.ran=1) ![p](x"onerror="window.ran=1)',
-  alt: '"><img src=x onerror="window.ran=1"> \' onload=\'window.ran=1',
+  alt: 'A word to all "><img src=x onerror="window.ran=1"> \' onload=\'window.ran=1',
 };
