@@ -192,7 +192,6 @@ async fn in_time<B: MessageBody + 'static>(
 }
 
 fn bounded(payload: Payload, whole: tokio::time::Instant) -> impl Stream<Item = Result<Bytes, PayloadError>> {
-    // Fused: whoever reads a form with files may ask once more after the end.
     futures_util::stream::unfold(Some(payload), move |payload| async move {
         let mut payload = payload?;
         let until = whole.min(tokio::time::Instant::now() + PAUSE);
@@ -205,6 +204,7 @@ fn bounded(payload: Payload, whole: tokio::time::Instant) -> impl Stream<Item = 
             }
         }
     })
+    // A reader may ask once more after the end (forms with files do).
     .fuse()
 }
 
