@@ -1,5 +1,5 @@
 setup-title = Set up your node
-setup-intro = Four short steps. The domain, the short name and the user name stay as they are. The profile of the organisation and the rule for other nodes can be changed later.
+setup-intro = Four short steps. The domain and the user names stay as they are; you can change the rest later.
 setup-node-legend = 1. The node
 setup-node-name = Name of the node
 setup-node-name-help = People see it at the top of each page. Most use the name of their organisation.

@@ -1,5 +1,5 @@
 setup-title = Préparer votre nœud
-setup-intro = Quatre étapes courtes. Le domaine, le nom court et le nom d’utilisateur restent tels quels ; la présentation de l’organisation et la règle pourront changer plus tard.
+setup-intro = Quatre étapes courtes. Le domaine et les noms d’utilisateur ne changent plus ; le reste pourra changer.
 setup-node-legend = 1. Le nœud
 setup-node-name = Nom du nœud
 setup-node-name-help = On le voit en haut de chaque page. La plupart prennent le nom de leur organisation.
