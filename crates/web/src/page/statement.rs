@@ -272,8 +272,11 @@ fn published_now(viewer: &Viewer, statement: &Statement, holders: usize) -> Opti
 fn original(statement: &Statement) -> Option<String> {
     let of = |url: &str| {
         // A node on loopback, while trying things out, has no https.
-        let plain = url.starts_with("http://localhost:") || url.starts_with("http://127.0.0.1:");
-        sanitise::https_link(url).map(|url| url.to_string()).or_else(|| plain.then(|| url.to_owned()))
+        let loopback =
+            |host: &str| host == "127.0.0.1" || host == "localhost" || host.ends_with(".localhost");
+        let plain = || url::Url::parse(url).ok().filter(|url| url.scheme() == "http");
+        let plain = || plain().filter(|url| url.host_str().is_some_and(loopback)).map(|url| url.to_string());
+        sanitise::https_link(url).map(|url| url.to_string()).or_else(plain)
     };
     statement.page_url.as_deref().and_then(of).or_else(|| of(&statement.uri))
 }
