@@ -39,6 +39,8 @@ pub const TABLES: &[&str] = &[
     "job",
     "refusal",
     "idempotency",
+    "audit_entry",
+    "notification",
 ];
 
 /// Rows that go into one INSERT.

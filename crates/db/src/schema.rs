@@ -336,6 +336,31 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    audit_entry (number) {
+        number -> BigInt,
+        at -> BigInt,
+        account_id -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+        act -> Text,
+        object -> Text,
+        reason -> Text,
+        previous -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    notification (id) {
+        id -> Text,
+        account_id -> Text,
+        kind -> Text,
+        link -> Text,
+        created_at -> BigInt,
+        seen_at -> Nullable<BigInt>,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -358,6 +383,7 @@ diesel::joinable!(activity -> actor (actor_id));
 diesel::joinable!(activity -> statement (statement_id));
 diesel::joinable!(delivery -> activity (activity_id));
 diesel::joinable!(idempotency -> account (account_id));
+diesel::joinable!(notification -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -384,4 +410,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     job,
     refusal,
     idempotency,
+    audit_entry,
+    notification,
 );

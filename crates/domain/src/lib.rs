@@ -7,11 +7,13 @@
 pub mod account;
 pub mod actor;
 pub mod agenda;
+pub mod audit;
 pub mod error;
 pub mod fact;
 pub mod follow;
 pub mod media;
 pub mod node;
+pub mod notification;
 pub mod organisation;
 pub mod peer;
 pub mod remote;

@@ -16,6 +16,8 @@ text_enum! {
     pub enum Role {
         /// Runs the node.
         Host = "host",
+        /// Looks after what is said and shown here; reads reports, decides about them.
+        Moderator = "moderator",
         /// Everybody else.
         Member = "member",
     }
@@ -95,6 +97,24 @@ impl Identity {
     #[must_use]
     pub fn voices(&self) -> Vec<ActorId> {
         self.actors().into_iter().filter(|actor| self.speaks_for(actor)).collect()
+    }
+
+    /// Whether it decides in the name of an organisation: people, approval, mandates, profile.
+    #[must_use]
+    pub fn is_officer(&self, organisation: &ActorId) -> bool {
+        self.may_write && self.seat(organisation) == Some(Seat::Officer)
+    }
+
+    /// Its seat in an organisation.
+    #[must_use]
+    pub fn seat(&self, organisation: &ActorId) -> Option<Seat> {
+        self.seats.iter().find(|(id, _)| id == organisation).map(|(_, seat)| *seat)
+    }
+
+    /// Whether it looks after what is said and shown on the node. The host may do all that a moderator may.
+    #[must_use]
+    pub fn is_moderator(&self) -> bool {
+        matches!(self.role, Role::Host | Role::Moderator)
     }
 
     /// Whether it runs the node.

@@ -1,0 +1,74 @@
+//! Reading the record, and checking that it is whole.
+
+use diesel::prelude::*;
+use sofra_db::AnyConnection;
+use sofra_db::schema::audit_entry;
+
+use super::model::{Entry, Fault};
+use crate::actor::ActorId;
+use crate::error::Result;
+
+/// Lines read at once when the record is checked.
+const BATCH: i64 = 1000;
+
+/// One page of the record, newest first, before the line of that number; of one organisation or of the whole node.
+///
+/// # Errors
+/// The database's own.
+pub fn page(
+    conn: &mut AnyConnection,
+    organisation: Option<&ActorId>,
+    before: Option<i64>,
+    most: i64,
+) -> Result<Vec<Entry>> {
+    let mut query = audit_entry::table.into_boxed();
+    if let Some(organisation) = organisation {
+        query = query.filter(audit_entry::organisation_id.eq(organisation.as_str()));
+    }
+    Ok(query
+        .filter(audit_entry::number.lt(before.unwrap_or(i64::MAX)))
+        .order(audit_entry::number.desc())
+        .limit(most)
+        .select(Entry::as_select())
+        .load(conn)?)
+}
+
+/// How many lines there are, of one organisation or of the whole node.
+///
+/// # Errors
+/// The database's own.
+pub fn count(conn: &mut AnyConnection, organisation: Option<&ActorId>) -> Result<i64> {
+    let mut query = audit_entry::table.into_boxed();
+    if let Some(organisation) = organisation {
+        query = query.filter(audit_entry::organisation_id.eq(organisation.as_str()));
+    }
+    Ok(query.count().get_result(conn)?)
+}
+
+/// Goes through the whole record; gives the first line that does not fit the ones before, if there is one, and how
+/// many lines were read.
+///
+/// # Errors
+/// The database's own.
+pub fn check(conn: &mut AnyConnection) -> Result<(i64, Option<Fault>)> {
+    let (mut number, mut previous) = (0_i64, String::new());
+    loop {
+        let entries: Vec<Entry> = audit_entry::table
+            .filter(audit_entry::number.gt(number))
+            .order(audit_entry::number)
+            .limit(BATCH)
+            .select(Entry::as_select())
+            .load(conn)?;
+        if entries.is_empty() {
+            return Ok((number, None));
+        }
+        for entry in entries {
+            if entry.number != number + 1 || entry.previous != previous || entry.hash != entry.expected_hash()
+            {
+                return Ok((number, Some(Fault { number: number + 1 })));
+            }
+            number = entry.number;
+            previous = entry.hash;
+        }
+    }
+}

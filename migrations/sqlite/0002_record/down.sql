@@ -1,0 +1,2 @@
+DROP TABLE notification;
+DROP TABLE audit_entry;
