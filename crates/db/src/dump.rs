@@ -41,6 +41,13 @@ pub const TABLES: &[&str] = &[
     "idempotency",
     "audit_entry",
     "notification",
+    "second_factor",
+    "recovery_code",
+    "passkey",
+    "sign_in_step",
+    "email",
+    "one_time_link",
+    "lost_second_factor",
 ];
 
 /// Rows that go into one INSERT.

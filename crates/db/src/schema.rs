@@ -92,6 +92,7 @@ diesel::table! {
         created_at -> BigInt,
         seen_at -> BigInt,
         expires_at -> BigInt,
+        proven_at -> BigInt,
     }
 }
 
@@ -361,6 +362,71 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    second_factor (account_id) {
+        account_id -> Text,
+        secret -> Nullable<Binary>,
+        last_step -> BigInt,
+        failures -> Integer,
+        blocked_until -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_code (hash) {
+        hash -> Text,
+        account_id -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    passkey (id) {
+        id -> Text,
+        account_id -> Text,
+        credential_hash -> Text,
+        name -> Text,
+        data -> Binary,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sign_in_step (token_hash) {
+        token_hash -> Text,
+        account_id -> Text,
+        next -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    email (account_id) {
+        account_id -> Text,
+        address -> Nullable<Binary>,
+        pending -> Nullable<Binary>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    one_time_link (token_hash) {
+        token_hash -> Text,
+        account_id -> Text,
+        purpose -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    lost_second_factor (account_id) {
+        account_id -> Text,
+        requested_at -> BigInt,
+        due_at -> BigInt,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -384,6 +450,13 @@ diesel::joinable!(activity -> statement (statement_id));
 diesel::joinable!(delivery -> activity (activity_id));
 diesel::joinable!(idempotency -> account (account_id));
 diesel::joinable!(notification -> account (account_id));
+diesel::joinable!(second_factor -> account (account_id));
+diesel::joinable!(recovery_code -> account (account_id));
+diesel::joinable!(passkey -> account (account_id));
+diesel::joinable!(sign_in_step -> account (account_id));
+diesel::joinable!(email -> account (account_id));
+diesel::joinable!(one_time_link -> account (account_id));
+diesel::joinable!(lost_second_factor -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -412,4 +485,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency,
     audit_entry,
     notification,
+    second_factor,
+    recovery_code,
+    passkey,
+    sign_in_step,
+    email,
+    one_time_link,
+    lost_second_factor,
 );

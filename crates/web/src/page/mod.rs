@@ -23,8 +23,11 @@ pub mod follow;
 pub mod followers;
 pub mod hide;
 pub mod home;
+pub mod link;
 pub mod media;
 pub mod peers;
+pub mod second;
+pub mod security;
 pub mod settings;
 pub mod setup;
 pub mod show;
@@ -41,6 +44,12 @@ const DONE: &[(&str, &str)] = &[
     ("discarded", "compose-discarded"),
     ("withdrawn", "statement-withdraw-done"),
     ("password-changed", "account-password-changed"),
+    ("second-factor-set", "security-app-done"),
+    ("second-factor-removed", "security-removed-done"),
+    ("second-factor-kept", "security-lost-kept"),
+    ("email-sent", "security-email-sent"),
+    ("email-removed", "security-email-removed"),
+    ("email-confirmed", "security-email-confirmed"),
     ("resent", "federation-dead-resent"),
     ("followed", "follow-done"),
     ("follow-asked", "follow-asked-done"),
