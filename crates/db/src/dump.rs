@@ -48,6 +48,15 @@ pub const TABLES: &[&str] = &[
     "email",
     "one_time_link",
     "lost_second_factor",
+    "organisation_profile",
+    "organisation_trait",
+    "approval_rule",
+    "proposal",
+    "approval_vote",
+    "draft_comment",
+    "mandate",
+    "mandate_scope",
+    "statement_mandate",
 ];
 
 /// Rows that go into one INSERT.

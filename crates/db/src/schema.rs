@@ -427,6 +427,116 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    organisation_profile (actor_id) {
+        actor_id -> Text,
+        since -> Nullable<Integer>,
+        decisions -> Text,
+        links -> Text,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    organisation_trait (actor_id, kind, value) {
+        actor_id -> Text,
+        kind -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    approval_rule (organisation_id) {
+        organisation_id -> Text,
+        kind -> Text,
+        quorum -> Integer,
+        threshold -> Integer,
+        decided_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    proposal (id) {
+        id -> Text,
+        organisation_id -> Text,
+        kind -> Text,
+        object -> Text,
+        content -> Text,
+        content_hash -> Text,
+        at_once -> Bool,
+        state -> Text,
+        proposed_by -> Nullable<Text>,
+        proposed_at -> BigInt,
+        done_by -> Nullable<Text>,
+        done_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    approval_vote (proposal_id, account_id) {
+        proposal_id -> Text,
+        account_id -> Text,
+        decision -> Text,
+        reason -> Text,
+        content_hash -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    draft_comment (id) {
+        id -> Text,
+        statement_id -> Text,
+        account_id -> Nullable<Text>,
+        body -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mandate (id) {
+        id -> Text,
+        uri -> Text,
+        organisation_id -> Text,
+        local -> Bool,
+        state -> Text,
+        holder_id -> Nullable<Text>,
+        shown_name -> Text,
+        accepted_at -> Nullable<BigInt>,
+        forum -> Text,
+        decision -> Text,
+        decided_on -> Nullable<Text>,
+        votes_for -> Nullable<Integer>,
+        votes_against -> Nullable<Integer>,
+        votes_abstained -> Nullable<Integer>,
+        valid_from -> Text,
+        valid_until -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+        activated_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+        revocation_reason -> Text,
+        warned_at -> Nullable<BigInt>,
+        ended_told_at -> Nullable<BigInt>,
+        unlisted_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    mandate_scope (mandate_id, subject) {
+        mandate_id -> Text,
+        subject -> Text,
+    }
+}
+
+diesel::table! {
+    statement_mandate (statement_id) {
+        statement_id -> Text,
+        mandate_uri -> Text,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -457,6 +567,17 @@ diesel::joinable!(sign_in_step -> account (account_id));
 diesel::joinable!(email -> account (account_id));
 diesel::joinable!(one_time_link -> account (account_id));
 diesel::joinable!(lost_second_factor -> account (account_id));
+diesel::joinable!(organisation_profile -> actor (actor_id));
+diesel::joinable!(organisation_trait -> actor (actor_id));
+diesel::joinable!(approval_rule -> actor (organisation_id));
+diesel::joinable!(proposal -> actor (organisation_id));
+diesel::joinable!(approval_vote -> proposal (proposal_id));
+diesel::joinable!(approval_vote -> account (account_id));
+diesel::joinable!(draft_comment -> statement (statement_id));
+diesel::joinable!(draft_comment -> account (account_id));
+diesel::joinable!(mandate -> actor (organisation_id));
+diesel::joinable!(mandate_scope -> mandate (mandate_id));
+diesel::joinable!(statement_mandate -> statement (statement_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -492,4 +613,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     email,
     one_time_link,
     lost_second_factor,
+    organisation_profile,
+    organisation_trait,
+    approval_rule,
+    proposal,
+    approval_vote,
+    draft_comment,
+    mandate,
+    mandate_scope,
+    statement_mandate,
 );

@@ -7,10 +7,13 @@
 pub mod account;
 pub mod actor;
 pub mod agenda;
+pub mod approval;
 pub mod audit;
+pub mod awaits;
 pub mod error;
 pub mod fact;
 pub mod follow;
+pub mod mandate;
 pub mod media;
 pub mod node;
 pub mod notification;

@@ -19,6 +19,7 @@ pub mod agenda;
 pub mod compose;
 pub mod desk;
 pub mod drafts;
+pub mod facts;
 pub mod follow;
 pub mod followers;
 pub mod hide;
