@@ -186,6 +186,9 @@ pub enum Error {
     /// The work panicked; nothing of it was kept.
     #[error("a piece of database work failed unexpectedly")]
     Panic,
+    /// The server takes no change now: it is a standby, or its disk is full.
+    #[error("the database takes no changes at present")]
+    ReadOnly,
     /// Committing failed: whether the work was kept is not known.
     #[error("committing failed")]
     Commit,
@@ -372,6 +375,21 @@ impl Database {
         self.writer.try_send(work).map_err(|_| Error::Busy)
     }
 
+    /// Whether the writer takes work and may write, found out by a transaction that changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when it does not answer within the time given or its queue is full, [`Error::ReadOnly`], or the
+    /// database's own error.
+    pub async fn writer_answers(&self, within: Duration) -> Result<(), Error> {
+        let (tell, told) = oneshot::channel();
+        let asked = work(check_writable, move |result| {
+            let _ = tell.send(result);
+        });
+        // Nothing was kept: nobody who waits for a commit has to look.
+        self.send(Box::new(move |conn| (false, asked(conn).1)))?;
+        tokio::time::timeout(within, told).await.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?
+    }
+
     /// Runs a read on one of the readers, which cannot write.
     ///
     /// # Errors
@@ -408,6 +426,20 @@ impl Database {
         let mut conn = self.readers.get().map_err(|_| Error::Pool)?;
         read(&mut conn)
     }
+}
+
+/// One connection that may write, to a database as it is: its schema is not brought up to date. For work that nobody
+/// else shares the database with, such as a restore; hold [`crate::alone::Alone`] meanwhile.
+///
+/// # Errors
+/// When there is no connection, or the folder of the file cannot be made.
+pub fn connect(url: &DatabaseUrl) -> Result<AnyConnection, Error> {
+    if let DatabaseUrl::Sqlite(path) = url
+        && let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(folder)?;
+    }
+    Manager { url: url.clone(), read_only: false }.open()
 }
 
 #[derive(Debug)]
