@@ -171,6 +171,14 @@ pub enum Error {
         /// The newest migration of this program.
         known: String,
     },
+    /// Rows of a schema that this program does not know.
+    #[error("this program does not know the schema {found} (it knows {known} and those before it)")]
+    Unknown {
+        /// The schema asked for.
+        found: String,
+        /// The newest migration of this program.
+        known: String,
+    },
     /// A migration failed; its transaction was rolled back.
     #[error("the database could not be brought up to date: {0}")]
     Migration(String),
@@ -292,13 +300,8 @@ impl Database {
     /// # Errors
     /// As [`Database::open`].
     pub fn open_with_readers(url: &DatabaseUrl, readers: u32) -> Result<Self, Error> {
-        if let DatabaseUrl::Sqlite(path) = url
-            && let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty())
-        {
-            std::fs::create_dir_all(folder)?;
-        }
         let manager = Manager { url: url.clone(), read_only: false };
-        let mut writer = manager.open()?;
+        let mut writer = connect(url)?;
         crate::migrate::run(&mut writer)?;
         let pool = Pool::builder()
             .max_size(readers)
@@ -449,6 +452,17 @@ impl diesel::r2d2::HandleError<Error> for LogPoolErrors {
     fn handle_error(&self, error: Error) {
         tracing::warn!(%error, "a database reader could not be opened");
     }
+}
+
+/// A standby and a server whose disk is full accept a transaction, but no change.
+fn check_writable(conn: &mut AnyConnection) -> Result<(), Error> {
+    let AnyConnection::Postgres(c) = conn else {
+        // Beginning took the write lock of the file already.
+        return Ok(());
+    };
+    let writable =
+        diesel::dsl::sql::<diesel::sql_types::Bool>("current_setting('transaction_read_only') = 'off'");
+    if diesel::select(writable).get_result(c)? { Ok(()) } else { Err(Error::ReadOnly) }
 }
 
 /// Wraps an action so that its result waits for the commit.
