@@ -490,18 +490,7 @@ fn write(
     for (language, (title, summary, body, translator)) in checked.texts.iter() {
         let rendered = markdown::render(body, checked.numbered);
         if *language == checked.authentic {
-            paragraphs = rendered
-                .paragraphs
-                .into_iter()
-                .map(|p| Paragraph {
-                    statement_id: id.clone(),
-                    revision: number,
-                    number: i32::try_from(p.number).unwrap_or(i32::MAX),
-                    section: p.section.unwrap_or_default(),
-                    text: p.text,
-                    hash: p.hash,
-                })
-                .collect();
+            paragraphs = Paragraph::rows(id, number, rendered.paragraphs);
         }
         texts.push(Text {
             statement_id: id.clone(),
