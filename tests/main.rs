@@ -9,4 +9,5 @@ mod matrix;
 mod network;
 mod page;
 mod server;
+mod sign_in;
 mod support;
