@@ -41,6 +41,15 @@ pub const TABLES: &[&str] = &[
     "idempotency",
     "audit_entry",
     "notification",
+    "moderation_setting",
+    "block",
+    "report",
+    "report_statement",
+    "report_note",
+    "decision",
+    "appeal",
+    "rule_version",
+    "rule_text",
 ];
 
 /// Rows that go into one INSERT.

@@ -196,6 +196,11 @@ pub fn safe_path(text: &str) -> Option<&str> {
         "following",
         "settings",
         "admin",
+        "report",
+        "reports",
+        "appeals",
+        "rules",
+        "desk",
     ];
     let rest = text.strip_prefix('/')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '?' | '=' | '&');

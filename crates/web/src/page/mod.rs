@@ -15,6 +15,9 @@ use crate::viewer::{Viewer, parameter};
 pub mod account;
 pub mod actor;
 pub mod agenda;
+pub mod appeal;
+pub mod blocklist;
+pub mod blocks;
 pub mod compose;
 pub mod drafts;
 pub mod follow;
@@ -22,7 +25,11 @@ pub mod followers;
 pub mod hide;
 pub mod home;
 pub mod media;
+pub mod moderation;
 pub mod peers;
+pub mod record;
+pub mod report;
+pub mod rules;
 pub mod settings;
 pub mod setup;
 pub mod show;
@@ -52,6 +59,15 @@ const DONE: &[(&str, &str)] = &[
     ("peer-allowed", "federation-allowed-done"),
     ("hidden", "federation-hidden-done"),
     ("shown-again", "federation-hidden-shown"),
+    ("reported", "moderation-reported-done"),
+    ("decided", "moderation-decided-done"),
+    ("appealed", "moderation-appealed-done"),
+    ("answered", "moderation-answered-done"),
+    ("lifted", "moderation-lifted-done"),
+    ("blocked", "blocks-blocked-done"),
+    ("muted", "blocks-muted-done"),
+    ("unblocked", "blocks-unblocked-done"),
+    ("list-applied", "federation-list-applied"),
     ("peer-blocked", "federation-blocked-done"),
 ];
 
@@ -69,6 +85,8 @@ pub struct Page {
     pub signed_in: bool,
     /// Whether the reader runs the node.
     pub is_host: bool,
+    /// Whether the reader looks after what is said here.
+    pub is_keeper: bool,
     /// Whether the reader may write in anybody's name.
     pub speaks: bool,
     /// The token for the forms of the page; empty where there is none.
@@ -105,6 +123,10 @@ impl Page {
             current: "",
             signed_in,
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
+            is_keeper: viewer
+                .identity
+                .as_ref()
+                .is_some_and(sofra_domain::account::Identity::is_moderator),
             is_host: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
             token: if signed_in { viewer.form_token() } else { String::new() },
             switch: switch(&viewer.query),
