@@ -6,6 +6,7 @@ mod browser;
 mod cli;
 mod inbox;
 mod matrix;
+mod moderation;
 mod network;
 mod page;
 mod server;

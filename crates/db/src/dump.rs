@@ -57,6 +57,15 @@ pub const TABLES: &[&str] = &[
     "mandate",
     "mandate_scope",
     "statement_mandate",
+    "moderation_setting",
+    "block",
+    "report",
+    "report_statement",
+    "report_note",
+    "decision",
+    "appeal",
+    "rule_version",
+    "rule_text",
 ];
 
 /// Rows that go into one INSERT.

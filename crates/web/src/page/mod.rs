@@ -16,6 +16,9 @@ pub mod account;
 pub mod actor;
 pub mod admin;
 pub mod agenda;
+pub mod appeal;
+pub mod blocklist;
+pub mod blocks;
 pub mod compose;
 pub mod desk;
 pub mod drafts;
@@ -26,9 +29,13 @@ pub mod hide;
 pub mod home;
 pub mod link;
 pub mod media;
+pub mod moderation;
 pub mod peers;
 pub mod second;
 pub mod security;
+pub mod record;
+pub mod report;
+pub mod rules;
 pub mod settings;
 pub mod setup;
 pub mod show;
@@ -64,6 +71,15 @@ const DONE: &[(&str, &str)] = &[
     ("peer-allowed", "federation-allowed-done"),
     ("hidden", "federation-hidden-done"),
     ("shown-again", "federation-hidden-shown"),
+    ("reported", "moderation-reported-done"),
+    ("decided", "moderation-decided-done"),
+    ("appealed", "moderation-appealed-done"),
+    ("answered", "moderation-answered-done"),
+    ("lifted", "moderation-lifted-done"),
+    ("blocked", "blocks-blocked-done"),
+    ("muted", "blocks-muted-done"),
+    ("unblocked", "blocks-unblocked-done"),
+    ("list-applied", "federation-list-applied"),
     ("peer-blocked", "federation-blocked-done"),
 ];
 
@@ -83,6 +99,10 @@ pub struct Page {
     pub keeps: bool,
     /// In how many organisations the reader has a seat.
     pub seats: usize,
+    /// Whether the reader runs the node.
+    pub is_host: bool,
+    /// Whether the reader looks after what is said here.
+    pub is_keeper: bool,
     /// Whether the reader may write in anybody's name.
     pub speaks: bool,
     /// The token for the forms of the page; empty where there is none.
@@ -121,6 +141,11 @@ impl Page {
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
             keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
+            is_keeper: viewer
+                .identity
+                .as_ref()
+                .is_some_and(sofra_domain::account::Identity::is_moderator),
+            is_host: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
             token: if signed_in { viewer.form_token() } else { String::new() },
             switch: switch(&viewer.query),
             bare: false,
