@@ -5,6 +5,8 @@ mod architecture;
 mod browser;
 mod cli;
 mod inbox;
+mod matrix;
+mod moderation;
 mod network;
 mod page;
 mod server;

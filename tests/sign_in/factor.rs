@@ -123,15 +123,15 @@ on_both! {
         let before = browser.cookies()["sofra"].clone();
         let (secret, codes) = set_up_app(&node, &mut browser).await;
         let mut fixed = node.browser();
-        fixed.set_cookie("sofra", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-        fixed.set_cookie("sofra-step", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        fixed.keep("sofra", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        fixed.keep("sofra-step", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
         assert!(fixed.get("/sign-in/second").await.path.starts_with("/sign-in"));
         let page = first_step(&mut fixed, "a_host", PASSWORD).await;
         assert_eq!(page.path, "/sign-in/second");
         let step = fixed.cookies()["sofra-step"].clone();
         assert!(!fixed.cookies().contains_key("sofra"), "there is no session yet");
         let mut thief = node.browser();
-        thief.set_cookie("sofra", &step);
+        thief.keep("sofra", &step);
         assert!(thief.get("/timeline").await.path.starts_with("/sign-in"));
         assert_eq!(second_step(&mut fixed, &codes[2]).await.path, "/timeline");
         assert!(!fixed.cookies().contains_key("sofra-step"));
@@ -139,7 +139,7 @@ on_both! {
         assert!(first.len() == 43 && first != step && first != before);
         // The step was used up.
         let mut late = node.browser();
-        late.set_cookie("sofra-step", &step);
+        late.keep("sofra-step", &step);
         assert!(late.get("/sign-in/second").await.path.starts_with("/sign-in"));
         assert_ne!(late.get("/sign-in/second").await.path, "/sign-in/second");
         // It ends after ten minutes by itself.

@@ -31,6 +31,12 @@ impl PolicyCache {
         self.now().deals_with(host)
     }
 
+    /// Whether reports of a host are taken.
+    #[must_use]
+    pub fn takes_reports(&self, host: &str) -> bool {
+        self.now().takes_reports(host)
+    }
+
     /// Whether only named hosts may read what is not a page.
     #[must_use]
     pub fn is_closed(&self) -> bool {

@@ -49,6 +49,8 @@ pub struct App {
     pub recoveries: Limiter,
     /// Challenges of passkeys.
     pub passkeys: Passkeys,
+    /// Reports of those who are not signed in, all together.
+    pub reports: Limiter,
 }
 
 impl App {
@@ -67,6 +69,7 @@ impl App {
             lookups: Limiter::new(config.limits.lookups, minutes(10)),
             recoveries: Limiter::new(3, minutes(60)),
             passkeys: Passkeys::new(&site),
+            reports: Limiter::new(20, minutes(60)),
             db,
             clock,
             site,
@@ -167,8 +170,41 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/settings/tokens/{id}/revoke", post().to(page::settings::revoke_token))
         .route("/settings/sessions/end", post().to(page::settings::end_all_sessions))
         .route("/settings/sessions/{id}/end", post().to(page::settings::end_session))
-        .route("/settings/organisation/{name}", get().to(page::settings::profile::form))
-        .route("/settings/organisation/{name}", post().to(page::settings::profile::submit))
+        .route("/settings/organisation/{name}", get().to(page::desk::profile::moved))
+        .route("/desk", get().to(page::desk::list))
+        .route("/desk/{name}", get().to(page::desk::show))
+        .route("/desk/{name}/profile", get().to(page::desk::profile::form))
+        .route("/desk/{name}/profile", post().to(page::desk::profile::submit))
+        .route("/admin", get().to(page::admin::show))
+        .route("/settings/blocks", get().to(page::blocks::show))
+        .route("/settings/blocks", post().to(page::blocks::add))
+        .route("/settings/blocks/{id}/remove", post().to(page::blocks::remove))
+        .route("/report", get().to(page::report::form))
+        .route("/report", post().to(page::report::submit))
+        .route("/reports", get().to(page::report::own))
+        .route("/appeals/{decision}", get().to(page::appeal::show))
+        .route("/appeals/{decision}", post().to(page::appeal::appeal))
+        .route("/appeals/{decision}/answer", post().to(page::appeal::answer))
+        .route("/appeals/{decision}/lift", post().to(page::appeal::lift))
+        .route("/rules", get().to(page::rules::show))
+        .route("/rules/nodes", get().to(page::rules::nodes))
+        .route("/admin/rules", get().to(page::rules::edit))
+        .route("/admin/rules", post().to(page::rules::write))
+        .route("/admin/rules/choices", post().to(page::rules::choose))
+        .route("/admin/reports", get().to(page::moderation::queue))
+        .route("/admin/reports/{id}", get().to(page::moderation::case))
+        .route("/admin/reports/{id}/take", post().to(page::moderation::take))
+        .route("/admin/reports/{id}/note", post().to(page::moderation::note))
+        .route("/admin/reports/{id}/decide", post().to(page::moderation::rule_on))
+        .route("/admin/record", get().to(page::record::node))
+        .route("/admin/record.{kind}", get().to(page::record::node_file))
+        .route("/desk/{name}/record", get().to(page::record::organisation))
+        .route("/desk/{name}/record.{kind}", get().to(page::record::organisation_file))
+        .route("/admin/federation/node", get().to(page::blocklist::node))
+        .route("/admin/federation/node", post().to(page::blocklist::decide))
+        .route("/admin/federation/list", get().to(page::blocklist::form))
+        .route("/admin/federation/list", post().to(page::blocklist::import))
+        .route("/admin/federation/list.csv", get().to(page::blocklist::export))
         .route("/admin/federation", get().to(page::peers::show))
         .route("/admin/federation/rule", post().to(page::peers::rule))
         .route("/admin/federation/peers", post().to(page::peers::decide))

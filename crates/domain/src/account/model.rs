@@ -35,6 +35,32 @@ text_enum! {
     }
 }
 
+impl Seat {
+    /// Whether this seat may do all that another may.
+    #[must_use]
+    pub fn covers(self, needed: Self) -> bool {
+        let rank = |seat| match seat {
+            Self::Officer => 2,
+            Self::Editor => 1,
+            Self::Member => 0,
+        };
+        rank(self) >= rank(needed)
+    }
+}
+
+impl Role {
+    /// Whether this role may do all that another may.
+    #[must_use]
+    pub fn covers(self, needed: Self) -> bool {
+        let rank = |role| match role {
+            Self::Host => 2,
+            Self::Moderator => 1,
+            Self::Member => 0,
+        };
+        rank(self) >= rank(needed)
+    }
+}
+
 /// An account.
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = account)]
