@@ -206,7 +206,7 @@ impl Federation {
             return Err(not_found());
         }
         let proven = self.prove(&claim, None).await.map_err(|r| refused(&r))?;
-        if !proven.is_active() {
+        if !proven.is_active() || self.policy.is_suspended(&proven.id) {
             return Err(not_found());
         }
         Ok(Asked { reader: Reader::Remote(proven.id), signed: true })
