@@ -21,7 +21,7 @@ on_both! {
         let direct = node.publish("Direct", "Text").await;
         assert_eq!(direct.state, State::Published);
         let editor = node.person("editor", Seat::Editor).await;
-        let asked = node.begin(&editor, form("Asked", "Text", "public"), true).await.unwrap();
+        let asked = node.begin_text(&editor, form("Asked", "Text", "public"), true).await.unwrap();
         assert_eq!(asked.state, State::Draft, "an editor asks");
         assert_eq!(node.activities_about(&asked.uri).await, 0);
         let told = node.who.clone();
@@ -45,14 +45,14 @@ on_both! {
         let (second, editor) = (node.person("second", Seat::Officer).await, node.person("editor", Seat::Editor).await);
         let member = node.person("member", Seat::Member).await;
         // Nobody decided on a rule: with a second officer it takes two.
-        let asked = node.begin(&editor, form("Asked", "Text", "public"), true).await.unwrap();
+        let asked = node.begin_text(&editor, form("Asked", "Text", "public"), true).await.unwrap();
         let object = asked.id.as_str();
         node.approve(&second, object, Subject::Statement).await.unwrap();
         node.approve(&second, object, Subject::Statement).await.unwrap();
         assert_eq!(node.state(&asked.id).await, State::Draft, "an officer counts once");
         assert!(node.approve(&member, object, Subject::Statement).await.is_err());
         // The officer's own proposal is one of the two.
-        let own = node.begin(&node.who, form("Own", "Text", "public"), true).await.unwrap();
+        let own = node.begin_text(&node.who, form("Own", "Text", "public"), true).await.unwrap();
         assert_eq!(own.state, State::Draft);
         assert_eq!(node.ask_to_publish(&node.who, &own.id).await.unwrap().state, State::Draft, "asking twice is no second voice");
         node.approve(&second, own.id.as_str(), Subject::Statement).await.unwrap();
@@ -75,7 +75,7 @@ on_both! {
         node.act(move |c, at| actions::finish(c, at, &who, &found.id, &found.content_hash)).await.unwrap();
         assert_eq!(node.state(&step.id).await, State::Published);
         // A rejection goes back to the writer, with its reason inside.
-        let bad = node.begin(&editor, form("Bad", "Text", "public"), true).await.unwrap();
+        let bad = node.begin_text(&editor, form("Bad", "Text", "public"), true).await.unwrap();
         let found = node.waiting(bad.id.as_str(), Subject::Statement).await.unwrap();
         assert!(node.decide_on(&second, &found, Decision::Reject, " ").await.is_err(), "a reason is needed");
         let rejected = node.decide_on(&second, &found, Decision::Reject, "Not so.").await.unwrap();
@@ -86,7 +86,7 @@ on_both! {
     async fn mod_03_an_approval_is_for_the_text_it_was_given_for(backend: Backend) {
         let node = TestNode::start(backend, "a").await;
         let (second, editor) = (node.person("second", Seat::Officer).await, node.person("editor", Seat::Editor).await);
-        let asked = node.begin(&editor, form("Asked", "The text that was read", "public"), true).await.unwrap();
+        let asked = node.begin_text(&editor, form("Asked", "The text that was read", "public"), true).await.unwrap();
         let seen = node.waiting(asked.id.as_str(), Subject::Statement).await.unwrap();
         node.decide_on(&second, &seen, Decision::Approve, "").await.unwrap();
         for change in [form("Asked", "Another text", "public"), form("Asked", "Another text", "followers")] {
@@ -119,7 +119,7 @@ on_both! {
         }
         // Five officers: three must take part, two thirds of those for or against must be for it.
         node.rule(vote(60, 67)).await;
-        let text = node.begin(&officers[1], form("Vote", "Text", "public"), true).await.unwrap();
+        let text = node.begin_text(&officers[1], form("Vote", "Text", "public"), true).await.unwrap();
         let found = node.waiting(text.id.as_str(), Subject::Statement).await.unwrap();
         node.decide_on(&officers[2], &found, Decision::Approve, "").await.unwrap();
         assert_eq!(node.state(&text.id).await, State::Draft, "two of five");
@@ -128,7 +128,7 @@ on_both! {
         node.decide_on(&officers[4], &found, Decision::Approve, "").await.unwrap();
         assert_eq!(node.state(&text.id).await, State::Published);
         // An officer who left takes no part any more.
-        let text = node.begin(&officers[1], form("Again", "Text", "public"), true).await.unwrap();
+        let text = node.begin_text(&officers[1], form("Again", "Text", "public"), true).await.unwrap();
         let found = node.waiting(text.id.as_str(), Subject::Statement).await.unwrap();
         node.decide_on(&officers[2], &found, Decision::Approve, "").await.unwrap();
         node.leaves(&officers[2]).await;
@@ -187,7 +187,7 @@ on_both! {
         beirut.follow(&kakuma).await;
         let (second, stranger) = (kakuma.person("second", Seat::Officer).await, beirut.who.clone());
         let member = kakuma.person("member", Seat::Member).await;
-        let asked = kakuma.begin(&kakuma.who, form("Asked", "Text", "public"), true).await.unwrap();
+        let asked = kakuma.begin_text(&kakuma.who, form("Asked", "Text", "public"), true).await.unwrap();
         let say = |who: &sofra_domain::account::Identity, body: &str| {
             let (who, id, body) = (who.clone(), asked.id.clone(), body.to_owned());
             kakuma.act(move |c, at| comment::add(c, at, &who, &id, &body))

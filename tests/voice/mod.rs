@@ -67,11 +67,11 @@ impl TestNode {
 
     /// Begins a draft.
     pub async fn draft(&self, who: &Identity, form: Form) -> Statement {
-        self.begin(who, form, false).await.expect("a draft")
+        self.begin_text(who, form, false).await.expect("a draft")
     }
 
     /// Begins a text, and asks for its publication.
-    pub async fn begin(&self, who: &Identity, form: Form, publish: bool) -> Result<Statement> {
+    pub async fn begin_text(&self, who: &Identity, form: Form, publish: bool) -> Result<Statement> {
         let (who, id) = (who.clone(), self.organisation.clone());
         self.act(move |c, at| statement::actions::publish_once(c, at, &who, &id, &form, None, publish)).await
     }

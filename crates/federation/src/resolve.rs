@@ -465,7 +465,9 @@ impl Federation {
     async fn look_up(&self, typed: &str) -> Result<Found, Error> {
         let typed = typed.trim();
         let unreachable = |failure: Failure| match failure {
-            Failure::Policy => Error::Remote("error-peer-not-allowed"),
+            // Where all but a few are dealt with, the answer would tell who is suspended (PRIV-11).
+            Failure::Policy if self.policy.is_closed() => Error::Remote("error-peer-not-allowed"),
+            Failure::Policy => Error::Remote("error-not-found-remote"),
             Failure::Gone | Failure::Absent => Error::NotFound,
             Failure::Temporary(_) | Failure::Spent => Error::Remote("error-peer-unreachable"),
             Failure::Unbelievable(_) => Error::Remote("error-not-found-remote"),

@@ -104,7 +104,7 @@ pub(super) async fn show(app: web::Data<App>, request: HttpRequest) -> Answer {
         .db
         .read(move |conn| {
             let id = named(conn, &username)?;
-            load(conn, &id)
+            load(conn, &id, false)
         })
         .await?;
     Ok(answer::ok(&Profile::new(&app, &found)))
@@ -134,7 +134,7 @@ pub(super) async fn describe(app: web::Data<App>, request: HttpRequest, payload:
                 }
                 None => organisation::actions::describe(conn, &at, &who, &id, &profile)?,
             }
-            load(conn, &id)
+            load(conn, &id, false)
         })
         .await?;
     Ok(answer::ok(&Profile::new(&app, &found)))

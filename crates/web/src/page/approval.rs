@@ -386,7 +386,7 @@ pub async fn decide(app: Data<App>, form: Form, id: Path<String>) -> Answer {
     let (at, who) = (app.at(), viewer.signed_in()?.clone());
     let (seen, reason) = (fields.get("seen").to_owned(), fields.get("reason").to_owned());
     let decided = app.db.write(move |c| actions::decide(c, &at, &who, &id, decision, &reason, &seen)).await?;
-    Ok(redirect(&after(&app, &decided, "decided").await?))
+    Ok(redirect(&after(&app, &decided, "voted").await?))
 }
 
 /// `POST /proposals/{id}/finish`
@@ -398,7 +398,7 @@ pub async fn finish(app: Data<App>, form: Form, id: Path<String>) -> Answer {
     let id = ProposalId::parse(&id).ok_or_else(Failure::not_found)?;
     let (at, who, seen) = (app.at(), viewer.signed_in()?.clone(), fields.get("seen").to_owned());
     let done = app.db.write(move |c| actions::finish(c, &at, &who, &id, &seen)).await?;
-    Ok(redirect(&after(&app, &done, "decided").await?))
+    Ok(redirect(&after(&app, &done, "voted").await?))
 }
 
 /// `POST /proposals/{id}/take-back`
