@@ -223,7 +223,7 @@ on_both! {
         node.approve(&second, id.as_str(), Subject::Mandate).await.unwrap();
         let of = id.clone();
         assert_eq!(node.act(move |c, _| mandate::store::get(c, &of)).await.unwrap().mandate.state, State::Active);
-        let told = |node: &TestNode| {
+        let told = || {
             let who = second.clone();
             node.act(move |c, at| {
                 mandate::actions::remind(c, at)?;
@@ -233,11 +233,11 @@ on_both! {
                 Ok(all.iter().filter(|n| n.kind == Kind::MandateChanged).count())
             })
         };
-        assert_eq!(told(&node).await.unwrap(), 0, "a hundred days are far");
+        assert_eq!(told().await.unwrap(), 0, "a hundred days are far");
         node.clock.advance(days(87));
-        assert_eq!(told(&node).await.unwrap(), 1, "two weeks before its end");
+        assert_eq!(told().await.unwrap(), 1, "two weeks before its end");
         node.clock.advance(days(20));
-        assert_eq!(told(&node).await.unwrap(), 2, "and once when it ended");
+        assert_eq!(told().await.unwrap(), 2, "and once when it ended");
         let page = node.browser().get(&format!("/o/a_org/mandates/{id}")).await;
         assert!(page.text.contains("ended on"), "{}", page.text);
     }
