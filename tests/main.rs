@@ -9,3 +9,4 @@ mod network;
 mod page;
 mod server;
 mod support;
+mod trust;

@@ -41,6 +41,12 @@ pub const TABLES: &[&str] = &[
     "idempotency",
     "audit_entry",
     "notification",
+    "vouch",
+    "vouch_claim",
+    "trust_anchor",
+    "directory_entry",
+    "actor_move",
+    "statement_alias",
 ];
 
 /// Rows that go into one INSERT.

@@ -361,6 +361,68 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    vouch (id) {
+        id -> Text,
+        uri -> Text,
+        offer_uri -> Nullable<Text>,
+        voucher_id -> Text,
+        vouched_id -> Text,
+        state -> Text,
+        reason -> Text,
+        until -> Nullable<BigInt>,
+        offered_at -> BigInt,
+        answered_at -> Nullable<BigInt>,
+        ended_at -> Nullable<BigInt>,
+        checked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    vouch_claim (actor_id, uri) {
+        actor_id -> Text,
+        uri -> Text,
+        due_at -> BigInt,
+        tries -> Integer,
+        checked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    trust_anchor (actor_id) {
+        actor_id -> Text,
+        reason -> Text,
+        decided_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    directory_entry (actor_id) {
+        actor_id -> Text,
+        listed -> Bool,
+        folded -> Text,
+        sorted -> Text,
+    }
+}
+
+diesel::table! {
+    actor_move (actor_id) {
+        actor_id -> Text,
+        target_uri -> Text,
+        target_id -> Nullable<Text>,
+        lookup -> Nullable<Text>,
+        moved_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    statement_alias (uri) {
+        uri -> Text,
+        statement_id -> Text,
+        owner_uri -> Text,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -384,6 +446,11 @@ diesel::joinable!(activity -> statement (statement_id));
 diesel::joinable!(delivery -> activity (activity_id));
 diesel::joinable!(idempotency -> account (account_id));
 diesel::joinable!(notification -> account (account_id));
+diesel::joinable!(vouch_claim -> actor (actor_id));
+diesel::joinable!(trust_anchor -> actor (actor_id));
+diesel::joinable!(directory_entry -> actor (actor_id));
+diesel::joinable!(actor_move -> actor (actor_id));
+diesel::joinable!(statement_alias -> statement (statement_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -412,4 +479,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency,
     audit_entry,
     notification,
+    vouch,
+    vouch_claim,
+    trust_anchor,
+    directory_entry,
+    actor_move,
+    statement_alias,
 );

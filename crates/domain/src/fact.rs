@@ -10,6 +10,7 @@ use crate::actor::ActorId;
 use crate::error::{Error, Result};
 use crate::follow::FollowId;
 use crate::statement::StatementId;
+use crate::vouch::VouchId;
 
 /// The kind of job that carries facts.
 pub const JOB: &str = "fact";
@@ -67,6 +68,38 @@ pub enum Fact {
         follower: ActorId,
         /// Whom.
         target: ActorId,
+    },
+    /// A local organisation offers to vouch for a remote one.
+    VouchOffered {
+        /// The offer.
+        vouch: VouchId,
+    },
+    /// A local organisation answers a remote offer, or gives up what it accepted.
+    VouchAnswered {
+        /// The offer's id on the wire.
+        offer: String,
+        /// Who vouches.
+        voucher: ActorId,
+        /// For whom.
+        vouched: ActorId,
+        /// Yes or no.
+        accepted: bool,
+    },
+    /// A local organisation no longer vouches for a remote one.
+    VouchTakenBack {
+        /// The offer's id on the wire.
+        offer: String,
+        /// The relationship's id on the wire.
+        uri: String,
+        /// Who vouched.
+        voucher: ActorId,
+        /// For whom.
+        vouched: ActorId,
+    },
+    /// A local organisation lives elsewhere now.
+    Moved {
+        /// Which.
+        actor: ActorId,
     },
 }
 

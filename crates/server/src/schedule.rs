@@ -90,6 +90,7 @@ pub async fn forget(app: &App) {
         .write::<_, sofra_domain::Error>(move |conn| {
             delivery::forget(conn, now - days(DELIVERIES_DAYS))?;
             sofra_db::queue::forget_tombstones(conn, now - days(TOMBSTONE_DAYS))?;
+            sofra_domain::vouch::actions::forget(conn, now)?;
             inbox::forget(conn, now - days(INBOX_DAYS), &(now - days(REFUSALS_DAYS)).day())?;
             Ok(())
         })

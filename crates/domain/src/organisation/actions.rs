@@ -109,6 +109,7 @@ pub fn describe(
             actor::updated_at.eq(at.now),
         ))
         .execute(conn)?;
+    crate::directory::actions::renamed(conn, id)?;
     let actor = store::get(conn, id)?;
     fact::record(conn, &Fact::ActorChanged { actor: actor.id }, at.now)
 }

@@ -268,6 +268,8 @@ pub struct View {
     pub demands: Vec<String>,
     /// Images and remote files.
     pub attachments: Vec<(Attachment, Option<Media>)>,
+    /// The id it came out under before it was brought here.
+    pub first_uri: Option<String>,
 }
 
 impl View {

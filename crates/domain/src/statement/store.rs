@@ -114,7 +114,8 @@ pub fn view(conn: &mut AnyConnection, found: Statement, number: Option<i32>) -> 
         .select((Attachment::as_select(), Option::<Media>::as_select()))
         .load(conn)?;
     let author = actor::store::get(conn, &found.author_id)?;
-    Ok(View { statement: found, author, revision, texts: localized(texts), demands, attachments })
+    let first_uri = crate::moving::store::first_uri(conn, &found.id)?;
+    Ok(View { statement: found, author, revision, texts: localized(texts), demands, attachments, first_uri })
 }
 
 /// Identities of the demands that a statement is about, in the order of the agenda.

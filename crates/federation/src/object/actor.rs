@@ -1,12 +1,13 @@
 //! Actors: Activity Streams ⇄ [`sofra_domain::actor`].
 
 use serde_json::{Map, Value, json};
+use sofra_base::clock::Timestamp;
 use sofra_base::lang::Localized;
 use sofra_base::text::sanitise;
-use sofra_domain::Site;
 use sofra_domain::actor::model::{Incoming, StoredKey};
-use sofra_domain::actor::{Actor, ActorKind};
-use sofra_domain::media::Media;
+use sofra_domain::actor::{Actor, ActorKind, store};
+use sofra_domain::media::{self, Media};
+use sofra_domain::{AnyConnection, Result, Site, directory, moving, vouch};
 
 use super::{context, first_text, list, text, type_in};
 use crate::key::PublicKey;
@@ -17,9 +18,44 @@ const SUMMARY: usize = 20_000;
 /// Keys of one actor that are read.
 const KEYS: usize = 10;
 
+/// What belongs to an actor's document beside its own row.
+#[derive(Debug, Default)]
+pub struct Around {
+    /// Its keys.
+    pub keys: Vec<StoredKey>,
+    /// Its picture.
+    pub icon: Option<Media>,
+    /// Whether it chose to be found in directories.
+    pub discoverable: bool,
+    /// Vouches that it has, by id on the wire.
+    pub vouches: Vec<String>,
+    /// Where it lives now.
+    pub moved_to: Option<String>,
+}
+
+impl Around {
+    /// Reads it for a local actor.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn load(conn: &mut AnyConnection, actor: &Actor, now: Timestamp) -> Result<Self> {
+        let icon = match actor.icon_media_id.as_deref().and_then(media::MediaId::parse) {
+            Some(id) => Some(media::store::get(conn, &id)?),
+            None => None,
+        };
+        Ok(Self {
+            keys: store::keys(conn, &actor.id)?,
+            icon,
+            discoverable: directory::store::is_listed(conn, &actor.id)?,
+            vouches: vouch::store::listed(conn, &actor.id, now)?,
+            moved_to: moving::store::of(conn, &actor.id)?.map(|moved| moved.target_uri),
+        })
+    }
+}
+
 /// A local actor as others read it.
 #[must_use]
-pub fn to_json(actor: &Actor, keys: &[StoredKey], site: &Site, icon: Option<&Media>) -> Value {
+pub fn to_json(actor: &Actor, around: &Around, site: &Site) -> Value {
     let mut document = json!({
         "@context": context::of_actor(),
         "id": actor.uri,
@@ -35,7 +71,7 @@ pub fn to_json(actor: &Actor, keys: &[StoredKey], site: &Site, icon: Option<&Med
         "following": format!("{}/following", actor.uri),
         "endpoints": {"sharedInbox": site.shared_inbox()},
         "manuallyApprovesFollowers": actor.approves_followers,
-        "discoverable": actor.kind == ActorKind::Organisation,
+        "discoverable": around.discoverable,
         "indexable": false,
         "published": actor.created_at.to_rfc3339(),
         "updated": actor.updated_at.to_rfc3339()
@@ -61,7 +97,7 @@ pub fn to_json(actor: &Actor, keys: &[StoredKey], site: &Site, icon: Option<&Med
             "implements": implements
         });
     }
-    if let Some(icon) = icon {
+    if let Some(icon) = &around.icon {
         document["icon"] = json!({
             "type": "Image",
             "mediaType": icon.media_type,
@@ -74,7 +110,18 @@ pub fn to_json(actor: &Actor, keys: &[StoredKey], site: &Site, icon: Option<&Med
             "url": format!("{}/icon.png", site.base)
         });
     }
-    for key in keys {
+    if !around.vouches.is_empty() {
+        document["vouches"] = around.vouches.clone().into();
+    }
+    let known_as = actor.known_as();
+    if !known_as.is_empty() {
+        document["alsoKnownAs"] = known_as.into();
+        document["movedStatements"] = format!("{}/moved", site.base).into();
+    }
+    if let Some(target) = &around.moved_to {
+        document["movedTo"] = target.clone().into();
+    }
+    for key in &around.keys {
         match key.algorithm.as_str() {
             "rsa" => {
                 document["publicKey"] = json!({
@@ -113,7 +160,7 @@ pub type Refused = &'static str;
 ///
 /// # Errors
 /// A code that names what is wrong.
-pub fn parse(document: &Value, policy: UriPolicy) -> Result<Incoming, Refused> {
+pub fn parse(document: &Value, policy: UriPolicy) -> std::result::Result<Incoming, Refused> {
     let kind = type_in(document, &["Application", "Organization", "Person", "Group", "Service"])
         .and_then(|name| ActorKind::from_wire(&name))
         .ok_or("actor-type")?;
@@ -162,6 +209,19 @@ pub fn parse(document: &Value, policy: UriPolicy) -> Result<Incoming, Refused> {
             .map(|u| u.to_string())
             .collect(),
         keys: keys(document, &uri, policy),
+        discoverable: document.get("discoverable").and_then(Value::as_bool).unwrap_or(false),
+        vouches: list(document.get("vouches"))
+            .iter()
+            .take(vouch::rules::CLAIMS)
+            .filter_map(|v| first_text(Some(v)))
+            .filter_map(|t| Uri::parse(t, policy).ok())
+            .map(|u| u.to_string())
+            .collect(),
+        moved_to: first_text(document.get("movedTo"))
+            .and_then(|t| Uri::parse(t, policy).ok())
+            .filter(|target| *target != uri)
+            .map(|u| u.to_string()),
+        moved_statements: own("movedStatements").map(|u| u.to_string()),
         username,
         uri: uri.to_string(),
     })

@@ -26,6 +26,11 @@ pub fn terms() -> Value {
         "revision": "sofra:revision",
         "revisionNote": "sofra:revisionNote",
         "numberedParagraphs": "sofra:numberedParagraphs",
+        "vouchesFor": "sofra:vouchesFor",
+        "vouches": {"@id": "sofra:vouches", "@type": "@id"},
+        "movedStatements": {"@id": "sofra:movedStatements", "@type": "@id"},
+        "alsoKnownAs": {"@id": "as:alsoKnownAs", "@type": "@id"},
+        "movedTo": {"@id": "as:movedTo", "@type": "@id"},
         "Hashtag": "as:Hashtag",
         "sensitive": "as:sensitive",
         "blurhash": "http://joinmastodon.org/ns#blurhash"
@@ -52,6 +57,7 @@ pub fn of_actor() -> Value {
             "indexable": "http://joinmastodon.org/ns#indexable",
             "webfinger": "https://purl.archive.org/socialweb/webfinger#webfinger",
             "implements": {"@id": "https://w3id.org/fep/844e#implements", "@type": "@id", "@container": "@list"}
-        }
+        },
+        terms()
     ])
 }

@@ -3,6 +3,7 @@
 pub mod actor;
 pub mod collection;
 pub mod context;
+pub mod relationship;
 pub mod statement;
 
 use serde_json::Value;
