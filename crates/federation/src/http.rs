@@ -1,5 +1,6 @@
 //! The ActivityPub side of the node's addresses, told apart from the pages by `Accept`.
 
+mod mandate;
 mod vouch;
 
 use std::sync::Arc;
@@ -63,6 +64,10 @@ impl Federation {
                 read().guard(guard::fn_guard(wants_activity)).to(get_numbers),
             )
             .route("/{kind:o|m}/{name}", read().guard(guard::fn_guard(wants_activity)).to(get_actor))
+            .route(
+                "/o/{name}/mandates/{id}",
+                read().guard(guard::fn_guard(wants_activity)).to(mandate::get_mandate),
+            )
             .route("/statements/{id}", read().guard(guard::fn_guard(wants_activity)).to(get_statement))
             .route("/activities/{id}", read().to(get_activity))
             .route("/vouches/{id}", read().guard(guard::fn_guard(wants_activity)).to(vouch::get_vouch));

@@ -7,6 +7,8 @@
 //! with them) → [`inbox`] (stored once, answered 202) → worker → `activity/<verb>` → an action of `domain`.
 //! The way out: a fact → [`outbox`] → [`deliver`].
 
+#![recursion_limit = "256"] // the context of our terms is one long literal
+
 pub mod activity;
 pub mod address;
 pub mod budget;

@@ -6,6 +6,8 @@ use sofra_base::lang::Localized;
 use sofra_base::{text_enum, typed_id};
 use sofra_db::schema::{actor, actor_key};
 
+use crate::organisation::rules::FactsForm;
+
 typed_id!(ActorId, "An actor of this or another node.");
 
 text_enum! {
@@ -247,6 +249,10 @@ pub struct Incoming {
     pub also_known_as: Vec<String>,
     /// Its keys: id, algorithm, public key.
     pub keys: Vec<(String, &'static str, String)>,
+    /// What an organisation says that it is.
+    pub facts: FactsForm,
+    /// The mandates that an organisation's own document lists.
+    pub mandates: Vec<crate::mandate::receive::Incoming>,
     /// Whether it wants to be found in directories.
     pub discoverable: bool,
     /// Vouches that it says it has, by id on the wire: nothing of it is believed before it was asked about.

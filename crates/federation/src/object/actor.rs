@@ -6,10 +6,12 @@ use sofra_base::lang::Localized;
 use sofra_base::text::sanitise;
 use sofra_domain::actor::model::{Incoming, StoredKey};
 use sofra_domain::actor::{Actor, ActorKind, store};
+use sofra_domain::mandate as mandates;
 use sofra_domain::media::{self, Media};
+use sofra_domain::organisation::{self, Facts};
 use sofra_domain::{AnyConnection, Result, Site, directory, moving, vouch};
 
-use super::{context, first_text, list, text, type_in};
+use super::{context, first_text, list, mandate, profile, text, type_in};
 use crate::key::PublicKey;
 use crate::uri::{Uri, UriPolicy};
 
@@ -25,6 +27,12 @@ pub struct Around {
     pub keys: Vec<StoredKey>,
     /// Its picture.
     pub icon: Option<Media>,
+    /// What it declares to be.
+    pub facts: Facts,
+    /// The mandates it gave.
+    pub mandates: Vec<mandates::View>,
+    /// The day on which this is read, as `YYYY-MM-DD`.
+    pub today: String,
     /// Whether it chose to be found in directories.
     pub discoverable: bool,
     /// Vouches that it has, by id on the wire.
@@ -46,6 +54,9 @@ impl Around {
         Ok(Self {
             keys: store::keys(conn, &actor.id)?,
             icon,
+            facts: organisation::store::facts(conn, &actor.id)?,
+            mandates: mandates::store::given(conn, &actor.id)?,
+            today: now.day(),
             discoverable: directory::store::is_listed(conn, &actor.id)?,
             vouches: vouch::store::listed(conn, &actor.id, now)?,
             moved_to: moving::store::of(conn, &actor.id)?.map(|moved| moved.target_uri),
@@ -109,6 +120,16 @@ pub fn to_json(actor: &Actor, around: &Around, site: &Site) -> Value {
             "mediaType": "image/png",
             "url": format!("{}/icon.png", site.base)
         });
+    }
+    let mut fields = profile::fields(actor, &around.facts);
+    fields.extend(mandate::fields(actor, &around.mandates, &around.today));
+    if !fields.is_empty() {
+        document["attachment"] = fields.into();
+    }
+    profile::write(&mut document, &around.facts);
+    if !around.mandates.is_empty() {
+        let all = around.mandates.iter().map(|view| mandate::to_json(view, actor, &around.today));
+        document["mandates"] = all.collect();
     }
     if !around.vouches.is_empty() {
         document["vouches"] = around.vouches.clone().into();
@@ -209,6 +230,8 @@ pub fn parse(document: &Value, policy: UriPolicy) -> std::result::Result<Incomin
             .map(|u| u.to_string())
             .collect(),
         keys: keys(document, &uri, policy),
+        facts: profile::read(document),
+        mandates: mandate::read(document, &uri, policy),
         discoverable: document.get("discoverable").and_then(Value::as_bool).unwrap_or(false),
         vouches: list(document.get("vouches"))
             .iter()
