@@ -1,5 +1,7 @@
 //! The ActivityPub side of the node's addresses, told apart from the pages by `Accept`.
 
+mod mandate;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,7 +18,7 @@ use sofra_db::schema::activity;
 use sofra_domain::actor::{self, Actor, ActorKind};
 use sofra_domain::statement::{self, State, StatementId};
 use sofra_domain::viewer::Reader;
-use sofra_domain::{AnyConnection, Error, Result, Site, media, node};
+use sofra_domain::{AnyConnection, Error, Result, Site, node};
 
 use crate::Federation;
 use crate::activity::create;
@@ -61,6 +63,10 @@ impl Federation {
                 read().guard(guard::fn_guard(wants_activity)).to(get_numbers),
             )
             .route("/{kind:o|m}/{name}", read().guard(guard::fn_guard(wants_activity)).to(get_actor))
+            .route(
+                "/o/{name}/mandates/{id}",
+                read().guard(guard::fn_guard(wants_activity)).to(mandate::get_mandate),
+            )
             .route("/statements/{id}", read().guard(guard::fn_guard(wants_activity)).to(get_statement))
             .route("/activities/{id}", read().to(get_activity));
     }
@@ -200,7 +206,7 @@ impl Federation {
             return Err(not_found());
         }
         let proven = self.prove(&claim, None).await.map_err(|r| refused(&r))?;
-        if !proven.is_active() {
+        if !proven.is_active() || self.policy.is_suspended(&proven.id) {
             return Err(not_found());
         }
         Ok(Asked { reader: Reader::Remote(proven.id), signed: true })
@@ -287,6 +293,8 @@ async fn local(federation: &Federation, kind: &str, name: &str) -> Result<Actor>
             actor::store::local_by_username(c, &name)?
                 .filter(|a| a.username == name && a.kind != ActorKind::Node)
                 .filter(|a| matches!(a.kind, ActorKind::Member | ActorKind::Bot) == is_member)
+                // Nothing of whom the host suspended is given out.
+                .filter(|a| a.suspended_at.is_none())
                 .ok_or(Error::NotFound)
         })
         .await
@@ -323,16 +331,12 @@ async fn get_actor(
 }
 
 async fn actor_answer(federation: &Federation, asked: &Asked, found: Actor) -> HttpResponse {
-    let site = federation.site.clone();
+    let (site, now) = (federation.site.clone(), federation.clock.now());
     let document = federation
         .db
         .read(move |c| {
-            let keys = actor::store::keys(c, &found.id)?;
-            let icon = match found.icon_media_id.as_deref().and_then(media::MediaId::parse) {
-                Some(id) => Some(media::store::get(c, &id)?),
-                None => None,
-            };
-            Ok::<_, Error>(actor_object::to_json(&found, &keys, &site, icon.as_ref()))
+            let around = actor_object::Around::load(c, &found, now)?;
+            Ok::<_, Error>(actor_object::to_json(&found, &around, &site))
         })
         .await;
     match document {

@@ -47,6 +47,7 @@ static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
             let (stem, extension) = name.rsplit_once('.')?;
             let kind = match extension {
                 "css" => "text/css; charset=utf-8",
+                "js" => "text/javascript; charset=utf-8",
                 "svg" => "image/svg+xml",
                 "png" => "image/png",
                 _ => return None,

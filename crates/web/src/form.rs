@@ -196,6 +196,21 @@ pub fn safe_path(text: &str) -> Option<&str> {
         "following",
         "settings",
         "admin",
+        "desk",
+        "awaits",
+        "notifications",
+        "directory",
+        "rules",
+        "privacy",
+        "join",
+        "invitations",
+        "accounts",
+        "panic",
+        "report",
+        "reports",
+        "appeals",
+        "rules",
+        "desk",
     ];
     let rest = text.strip_prefix('/')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '?' | '=' | '&');

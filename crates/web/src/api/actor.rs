@@ -94,13 +94,14 @@ impl Profile {
     }
 }
 
-/// An actor with its numbers, if it can be spoken to.
+/// An actor with its numbers, if it can be spoken to; one of a limited node for callers with an account only.
 pub(super) fn load(
     conn: &mut sofra_domain::AnyConnection,
     id: &ActorId,
+    known: bool,
 ) -> sofra_domain::Result<(actor::Actor, Option<(i64, i64)>)> {
     let found = actor::store::get(conn, id)?;
-    if !found.is_active() || !peer::store::deals_with(conn, &found)? {
+    if !found.is_active() || (!found.local && !peer::store::shows(conn, &found, known)?) {
         return Err(Error::NotFound);
     }
     let counts = if found.local { Some(follow::store::counts(conn, id)?) } else { None };
@@ -112,8 +113,8 @@ pub(super) fn load(
     params(("id" = String, Path, description = "The id in this API")),
     responses((status = 200, description = "The actor", body = Profile)), security((), ("bearer" = [])))]
 pub(super) async fn show(app: web::Data<App>, request: HttpRequest) -> Answer {
-    auth::caller(&app, &request).await?;
+    let known = auth::caller(&app, &request).await?.is_some();
     let id = input::id(&request, "id", ActorId::parse)?;
-    let (found, counts) = app.db.read(move |conn| load(conn, &id)).await?;
+    let (found, counts) = app.db.read(move |conn| load(conn, &id, known)).await?;
     Ok(answer::ok(&Profile::new(&app, &found, counts)))
 }

@@ -65,7 +65,7 @@ pub(super) async fn show(app: web::Data<App>, request: HttpRequest) -> Answer {
         .db
         .read(move |conn| {
             let id = named(conn, &username)?;
-            load(conn, &id)
+            load(conn, &id, false)
         })
         .await?;
     Ok(answer::ok(&Profile::new(&app, &found, counts)))
@@ -89,7 +89,7 @@ pub(super) async fn describe(app: web::Data<App>, request: HttpRequest, payload:
         .write(move |conn| {
             let id = named(conn, &username)?;
             organisation::actions::describe(conn, &at, &who, &id, &profile)?;
-            load(conn, &id)
+            load(conn, &id, false)
         })
         .await?;
     Ok(answer::ok(&Profile::new(&app, &found, counts)))

@@ -208,6 +208,7 @@ impl Full {
     security((), ("bearer" = [])))]
 pub(super) async fn list(app: web::Data<App>, request: HttpRequest) -> Answer {
     let caller = auth::caller(&app, &request).await?;
+    let reader = caller.clone().map_or(Reader::Anyone, Reader::Account);
     let query = Query::read(&request, &["scope", "author", "demand", "before", "limit"])?;
     let author = query.parsed("author", ActorId::parse)?;
     let demand =
@@ -229,8 +230,10 @@ pub(super) async fn list(app: web::Data<App>, request: HttpRequest) -> Answer {
         }
         (Some(_), _, _) => return Err(Problem::parameter("scope", "not-understood", [])),
     };
-    let found =
-        app.db.read(move |conn| statement::store::list_of(conn, &scope, before.as_ref(), limit)).await?;
+    let found = app
+        .db
+        .read(move |conn| statement::store::list_for(conn, &scope, &reader, before.as_ref(), limit))
+        .await?;
     let limit = limit.to_string();
     let question = [
         ("scope", query.text("scope")),

@@ -48,6 +48,7 @@ struct Show {
     citation: Option<(String, String)>,
     may_write: bool,
     may_hide: bool,
+    report: Option<String>,
     sending: Option<Sending>,
     failed: String,
     retrying: String,
@@ -244,7 +245,9 @@ fn render(viewer: &Viewer, read: Read) -> Outcome {
             && statement.local
             && viewer.identity.as_ref().is_some_and(|who| who.speaks_for(&statement.author_id)),
         may_hide: statement.state == State::Published
-            && viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
+            && viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
+        report: (statement.state == State::Published && !is_author)
+            .then(|| format!("/report?object=statement:{}", statement.id)),
         stays: is_author && !statement.audience.leaves(),
         sending: sending.filter(|s| s != &Sending::default()),
         failed,

@@ -194,7 +194,8 @@ async fn followers(table: &Table, of: &ActorId) {
                 let id = receive(c, &at, &incoming)?;
                 follow::actions::receive_request(c, &at, &format!("{uri}/follow"), &id, &of)?;
             }
-            peer::actions::decide(c, &at, None, "blocked.example", peer::Policy::Block, "")
+            let decision = peer::Decision::new(peer::Rule::of(peer::Policy::Suspend), "");
+            peer::actions::decide(c, &at, None, "blocked.example", &decision)
         })
         .await
         .unwrap();
