@@ -12,4 +12,5 @@ mod page;
 mod server;
 mod sign_in;
 mod support;
+mod trust;
 mod voice;
