@@ -18,6 +18,7 @@ pub mod admin;
 pub mod agenda;
 pub mod compose;
 pub mod desk;
+pub mod directory;
 pub mod drafts;
 pub mod facts;
 pub mod follow;
@@ -32,6 +33,7 @@ pub mod security;
 pub mod settings;
 pub mod setup;
 pub mod show;
+pub mod standing;
 pub mod statement;
 pub mod timeline;
 
@@ -65,6 +67,12 @@ const DONE: &[(&str, &str)] = &[
     ("hidden", "federation-hidden-done"),
     ("shown-again", "federation-hidden-shown"),
     ("peer-blocked", "federation-blocked-done"),
+    ("vouch-offered", "vouch-offered-done"),
+    ("vouch-accepted", "vouch-accepted-done"),
+    ("vouch-refused", "vouch-refused-done"),
+    ("vouch-ended", "vouch-ended-done"),
+    ("move-named", "moving-named-done"),
+    ("moved", "moving-moved-done"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.

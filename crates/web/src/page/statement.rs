@@ -52,6 +52,10 @@ struct Show {
     failed: String,
     retrying: String,
     stays: bool,
+    /// The address it came out under before it was brought here.
+    first: Option<String>,
+    /// Where its author lives now, and the address under which it is found there.
+    moved: Option<(Speaker, Option<String>)>,
 }
 
 /// A text in one of the languages, in the bar that leads from one to the other.
@@ -98,6 +102,7 @@ struct Read {
     /// How many hosts get a copy, for its author.
     holders: Option<usize>,
     answers: Option<(String, bool)>,
+    moved: Option<(sofra_domain::moving::Moved, Actor)>,
 }
 
 enum Loaded {
@@ -118,7 +123,7 @@ fn load(
     }
     let is_author = store::relation(c, &found, viewer)?.is_author;
     let answers = match &found.in_reply_to {
-        Some(uri) => match store::by_uri(c, uri)? {
+        Some(uri) => match sofra_domain::moving::store::referred(c, uri)? {
             Some(other) if store::read(c, &other.id, viewer).is_ok() => Some((other.path(), true)),
             // What this reader may not read here is named by its own address, as for one we never saw.
             _ => sanitise::https_link(uri).map(|url| (url.to_string(), false)),
@@ -130,8 +135,9 @@ fn load(
         sending = Some(store::sending(c, id)?);
         holders = Some(peer::store::holders(c, &found.author_id, found.audience)?.len());
     }
+    let moved = sofra_domain::moving::store::target(c, &found.author_id)?;
     let view = store::view(c, found, number)?;
-    Ok(Loaded::Here(Box::new(Read { view, is_author, sending, holders, answers })))
+    Ok(Loaded::Here(Box::new(Read { view, is_author, sending, holders, answers, moved })))
 }
 
 /// `GET /statements/{id}`
@@ -176,7 +182,7 @@ fn wanted(viewer: &Viewer) -> Vec<LanguageTag> {
 
 fn render(viewer: &Viewer, read: Read) -> Outcome {
     let language = viewer.language;
-    let Read { view, is_author, sending, holders, answers } = read;
+    let Read { view, is_author, sending, holders, answers, moved } = read;
     let statement = &view.statement;
     let text = view.text(&wanted(viewer))?;
     let words = |t: &str| Words::new(language, &text.language, t);
@@ -201,8 +207,17 @@ fn render(viewer: &Viewer, read: Read) -> Outcome {
     if let Some(words) = holders.and_then(|count| published_now(viewer, statement, count)) {
         page = page.saying(words);
     }
+    let moved = moved.as_ref().map(|(moved, target)| {
+        let lookup = moved.lookup.as_ref().and_then(|lookup| url::Url::parse(lookup).ok()).map(|mut url| {
+            url.query_pairs_mut().append_pair("from", &statement.uri);
+            url.to_string()
+        });
+        (Speaker::new(viewer, target), lookup)
+    });
     let show = Show {
         page,
+        moved,
+        first: view.first_uri.clone(),
         path: statement.path(),
         summary: words(&text.summary),
         body: words(&text.html),
