@@ -175,6 +175,9 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
         }
         Fact::ActorChanged { actor } => {
             let changed = actor::store::get(conn, actor)?;
+            if !changed.is_active() {
+                return Ok(None);
+            }
             let keys = actor::store::keys(conn, actor)?;
             let icon = match changed.icon_media_id.as_deref().and_then(media::MediaId::parse) {
                 Some(id) => Some(media::store::get(conn, &id)?),
