@@ -25,6 +25,7 @@ mod organisation;
 mod peer;
 mod problem;
 mod revision;
+mod security;
 mod shape;
 mod statement;
 #[cfg(test)]
@@ -106,6 +107,9 @@ routes! {
     "/lookup" { get lookup::find }
     "/tokens" { get token::list, post token::create }
     "/tokens/{id}" { delete token::revoke }
+    "/sessions" { get security::sessions, delete security::end_sessions }
+    "/sessions/{id}" { delete security::end_session }
+    "/password" { put security::change_password }
     "/rules" { get control::rules, put control::write_rules }
     "/record" { get control::record }
     "/block-list" { get control::export, post control::import }

@@ -130,6 +130,9 @@ impl Problem {
         match self.code.as_ref() {
             "speaks-for" => "This account does not speak for that organisation or person",
             "host-only" => "Only the host of the node may do this",
+            "second-factor-required" => {
+                "This account must set up a second factor first: sign in on the pages of this node to do it"
+            }
             "moderator-only" => "Only those who look after the node may do this",
             "officer-only" => "Only an officer of the organisation may do this",
             "has-part" => "Whoever has a part in it does not decide about it",

@@ -14,19 +14,25 @@ use crate::viewer::{Viewer, parameter};
 
 pub mod account;
 pub mod actor;
+pub mod admin;
 pub mod agenda;
 pub mod appeal;
 pub mod blocklist;
 pub mod blocks;
 pub mod compose;
+pub mod desk;
 pub mod drafts;
+pub mod facts;
 pub mod follow;
 pub mod followers;
 pub mod hide;
 pub mod home;
+pub mod link;
 pub mod media;
 pub mod moderation;
 pub mod peers;
+pub mod second;
+pub mod security;
 pub mod record;
 pub mod report;
 pub mod rules;
@@ -46,6 +52,12 @@ const DONE: &[(&str, &str)] = &[
     ("discarded", "compose-discarded"),
     ("withdrawn", "statement-withdraw-done"),
     ("password-changed", "account-password-changed"),
+    ("second-factor-set", "security-app-done"),
+    ("second-factor-removed", "security-removed-done"),
+    ("second-factor-kept", "security-lost-kept"),
+    ("email-sent", "security-email-sent"),
+    ("email-removed", "security-email-removed"),
+    ("email-confirmed", "security-email-confirmed"),
     ("resent", "federation-dead-resent"),
     ("followed", "follow-done"),
     ("follow-asked", "follow-asked-done"),
@@ -83,6 +95,10 @@ pub struct Page {
     pub current: &'static str,
     /// Whether somebody is signed in.
     pub signed_in: bool,
+    /// Whether the reader looks after the node: runs it, or moderates.
+    pub keeps: bool,
+    /// In how many organisations the reader has a seat.
+    pub seats: usize,
     /// Whether the reader runs the node.
     pub is_host: bool,
     /// Whether the reader looks after what is said here.
@@ -123,6 +139,8 @@ impl Page {
             current: "",
             signed_in,
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
+            keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
+            seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
             is_keeper: viewer
                 .identity
                 .as_ref()
