@@ -7,5 +7,6 @@ mod cli;
 mod inbox;
 mod network;
 mod page;
+mod safety;
 mod server;
 mod support;

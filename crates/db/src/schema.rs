@@ -46,6 +46,8 @@ diesel::table! {
         fetched_at -> Nullable<BigInt>,
         deleted_at -> Nullable<BigInt>,
         suspended_at -> Nullable<BigInt>,
+        hidden_at -> Nullable<BigInt>,
+        stopped_at -> Nullable<BigInt>,
     }
 }
 
@@ -361,6 +363,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    panic_code (account_id) {
+        account_id -> Text,
+        beginning -> Text,
+        code_hash -> Text,
+        stops_organisations -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    panic (account_id) {
+        account_id -> Text,
+        pulled_at -> BigInt,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -384,6 +403,8 @@ diesel::joinable!(activity -> statement (statement_id));
 diesel::joinable!(delivery -> activity (activity_id));
 diesel::joinable!(idempotency -> account (account_id));
 diesel::joinable!(notification -> account (account_id));
+diesel::joinable!(panic_code -> account (account_id));
+diesel::joinable!(panic -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -412,4 +433,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency,
     audit_entry,
     notification,
+    panic_code,
+    panic,
 );

@@ -17,6 +17,8 @@ pub mod notification;
 pub mod organisation;
 pub mod peer;
 pub mod remote;
+pub mod retention;
+pub mod safety;
 pub mod site;
 pub mod statement;
 pub mod viewer;

@@ -78,6 +78,8 @@ pub struct Federation {
     pub(crate) hosts: HostBudget,
     /// By host: how many activities wait, and how many arrived since they were counted.
     pub(crate) waiting: std::sync::Mutex<std::collections::HashMap<String, (i64, i64)>>,
+    /// Refused requests that are not written down yet: day, host, reason.
+    pub(crate) refusals: std::sync::Mutex<std::collections::HashMap<(String, String, &'static str), i64>>,
 }
 
 impl Federation {
@@ -136,6 +138,7 @@ impl Federation {
             negative: NegativeCache::new(NEGATIVE_ENTRIES),
             hosts: HostBudget::new(FETCHES_PER_HOST, NEGATIVE_ENTRIES),
             waiting: std::sync::Mutex::default(),
+            refusals: std::sync::Mutex::default(),
         }))
     }
 
@@ -150,6 +153,7 @@ impl Federation {
             self.clone().refresh_policy(stop.clone()),
             self.clone().tell_facts(stop.clone()),
             self.clone().apply_inbox(stop.clone()),
+            self.clone().keep_refusals(stop.clone()),
             self.clone().deliver(stop),
         );
     }

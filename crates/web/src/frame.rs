@@ -9,6 +9,8 @@ use actix_web::http::header::{
 use actix_web::middleware::Next;
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use sofra_base::config::Config;
+
 use crate::App;
 use crate::error::Failure;
 use crate::viewer::Viewer;
@@ -16,6 +18,18 @@ use crate::viewer::Viewer;
 /// Nothing runs on our pages, nothing is loaded from elsewhere, nobody frames them.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
                           frame-ancestors 'none'";
+
+/// The same, with the addresses to which leaving quickly leads: browsers ask for them where a form is redirected.
+#[must_use]
+pub fn policy(config: &Config) -> HeaderValue {
+    let origins = config.safety.exit_origins();
+    if origins.is_empty() {
+        return HeaderValue::from_static(POLICY);
+    }
+    let forms = format!("form-action 'self' {}", origins.join(" "));
+    HeaderValue::from_str(&POLICY.replace("form-action 'self'", &forms))
+        .unwrap_or(HeaderValue::from_static(POLICY))
+}
 
 /// The outermost middleware: `App::new().wrap(from_fn(sofra_web::frame::around))`.
 ///
@@ -33,10 +47,13 @@ pub async fn around<B: MessageBody + 'static>(
         let (request, _) = response.into_parts();
         response = ServiceResponse::new(request, page);
     }
-    let secure = response
-        .request()
-        .app_data::<web::Data<App>>()
-        .is_some_and(|app| app.site.base.starts_with("https://"));
+    let app = response.request().app_data::<web::Data<App>>().cloned();
+    let secure = app.as_ref().is_some_and(|app| app.site.base.starts_with("https://"));
+    if let Some(app) = app
+        && !response.headers().contains_key(CONTENT_SECURITY_POLICY)
+    {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, app.content_policy.clone());
+    }
     add_headers(response.headers_mut(), secure);
     Ok(response)
 }

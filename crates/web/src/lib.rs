@@ -17,6 +17,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use actix_web::http::header::HeaderValue;
 use actix_web::{Route, guard};
 
 use sofra_base::clock::{Clock, minutes};
@@ -43,6 +44,10 @@ pub struct App {
     pub known_sign_ins: Limiter,
     /// Look-ups by account.
     pub lookups: Limiter,
+    /// Tries of codes that stop everything, by their beginning.
+    pub panics: Limiter,
+    /// What pages may load and where their forms may lead.
+    pub content_policy: HeaderValue,
 }
 
 impl App {
@@ -59,6 +64,8 @@ impl App {
             sign_ins: Limiter::new(config.limits.sign_in_attempts, minutes(10)),
             known_sign_ins: Limiter::new(config.limits.sign_in_attempts, minutes(10)),
             lookups: Limiter::new(config.limits.lookups, minutes(10)),
+            panics: Limiter::new(10, minutes(10)),
+            content_policy: frame::policy(&config),
             db,
             clock,
             site,
@@ -117,6 +124,16 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/sign-in", get().to(page::account::form))
         .route("/sign-in", post().to(page::account::sign_in))
         .route("/sign-out", post().to(page::account::sign_out))
+        .route("/exit", post().to(page::exit::leave))
+        .route("/blank", get().to(page::exit::blank))
+        .route("/panic", get().to(page::panic::form))
+        .route("/panic", post().to(page::panic::by_code))
+        .route("/settings/panic", get().to(page::panic::settings))
+        .route("/settings/panic", post().to(page::panic::pull))
+        .route("/settings/panic/arm", post().to(page::panic::arm))
+        .route("/settings/panic/disarm", post().to(page::panic::disarm))
+        .route("/settings/panic/back", post().to(page::panic::come_back))
+        .route("/settings/panic/organisations/{name}/resume", post().to(page::panic::resume))
         .route("/setup", get().to(page::setup::form))
         .route("/setup", post().to(page::setup::submit))
         .route("/settings", get().to(page::settings::show))

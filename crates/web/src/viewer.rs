@@ -161,6 +161,20 @@ impl Inner {
         cookie(session_cookie_name(self.secure), String::new(), self.secure).max_age(Duration::ZERO).finish()
     }
 
+    /// All cookies of ours, ended: the browser is to know nothing of us.
+    #[must_use]
+    pub fn no_cookies(&self) -> Vec<Cookie<'static>> {
+        [
+            session_cookie_name(self.secure),
+            form_cookie_name(self.secure),
+            device_cookie_name(self.secure),
+            "lang",
+        ]
+        .into_iter()
+        .map(|name| cookie(name, String::new(), self.secure).max_age(Duration::ZERO).finish())
+        .collect()
+    }
+
     /// The cookie that remembers a language.
     #[must_use]
     pub fn language_cookie(&self, language: Language) -> Cookie<'static> {

@@ -1,7 +1,7 @@
 //! Writing, publishing, revising and withdrawing a statement of this node.
 
 use diesel::prelude::*;
-use sofra_base::clock::{Timestamp, days};
+use sofra_base::clock::{Timestamp, days, hours};
 use sofra_base::text::{markdown, sanitise};
 use sofra_db::AnyConnection;
 use sofra_db::schema::{idempotency, media, statement, statement_revision};
@@ -14,6 +14,7 @@ use crate::actor::{self, ActorId};
 use crate::error::{Error, Result};
 use crate::fact::{self, Fact};
 use crate::media::MediaId;
+use crate::retention::model::{REQUEST_KEYS, UNUSED_IMAGES};
 use crate::site::At;
 
 /// Begins a draft in an actor's name.
@@ -196,7 +197,7 @@ pub fn publish_once(
     }
     let id = begin(conn, at, who, author, form)?;
     if let Some(key) = request_key {
-        diesel::delete(idempotency::table.filter(idempotency::created_at.lt(at.now - days(2))))
+        diesel::delete(idempotency::table.filter(idempotency::created_at.lt(at.now - days(REQUEST_KEYS))))
             .execute(conn)?;
         diesel::insert_into(idempotency::table)
             .values((
@@ -445,7 +446,7 @@ pub fn forget_unused_images(conn: &mut AnyConnection, at: &At) -> Result<Vec<Str
         .filter(actor::icon_media_id.is_not_null())
         .select(actor::icon_media_id.assume_not_null());
     let unused: Vec<(MediaId, String, String)> = media::table
-        .filter(media::created_at.lt(at.now - days(1)))
+        .filter(media::created_at.lt(at.now - hours(UNUSED_IMAGES)))
         .filter(media::id.ne_all(used))
         .filter(media::id.ne_all(icons))
         .select((media::id, media::name, media::media_type))

@@ -82,12 +82,10 @@ pub fn read(conn: &mut AnyConnection, id: &StatementId, reader: &Reader) -> Resu
     if !rules::may_read(&found, relation) {
         return Err(Error::NotFound);
     }
-    // Nothing is shown of a host with which this node does not deal.
-    if !found.local {
-        let author = actor::store::get(conn, &found.author_id)?;
-        if !peer::store::deals_with(conn, &author)? {
-            return Err(Error::NotFound);
-        }
+    // Nothing is shown of a host with which this node does not deal, nor of somebody here who hid.
+    let author = actor::store::get(conn, &found.author_id)?;
+    if !peer::store::deals_with(conn, &author)? || author.hidden_at.is_some() && !relation.is_author {
+        return Err(Error::NotFound);
     }
     Ok(found)
 }
@@ -235,9 +233,13 @@ fn on_agenda<'a>(shut_out: &[String]) -> Query<'a> {
         .filter(statement::local.eq(true).or(statement::author_id.eq_any(followed)))
 }
 
-/// What is not hidden and of no host that is shut out.
+/// What is not hidden, of nobody here who hid, and of no host that is shut out.
 fn shown<'a>(shut_out: &[String]) -> Query<'a> {
-    let query = statement::table.filter(statement::hidden_at.is_null()).into_boxed();
+    let hiding = actors_table::table.filter(actors_table::hidden_at.is_not_null()).select(actors_table::id);
+    let query = statement::table
+        .filter(statement::hidden_at.is_null())
+        .filter(statement::author_id.ne_all(hiding))
+        .into_boxed();
     if shut_out.is_empty() {
         return query;
     }

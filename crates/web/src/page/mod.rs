@@ -17,11 +17,13 @@ pub mod actor;
 pub mod agenda;
 pub mod compose;
 pub mod drafts;
+pub mod exit;
 pub mod follow;
 pub mod followers;
 pub mod hide;
 pub mod home;
 pub mod media;
+pub mod panic;
 pub mod peers;
 pub mod settings;
 pub mod setup;
@@ -53,6 +55,9 @@ const DONE: &[(&str, &str)] = &[
     ("hidden", "federation-hidden-done"),
     ("shown-again", "federation-hidden-shown"),
     ("peer-blocked", "federation-blocked-done"),
+    ("code-void", "safety-code-voided"),
+    ("came-back", "safety-back-done"),
+    ("sending-resumed", "safety-organisation-resumed"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.
