@@ -196,6 +196,8 @@ pub fn safe_path(text: &str) -> Option<&str> {
         "following",
         "settings",
         "admin",
+        "notifications",
+        "privacy",
     ];
     let rest = text.strip_prefix('/')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '?' | '=' | '&');

@@ -15,6 +15,7 @@ use sofra_base::lang::LanguageTag;
 use sofra_domain::account::model::Session;
 use sofra_domain::account::{self, Identity};
 use sofra_domain::node::{self, Node};
+use sofra_domain::notification;
 use sofra_domain::viewer::Reader;
 use subtle::ConstantTimeEq as _;
 
@@ -39,6 +40,8 @@ pub struct Inner {
     pub identity: Option<Identity>,
     /// The session of the cookie.
     pub session: Option<Session>,
+    /// How many notifications wait unseen.
+    pub unseen: i64,
     /// The language of the page.
     pub language: Language,
     /// Languages for texts, most wanted first.
@@ -215,6 +218,15 @@ pub fn parameter(query: &str, name: &str) -> Option<String> {
         .map(|(_, value)| value.into_owned())
 }
 
+/// What a good session cookie leads to.
+#[derive(Default)]
+struct Signed {
+    session: Option<Session>,
+    identity: Option<Identity>,
+    secret: Option<String>,
+    unseen: i64,
+}
+
 impl Viewer {
     /// Reads who asks; the second request for it in the same request costs nothing.
     ///
@@ -229,19 +241,23 @@ impl Viewer {
         let now = app.clock.now();
         let secret = request.cookie(session_cookie_name(secure)).map(|c| c.value().to_owned());
         let asked = secret.clone();
-        let (node, found) = app
+        let (node, found, unseen) = app
             .db
             .read(move |c| {
                 let found = match asked {
                     Some(token) => account::store::by_session(c, &token, now)?,
                     None => None,
                 };
+                let unseen = match &found {
+                    Some((_, who)) => notification::store::unseen(c, who)?,
+                    None => 0,
+                };
                 let node = match node::store::get(c) {
                     Ok(node) => Some(node),
                     Err(sofra_domain::Error::NotFound) => None,
                     Err(error) => return Err(error),
                 };
-                Ok((node, found))
+                Ok((node, found, unseen))
             })
             .await?;
         if let Some((session, _)) = &found
@@ -252,7 +268,8 @@ impl Viewer {
         }
         let signed_in = found.is_some();
         let (session, identity) = found.map_or((None, None), |(s, i)| (Some(s), Some(i)));
-        let viewer = Self::assemble(request, app, node, session, identity, secret.filter(|_| signed_in));
+        let signed = Signed { session, identity, secret: secret.filter(|_| signed_in), unseen };
+        let viewer = Self::assemble(request, app, node, signed);
         request.extensions_mut().insert(viewer.clone());
         Ok(viewer)
     }
@@ -260,17 +277,11 @@ impl Viewer {
     /// A reader about whom the database could not be asked, for the page that says so.
     pub(crate) fn unknown(request: &HttpRequest) -> Option<Self> {
         let app = app(request).ok()?;
-        Some(Self::assemble(request, app, None, None, None, None))
+        Some(Self::assemble(request, app, None, Signed::default()))
     }
 
-    fn assemble(
-        request: &HttpRequest,
-        app: &App,
-        node: Option<Node>,
-        session: Option<Session>,
-        identity: Option<Identity>,
-        session_secret: Option<String>,
-    ) -> Self {
+    fn assemble(request: &HttpRequest, app: &App, node: Option<Node>, signed: Signed) -> Self {
+        let Signed { session, identity, secret: session_secret, unseen } = signed;
         let secure = is_secure(app);
         let (language, languages) = languages(request, identity.as_ref().and_then(|i| i.language.as_deref()));
         let kept = session_secret.or_else(|| {
@@ -279,6 +290,7 @@ impl Viewer {
         Self(Rc::new(Inner {
             identity,
             session,
+            unseen,
             language,
             languages,
             node,

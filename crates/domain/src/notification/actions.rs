@@ -101,6 +101,21 @@ pub fn see(conn: &mut AnyConnection, now: Timestamp, who: &Identity, link: Optio
     Ok(())
 }
 
+/// Opens one: it is seen, and the path of its page is given.
+///
+/// # Errors
+/// `NotFound` when it is not this account's.
+pub fn open(conn: &mut AnyConnection, now: Timestamp, who: &Identity, id: &NotificationId) -> Result<String> {
+    let found: Notification = notification::table
+        .find(id)
+        .filter(notification::account_id.eq(&who.account))
+        .select(Notification::as_select())
+        .first(conn)?;
+    // All that point there: who looks at the page has seen what they were about.
+    see(conn, now, who, Some(&found.link))?;
+    Ok(found.link)
+}
+
 /// Forgets what was seen before one time, or is older than another; gives how many.
 ///
 /// # Errors

@@ -23,8 +23,10 @@ pub mod followers;
 pub mod hide;
 pub mod home;
 pub mod media;
+pub mod notifications;
 pub mod panic;
 pub mod peers;
+pub mod privacy;
 pub mod settings;
 pub mod setup;
 pub mod show;
@@ -72,6 +74,8 @@ pub struct Page {
     pub current: &'static str,
     /// Whether somebody is signed in.
     pub signed_in: bool,
+    /// How many notifications wait unseen.
+    pub unseen: i64,
     /// Whether the reader runs the node.
     pub is_host: bool,
     /// Whether the reader may write in anybody's name.
@@ -109,6 +113,7 @@ impl Page {
             node_name: viewer.node_name().to_owned(),
             current: "",
             signed_in,
+            unseen: viewer.unseen,
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
             is_host: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
             token: if signed_in { viewer.form_token() } else { String::new() },
@@ -189,6 +194,12 @@ impl Page {
             self.title.clone()
         };
         self.language.plain2("common-page-title", "page", &page, "node", &self.node_name)
+    }
+
+    /// How many notifications wait, in the digits of the language.
+    #[must_use]
+    pub fn unseen_number(&self) -> String {
+        self.language.number(self.unseen)
     }
 
     /// The languages of the footer.
