@@ -5,6 +5,7 @@ mod architecture;
 mod browser;
 mod cli;
 mod inbox;
+mod matrix;
 mod network;
 mod page;
 mod safety;

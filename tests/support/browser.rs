@@ -67,6 +67,7 @@ pub struct Browser {
     client: reqwest::Client,
     base: String,
     cookies: BTreeMap<String, String>,
+    parts: bool,
     /// What it asks for.
     pub accept: String,
     /// Its languages.
@@ -89,6 +90,7 @@ impl Browser {
             client,
             base: base.to_owned(),
             cookies: BTreeMap::new(),
+            parts: false,
             accept: "text/html".to_owned(),
             languages: "en".to_owned(),
             origin: None,
@@ -103,6 +105,24 @@ impl Browser {
     /// Takes over the cookies of another browser.
     pub fn adopt(&mut self, cookies: &BTreeMap<String, String>) {
         self.cookies.clone_from(cookies);
+    }
+
+    /// Puts a cookie in, as a sign-in would have.
+    pub fn keep(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Sends a form as it is given, without following redirects.
+    pub async fn post_once(&mut self, path: &str, fields: &[(String, String)]) -> Page {
+        self.request(Method::POST, path, Some(fields.to_vec()), false).await
+    }
+
+    /// Sends a form that may have files, without following redirects.
+    pub async fn post_parts(&mut self, path: &str, fields: &[(String, String)]) -> Page {
+        self.parts = true;
+        let page = self.request(Method::POST, path, Some(fields.to_vec()), false).await;
+        self.parts = false;
+        page
     }
 
     /// Opens a page, following redirects.
@@ -158,10 +178,15 @@ impl Browser {
                 request = request.header(COOKIE, cookies.join("; "));
             }
             if let Some(fields) = &fields {
+                let (kind, body) = if self.parts {
+                    (format!("multipart/form-data; boundary={BOUNDARY}"), parts_of(fields))
+                } else {
+                    ("application/x-www-form-urlencoded".to_owned(), encode(fields))
+                };
                 request = request
                     .header("origin", self.origin.as_ref().unwrap_or(&self.base))
-                    .header("content-type", "application/x-www-form-urlencoded")
-                    .body(encode(fields));
+                    .header("content-type", kind)
+                    .body(body);
             }
             let response = request.send().await.unwrap_or_else(|e| panic!("{method} {url}: {e:?}"));
             for cookie in response.headers().get_all(SET_COOKIE) {
@@ -191,6 +216,19 @@ impl Browser {
         }
         panic!("too many redirects, the last one to {path}");
     }
+}
+
+/// What stands between the parts of a form.
+const BOUNDARY: &str = "the-table-is-set";
+
+fn parts_of(fields: &[(String, String)]) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    for (name, value) in fields {
+        let _ =
+            write!(out, "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    }
+    out + &format!("--{BOUNDARY}--\r\n")
 }
 
 fn encode(fields: &[(String, String)]) -> String {

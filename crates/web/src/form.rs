@@ -196,8 +196,16 @@ pub fn safe_path(text: &str) -> Option<&str> {
         "following",
         "settings",
         "admin",
+        "desk",
+        "awaits",
         "notifications",
+        "directory",
+        "rules",
         "privacy",
+        "join",
+        "invitations",
+        "accounts",
+        "panic",
     ];
     let rest = text.strip_prefix('/')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '?' | '=' | '&');

@@ -19,17 +19,19 @@ use crate::viewer::Viewer;
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
                           frame-ancestors 'none'";
 
-/// The same, with the addresses to which leaving quickly leads: browsers ask for them where a form is redirected.
-#[must_use]
-pub fn policy(config: &Config) -> HeaderValue {
+/// A policy with the addresses to which leaving quickly leads: browsers look for them where a form is redirected.
+fn with_exit(policy: &HeaderValue, config: &Config) -> Option<HeaderValue> {
     let origins = config.safety.exit_origins();
     if origins.is_empty() {
-        return HeaderValue::from_static(POLICY);
+        return None;
     }
     let forms = format!("form-action 'self' {}", origins.join(" "));
-    HeaderValue::from_str(&POLICY.replace("form-action 'self'", &forms))
-        .unwrap_or(HeaderValue::from_static(POLICY))
+    HeaderValue::from_str(&policy.to_str().ok()?.replace("form-action 'self'", &forms)).ok()
 }
+
+/// For the two pages that talk to a passkey, which no browser does without a script: ours, in a file of its own.
+pub const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The outermost middleware: `App::new().wrap(from_fn(sofra_web::frame::around))`.
 ///
@@ -49,12 +51,12 @@ pub async fn around<B: MessageBody + 'static>(
     }
     let app = response.request().app_data::<web::Data<App>>().cloned();
     let secure = app.as_ref().is_some_and(|app| app.site.base.starts_with("https://"));
-    if let Some(app) = app
-        && !response.headers().contains_key(CONTENT_SECURITY_POLICY)
-    {
-        response.headers_mut().insert(CONTENT_SECURITY_POLICY, app.content_policy.clone());
-    }
     add_headers(response.headers_mut(), secure);
+    let policy = response.headers().get(CONTENT_SECURITY_POLICY);
+    let policy = policy.zip(app.as_ref()).and_then(|(policy, app)| with_exit(policy, &app.config));
+    if let Some(policy) = policy {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
     Ok(response)
 }
 

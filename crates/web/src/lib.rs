@@ -8,6 +8,7 @@ pub mod error;
 pub mod form;
 pub mod frame;
 pub mod i18n;
+pub mod mail;
 pub mod page;
 pub mod pager;
 pub mod viewer;
@@ -17,13 +18,13 @@ mod tests;
 
 use std::sync::Arc;
 
-use actix_web::http::header::HeaderValue;
 use actix_web::{Route, guard};
 
 use sofra_base::clock::{Clock, minutes};
-use sofra_base::config::Config;
+use sofra_base::config::{Config, SecondFactor};
 use sofra_domain::account::limit::Limiter;
 use sofra_domain::remote::Resolver;
+use sofra_domain::sign_in::Passkeys;
 use sofra_domain::{At, Database, Site};
 
 /// All that a handler needs, shared by all of them.
@@ -46,8 +47,10 @@ pub struct App {
     pub lookups: Limiter,
     /// Tries of codes that stop everything, by their beginning.
     pub panics: Limiter,
-    /// What pages may load and where their forms may lead.
-    pub content_policy: HeaderValue,
+    /// Mails for a new password, by account name.
+    pub recoveries: Limiter,
+    /// Challenges of passkeys.
+    pub passkeys: Passkeys,
 }
 
 impl App {
@@ -65,13 +68,20 @@ impl App {
             known_sign_ins: Limiter::new(config.limits.sign_in_attempts, minutes(10)),
             lookups: Limiter::new(config.limits.lookups, minutes(10)),
             panics: Limiter::new(10, minutes(10)),
-            content_policy: frame::policy(&config),
+            recoveries: Limiter::new(3, minutes(60)),
+            passkeys: Passkeys::new(&site),
             db,
             clock,
             site,
             config,
             resolver,
         }
+    }
+
+    /// Whether hosts, moderators and officers must have a second factor.
+    #[must_use]
+    pub fn requires_second_factor(&self) -> bool {
+        self.config.accounts.second_factor == SecondFactor::Required
     }
 
     /// Here and now, for an action.
@@ -123,6 +133,12 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/language", post().to(page::account::language))
         .route("/sign-in", get().to(page::account::form))
         .route("/sign-in", post().to(page::account::sign_in))
+        .route("/sign-in/second", get().to(page::second::form))
+        .route("/sign-in/second", post().to(page::second::submit))
+        .route("/sign-in/passkey", get().to(page::second::passkey_form))
+        .route("/sign-in/passkey", post().to(page::second::passkey))
+        .route("/sign-in/lost", get().to(page::second::lost_form))
+        .route("/sign-in/lost", post().to(page::second::lost))
         .route("/sign-out", post().to(page::account::sign_out))
         .route("/exit", post().to(page::exit::leave))
         .route("/blank", get().to(page::exit::blank))
@@ -138,15 +154,42 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/settings/panic/disarm", post().to(page::panic::disarm))
         .route("/settings/panic/back", post().to(page::panic::come_back))
         .route("/settings/panic/organisations/{name}/resume", post().to(page::panic::resume))
+        .route("/forgot-password", get().to(page::link::forgot_form))
+        .route("/forgot-password", post().to(page::link::forgot))
+        .route("/link/{token}", get().to(page::link::form))
+        .route("/link/{token}", post().to(page::link::submit))
+        .route("/accounts/{id}/reset-link", get().to(page::link::give_form))
+        .route("/accounts/{id}/reset-link", post().to(page::link::give))
         .route("/setup", get().to(page::setup::form))
         .route("/setup", post().to(page::setup::submit))
         .route("/settings", get().to(page::settings::show))
+        .route("/settings/security", get().to(page::security::show))
+        .route("/settings/security/keep", post().to(page::security::keep))
+        .route("/settings/security/confirm", get().to(page::security::confirm::form))
+        .route("/settings/security/confirm", post().to(page::security::confirm::submit))
+        .route("/settings/security/password", get().to(page::security::password::form))
+        .route("/settings/security/password", post().to(page::security::password::submit))
+        .route("/settings/security/second-factor", get().to(page::security::second_factor::form))
+        .route("/settings/security/second-factor", post().to(page::security::second_factor::submit))
+        .route("/settings/security/second-factor/remove", post().to(page::security::second_factor::remove))
+        .route("/settings/security/codes", get().to(page::security::second_factor::codes_form))
+        .route("/settings/security/codes", post().to(page::security::second_factor::codes))
+        .route("/settings/security/passkeys", get().to(page::security::passkeys::form))
+        .route("/settings/security/passkeys", post().to(page::security::passkeys::submit))
+        .route("/settings/security/passkeys/remove", post().to(page::security::passkeys::remove))
+        .route("/settings/security/email", get().to(page::security::email::form))
+        .route("/settings/security/email", post().to(page::security::email::submit))
+        .route("/settings/security/email/remove", post().to(page::security::email::remove))
         .route("/settings/tokens", post().to(page::settings::create_token))
         .route("/settings/tokens/{id}/revoke", post().to(page::settings::revoke_token))
         .route("/settings/sessions/end", post().to(page::settings::end_all_sessions))
         .route("/settings/sessions/{id}/end", post().to(page::settings::end_session))
-        .route("/settings/organisation/{name}", get().to(page::settings::profile::form))
-        .route("/settings/organisation/{name}", post().to(page::settings::profile::submit))
+        .route("/settings/organisation/{name}", get().to(page::desk::profile::moved))
+        .route("/desk", get().to(page::desk::list))
+        .route("/desk/{name}", get().to(page::desk::show))
+        .route("/desk/{name}/profile", get().to(page::desk::profile::form))
+        .route("/desk/{name}/profile", post().to(page::desk::profile::submit))
+        .route("/admin", get().to(page::admin::show))
         .route("/admin/federation", get().to(page::peers::show))
         .route("/admin/federation/rule", post().to(page::peers::rule))
         .route("/admin/federation/peers", post().to(page::peers::decide))

@@ -9,13 +9,14 @@ use actix_web::dev::Payload;
 use actix_web::http::header::ACCEPT_LANGUAGE;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
-use sofra_base::clock::{Timestamp, hours};
+use sofra_base::clock::{Timestamp, hours, minutes};
 use sofra_base::id::{random_token, sha256_hex};
 use sofra_base::lang::LanguageTag;
 use sofra_domain::account::model::Session;
 use sofra_domain::account::{self, Identity};
 use sofra_domain::node::{self, Node};
 use sofra_domain::notification;
+use sofra_domain::sign_in;
 use sofra_domain::viewer::Reader;
 use subtle::ConstantTimeEq as _;
 
@@ -29,6 +30,10 @@ const LANGUAGE_DAYS: i64 = 365;
 const DEVICE_DAYS: i64 = 365;
 /// As long as a session lasts in the database, in days.
 const SESSION_DAYS: i64 = 14;
+/// As long as the step between password and second factor lasts, in minutes.
+const STEP_MINUTES: i64 = 10;
+/// How long a proof of who one is stays fresh, in minutes.
+const FRESH_MINUTES: i64 = 15;
 
 /// The reader of a page. Cheap to clone; read once a request.
 #[derive(Clone)]
@@ -57,6 +62,10 @@ pub struct Inner {
     /// Whether the request was made from a page of this node (or the browser does not tell): only then is a language
     /// in the address remembered.
     pub chose_language_here: bool,
+    /// What the browser shows of a sign-in that waits for the second factor.
+    pub step: Option<String>,
+    /// Whether the reader must set up a second factor before anything else.
+    pub must_set_up: bool,
     /// What the browser shows of having signed in before.
     device: Option<String>,
     /// Whether cookies are sent over https only.
@@ -89,6 +98,17 @@ impl Inner {
     /// `SignIn`, which the page answers by leading to the sign-in.
     pub fn signed_in(&self) -> Result<&Identity, Failure> {
         self.identity.as_ref().ok_or_else(|| sofra_domain::Error::SignIn.into())
+    }
+
+    /// Who is signed in, if they proved who they are in the last quarter of an hour: for what changes the keys of an
+    /// account, and for what can do as much harm.
+    ///
+    /// # Errors
+    /// To the page that asks for the password or the second factor again, and from there back to `back`.
+    pub fn lately(&self, back: &str) -> Result<&Identity, Failure> {
+        let who = self.signed_in()?;
+        let fresh = self.session.as_ref().is_some_and(|s| s.proven_at > self.now - minutes(FRESH_MINUTES));
+        if fresh { Ok(who) } else { Err(Failure::prove_again(back)) }
     }
 
     /// What people call this node.
@@ -158,6 +178,20 @@ impl Inner {
         Some(sha256_hex(&[secret.as_slice(), inner.as_bytes()].concat()))
     }
 
+    /// The cookie of a sign-in that waits for the second factor.
+    #[must_use]
+    pub fn step_cookie(&self, secret: String) -> Cookie<'static> {
+        cookie(step_cookie_name(self.secure), secret, self.secure)
+            .max_age(Duration::minutes(STEP_MINUTES))
+            .finish()
+    }
+
+    /// The cookie that ends such a sign-in in the browser.
+    #[must_use]
+    pub fn no_step_cookie(&self) -> Cookie<'static> {
+        cookie(step_cookie_name(self.secure), String::new(), self.secure).max_age(Duration::ZERO).finish()
+    }
+
     /// The cookie that ends a session in the browser.
     #[must_use]
     pub fn no_session_cookie(&self) -> Cookie<'static> {
@@ -210,6 +244,24 @@ const fn device_cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-sofra-device" } else { "sofra-device" }
 }
 
+const fn step_cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-sofra-step" } else { "sofra-step" }
+}
+
+/// Where somebody can go who must set up a second factor first: to that, and out.
+fn is_open_before_second_factor(path: &str) -> bool {
+    matches!(
+        path,
+        "/settings/security"
+            | "/sign-out"
+            | "/exit"
+            | "/language"
+            | "/panic"
+            | "/settings/panic"
+            | "/privacy"
+    ) || ["/settings/security/", "/settings/sessions/", "/link/"].iter().any(|open| path.starts_with(open))
+}
+
 /// The value of one parameter of a query, decoded.
 #[must_use]
 pub fn parameter(query: &str, name: &str) -> Option<String> {
@@ -225,6 +277,7 @@ struct Signed {
     identity: Option<Identity>,
     secret: Option<String>,
     unseen: i64,
+    must_set_up: bool,
 }
 
 impl Viewer {
@@ -241,7 +294,8 @@ impl Viewer {
         let now = app.clock.now();
         let secret = request.cookie(session_cookie_name(secure)).map(|c| c.value().to_owned());
         let asked = secret.clone();
-        let (node, found, unseen) = app
+        let required = app.requires_second_factor();
+        let (node, found, unseen, must_set_up) = app
             .db
             .read(move |c| {
                 let found = match asked {
@@ -252,12 +306,17 @@ impl Viewer {
                     Some((_, who)) => notification::store::unseen(c, who)?,
                     None => 0,
                 };
+                // The one place where pages ask for it; `api::auth` is that of the API.
+                let must_set_up = match &found {
+                    Some((_, who)) if required => sign_in::store::must_set_up(c, who)?,
+                    _ => false,
+                };
                 let node = match node::store::get(c) {
                     Ok(node) => Some(node),
                     Err(sofra_domain::Error::NotFound) => None,
                     Err(error) => return Err(error),
                 };
-                Ok((node, found, unseen))
+                Ok((node, found, unseen, must_set_up))
             })
             .await?;
         if let Some((session, _)) = &found
@@ -268,8 +327,12 @@ impl Viewer {
         }
         let signed_in = found.is_some();
         let (session, identity) = found.map_or((None, None), |(s, i)| (Some(s), Some(i)));
-        let signed = Signed { session, identity, secret: secret.filter(|_| signed_in), unseen };
-        let viewer = Self::assemble(request, app, node, signed);
+        if must_set_up && !is_open_before_second_factor(request.path()) {
+            return Err(Failure::set_up_second_factor());
+        }
+        let secret = secret.filter(|_| signed_in);
+        let viewer =
+            Self::assemble(request, app, node, Signed { session, identity, secret, unseen, must_set_up });
         request.extensions_mut().insert(viewer.clone());
         Ok(viewer)
     }
@@ -281,7 +344,7 @@ impl Viewer {
     }
 
     fn assemble(request: &HttpRequest, app: &App, node: Option<Node>, signed: Signed) -> Self {
-        let Signed { session, identity, secret: session_secret, unseen } = signed;
+        let Signed { session, identity, secret: session_secret, unseen, must_set_up } = signed;
         let secure = is_secure(app);
         let (language, languages) = languages(request, identity.as_ref().and_then(|i| i.language.as_deref()));
         let kept = session_secret.or_else(|| {
@@ -298,6 +361,8 @@ impl Viewer {
             path: request.path().to_owned(),
             query: request.query_string().to_owned(),
             chose_language_here: request.headers().get("sec-fetch-site").is_none_or(|v| v == "same-origin"),
+            step: request.cookie(step_cookie_name(secure)).map(|c| c.value().to_owned()),
+            must_set_up,
             device: request.cookie(device_cookie_name(secure)).map(|c| c.value().to_owned()),
             secure,
             form_cookie_missing: kept.is_none(),

@@ -35,6 +35,32 @@ text_enum! {
     }
 }
 
+impl Seat {
+    /// Whether this seat may do all that another may.
+    #[must_use]
+    pub fn covers(self, needed: Self) -> bool {
+        let rank = |seat| match seat {
+            Self::Officer => 2,
+            Self::Editor => 1,
+            Self::Member => 0,
+        };
+        rank(self) >= rank(needed)
+    }
+}
+
+impl Role {
+    /// Whether this role may do all that another may.
+    #[must_use]
+    pub fn covers(self, needed: Self) -> bool {
+        let rank = |role| match role {
+            Self::Host => 2,
+            Self::Moderator => 1,
+            Self::Member => 0,
+        };
+        rank(self) >= rank(needed)
+    }
+}
+
 /// An account.
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = account)]
@@ -140,6 +166,8 @@ pub struct Session {
     pub seen_at: Timestamp,
     /// When it ends by itself.
     pub expires_at: Timestamp,
+    /// When the person last proved in it who they are.
+    pub proven_at: Timestamp,
 }
 
 /// An API token, as the settings page lists it.

@@ -6,9 +6,11 @@ use sofra_base::text::{markdown, sanitise};
 use sofra_db::AnyConnection;
 use sofra_db::schema::actor;
 
+use super::rules::{self, FactsForm};
 use crate::account::Identity;
 use crate::actor::actions::{Keys, NewLocal, create_local};
-use crate::actor::{Actor, ActorId, ActorKind, store};
+use crate::actor::{Actor, ActorId, ActorKind};
+use crate::audit::{self, actions::Act};
 use crate::error::{Error, FieldError, Result};
 use crate::fact::{self, Fact};
 use crate::site::At;
@@ -46,7 +48,7 @@ pub fn create(
     )
 }
 
-/// What an officer may change about their organisation.
+/// An organisation's name and words, as an officer types them.
 #[derive(Debug, Clone, Default)]
 pub struct Profile {
     /// Name and words (Markdown) for each language; the first is the plain one.
@@ -55,10 +57,10 @@ pub struct Profile {
     pub approves_followers: bool,
 }
 
-/// Changes an organisation's profile and tells the followers.
+/// Changes an organisation's name and words and tells the followers; its facts stay as they are.
 ///
 /// # Errors
-/// `Forbidden` unless the account speaks for it, `Invalid`.
+/// `Forbidden` unless the account is an officer of it, `Invalid`.
 pub fn describe(
     conn: &mut AnyConnection,
     at: &At,
@@ -66,8 +68,53 @@ pub fn describe(
     id: &ActorId,
     profile: &Profile,
 ) -> Result<()> {
-    if !who.speaks_for(id) {
-        return Err(Error::Forbidden("speaks-for"));
+    write_words(conn, at, who, id, profile)?;
+    changed(conn, at, who, id)
+}
+
+/// Changes an organisation's whole profile, name, words and facts, and tells the followers once.
+///
+/// # Errors
+/// As [`describe`].
+pub fn describe_fully(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: &Identity,
+    id: &ActorId,
+    profile: &Profile,
+    facts: &FactsForm,
+) -> Result<()> {
+    let checked = rules::check(facts, at.now.parts().0.into());
+    match (write_words(conn, at, who, id, profile), checked) {
+        (Ok(()), Ok(facts)) => {
+            super::store::replace_facts(conn, id, &facts, at.now)?;
+            changed(conn, at, who, id)
+        }
+        // All that is wrong is named at once.
+        (Err(Error::Invalid(mut wrong)), Err(more)) => {
+            wrong.extend(more);
+            Err(Error::Invalid(wrong))
+        }
+        (Err(error), _) => Err(error),
+        (Ok(()), Err(wrong)) => Err(Error::Invalid(wrong)),
+    }
+}
+
+fn changed(conn: &mut AnyConnection, at: &At, who: &Identity, id: &ActorId) -> Result<()> {
+    let act = Act { act: "organisation.describe", object: id.as_str(), organisation: Some(id), reason: "" };
+    audit::actions::record(conn, at.now, Some(who), act)?;
+    fact::record(conn, &Fact::ActorChanged { actor: id.clone() }, at.now)
+}
+
+fn write_words(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: &Identity,
+    id: &ActorId,
+    profile: &Profile,
+) -> Result<()> {
+    if !who.is_officer(id) {
+        return Err(Error::Forbidden("officers-only"));
     }
     let mut wrong = Vec::new();
     let mut names = Localized::default();
@@ -109,6 +156,5 @@ pub fn describe(
             actor::updated_at.eq(at.now),
         ))
         .execute(conn)?;
-    let actor = store::get(conn, id)?;
-    fact::record(conn, &Fact::ActorChanged { actor: actor.id }, at.now)
+    Ok(())
 }

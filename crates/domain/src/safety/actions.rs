@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_db::AnyConnection;
 use sofra_db::queue::delivery;
-use sofra_db::schema::{actor, api_token, panic, panic_code, session};
+use sofra_db::schema::{actor, api_token, one_time_link, panic, panic_code, session, sign_in_step};
 use subtle::ConstantTimeEq as _;
 
 use super::model::{Armed, Code};
@@ -188,6 +188,9 @@ pub fn resume(
 
 fn end_access(conn: &mut AnyConnection, now: Timestamp, account: &AccountId) -> Result<()> {
     diesel::delete(session::table.filter(session::account_id.eq(account))).execute(conn)?;
+    // Also what is half-way in, and what lies in a mailbox.
+    diesel::delete(sign_in_step::table.filter(sign_in_step::account_id.eq(account))).execute(conn)?;
+    diesel::delete(one_time_link::table.filter(one_time_link::account_id.eq(account))).execute(conn)?;
     diesel::update(
         api_token::table.filter(api_token::account_id.eq(account)).filter(api_token::revoked_at.is_null()),
     )

@@ -57,6 +57,8 @@ pub struct Incoming {
     pub updated: Option<Timestamp>,
     /// What changed and why.
     pub note: String,
+    /// The mandate under which it says that it speaks, by id on the wire.
+    pub mandate: Option<String>,
 }
 
 /// What taking in a statement came to.
@@ -256,17 +258,7 @@ fn write(
         // A text of so many paragraphs is none that anybody cites from: it is shown without numbers.
         let is_numbered = incoming.numbered && found.len() <= PARAGRAPHS;
         if *language == incoming.authentic && is_numbered {
-            paragraphs = found
-                .into_iter()
-                .map(|p| Paragraph {
-                    statement_id: id.clone(),
-                    revision: number,
-                    number: i32::try_from(p.number).unwrap_or(i32::MAX),
-                    section: p.section.unwrap_or_default(),
-                    text: p.text,
-                    hash: p.hash,
-                })
-                .collect();
+            paragraphs = Paragraph::rows(id, number, found);
         }
         texts.push(Text {
             statement_id: id.clone(),
@@ -312,6 +304,7 @@ fn write(
             attachments,
         },
     )?;
+    crate::mandate::store::claim(conn, id, incoming.mandate.as_deref())?;
     for named in &incoming.named {
         sofra_db::Both(
             diesel::insert_into(statement_recipient::table)

@@ -33,6 +33,7 @@ fn key(key: &str, limit: Option<i64>) -> String {
         "error-language-invalid" => "is not a language code such as en, ar or fr".to_owned(),
         "error-password-too-short" => format!("is shorter than {limit} characters"),
         "error-password-too-long" => format!("is longer than {limit} bytes"),
+        "error-password-common" => "is among the first that others would try".to_owned(),
         "error-password-too-easy" => "is too easy to guess".to_owned(),
         "error-already-set-up" => "the node is set up already".to_owned(),
         "error-days-invalid" => format!("must be from 1 to {limit}"),

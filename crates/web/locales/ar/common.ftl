@@ -13,7 +13,6 @@ common-nav-compose = كتابة
 common-nav-follow = متابعة
 common-nav-followers = المتابِعون
 common-nav-settings = الإعدادات
-common-nav-federation = الربط
 common-sign-in = تسجيل الدخول
 common-sign-out = تسجيل الخروج
 common-signed-in-as = الدخول باسم { $name }

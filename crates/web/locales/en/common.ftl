@@ -13,7 +13,6 @@ common-nav-compose = Write
 common-nav-follow = Follow
 common-nav-followers = Followers
 common-nav-settings = Settings
-common-nav-federation = Federation
 common-sign-in = Sign in
 common-sign-out = Sign out
 common-signed-in-as = Signed in as { $name }

@@ -13,7 +13,6 @@ common-nav-compose = Écrire
 common-nav-follow = Suivre
 common-nav-followers = Abonnés
 common-nav-settings = Réglages
-common-nav-federation = Fédération
 common-sign-in = Se connecter
 common-sign-out = Se déconnecter
 common-signed-in-as = Session de { $name }

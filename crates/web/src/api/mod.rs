@@ -24,6 +24,7 @@ mod organisation;
 mod peer;
 mod problem;
 mod revision;
+mod security;
 mod shape;
 mod statement;
 #[cfg(test)]
@@ -107,6 +108,9 @@ routes! {
     "/lookup" { get lookup::find }
     "/tokens" { get token::list, post token::create }
     "/tokens/{id}" { delete token::revoke }
+    "/sessions" { get security::sessions, delete security::end_sessions }
+    "/sessions/{id}" { delete security::end_session }
+    "/password" { put security::change_password }
     "/peers" { get peer::list }
     "/peers/{host}" { put peer::decide }
     "/dead-letters" { get peer::dead_letters }

@@ -7,8 +7,9 @@ use sofra_base::text::sanitise;
 use sofra_domain::actor::{Actor, ActorId, ActorKind, store};
 use sofra_domain::follow::FollowState;
 use sofra_domain::statement::model::List;
-use sofra_domain::{Error, follow, statement};
+use sofra_domain::{Error, follow, mandate, organisation, statement};
 
+use super::facts::{FactsView, MandateView};
 use super::show::{CardView, Speaker, Words};
 use super::{Page, redirect, respond, unlisted};
 use crate::App;
@@ -30,6 +31,8 @@ struct Show {
     followers: i64,
     since: (String, String),
     follow: Option<Follow>,
+    facts: Option<FactsView>,
+    mandates: Vec<MandateView>,
 }
 
 /// What is said about an actor of another node.
@@ -108,11 +111,14 @@ pub async fn remote(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome
     page(&app, &viewer, actor).await.map(unlisted)
 }
 
+/// What one page needs, read at once.
+type Read = (List, i64, Vec<(Actor, Option<FollowState>)>, organisation::Facts, Vec<mandate::View>);
+
 async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
     let place = Place::of(viewer);
     let (id, before) = (actor.id.clone(), place.before.clone());
     let voices = viewer.identity.as_ref().map(sofra_domain::account::Identity::voices).unwrap_or_default();
-    let (list, followers, voices): (List, i64, Vec<(Actor, Option<FollowState>)>) = app
+    let (list, followers, voices, facts, mandates): Read = app
         .db
         .read(move |c| {
             let list = statement::store::list(c, &statement::store::Scope::By(id.clone()), before.as_ref())?;
@@ -124,7 +130,9 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
                 let state = follow::store::between(c, &voice.id, &id)?.map(|known| known.state);
                 known.push((voice.clone(), state));
             }
-            Ok::<_, Error>((list, followers, known))
+            let facts = organisation::store::facts(c, &id)?;
+            let mandates = mandate::store::given(c, &id)?;
+            Ok::<_, Error>((list, followers, known, facts, mandates))
         })
         .await?;
     let language = viewer.language;
@@ -167,6 +175,11 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
         followers,
         since: (actor.created_at.day(), language.date(actor.created_at)),
         follow,
+        facts: FactsView::of(viewer, &facts).filter(|_| !gone),
+        mandates: mandates
+            .iter()
+            .map(|view| MandateView::of(viewer, view, &actor.username, app.site.development))
+            .collect(),
         speaker,
     };
     respond(viewer, if gone { StatusCode::GONE } else { StatusCode::OK }, &show)

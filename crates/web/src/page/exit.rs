@@ -24,7 +24,10 @@ const FORGET: HeaderValue = HeaderValue::from_static("\"cache\", \"cookies\", \"
 /// 403 when it was sent from elsewhere.
 pub async fn leave(app: Data<App>, request: HttpRequest, typed: Option<Form>) -> Outcome {
     form::check_origin(&request)?;
-    let viewer = Viewer::load(&request).await?;
+    // Away in any case, also when the database has nothing to say.
+    let Ok(viewer) = Viewer::load(&request).await else {
+        return Ok(away(&app, Language::En, None));
+    };
     // A form that carries the token of its page proves where it came from; so does a browser that says so. A page
     // that has been open for long has an old token: then the person is led away all the same.
     let says_so = request.headers().get("sec-fetch-site").is_some_and(|site| site == "same-origin");

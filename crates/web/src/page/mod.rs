@@ -14,19 +14,25 @@ use crate::viewer::{Viewer, parameter};
 
 pub mod account;
 pub mod actor;
+pub mod admin;
 pub mod agenda;
 pub mod compose;
+pub mod desk;
 pub mod drafts;
 pub mod exit;
+pub mod facts;
 pub mod follow;
 pub mod followers;
 pub mod hide;
 pub mod home;
+pub mod link;
 pub mod media;
 pub mod notifications;
 pub mod panic;
 pub mod peers;
 pub mod privacy;
+pub mod second;
+pub mod security;
 pub mod settings;
 pub mod setup;
 pub mod show;
@@ -43,6 +49,12 @@ const DONE: &[(&str, &str)] = &[
     ("discarded", "compose-discarded"),
     ("withdrawn", "statement-withdraw-done"),
     ("password-changed", "account-password-changed"),
+    ("second-factor-set", "security-app-done"),
+    ("second-factor-removed", "security-removed-done"),
+    ("second-factor-kept", "security-lost-kept"),
+    ("email-sent", "security-email-sent"),
+    ("email-removed", "security-email-removed"),
+    ("email-confirmed", "security-email-confirmed"),
     ("resent", "federation-dead-resent"),
     ("followed", "follow-done"),
     ("follow-asked", "follow-asked-done"),
@@ -76,8 +88,10 @@ pub struct Page {
     pub signed_in: bool,
     /// How many notifications wait unseen.
     pub unseen: i64,
-    /// Whether the reader runs the node.
-    pub is_host: bool,
+    /// Whether the reader looks after the node: runs it, or moderates.
+    pub keeps: bool,
+    /// In how many organisations the reader has a seat.
+    pub seats: usize,
     /// Whether the reader may write in anybody's name.
     pub speaks: bool,
     /// The token for the forms of the page; empty where there is none.
@@ -115,7 +129,8 @@ impl Page {
             signed_in,
             unseen: viewer.unseen,
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
-            is_host: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
+            keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
+            seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
             token: if signed_in { viewer.form_token() } else { String::new() },
             switch: switch(&viewer.query),
             bare: false,

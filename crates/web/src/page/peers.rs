@@ -132,9 +132,7 @@ async fn page(
     let language = viewer.language;
     let errors = Errors::new(language, wrong);
     let show = Show {
-        page: Page::new(viewer, language.plain("federation-title"))
-            .under("federation")
-            .wrong(!errors.is_empty()),
+        page: Page::new(viewer, language.plain("federation-title")).under("admin").wrong(!errors.is_empty()),
         errors,
         open: federation == Federation::Open,
         peers: peers.iter().map(|line| row(language, line, federation, viewer.now)).collect(),

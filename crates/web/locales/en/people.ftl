@@ -1,0 +1,30 @@
+# People, organisations on this node, and the frames of their pages.
+
+## The inside of an organisation
+desk-nav-one = Your organisation
+desk-nav-several = Your organisations
+desk-inside = This is the inside of the organisation. Only people with a seat in it see these pages.
+desk-your-seat = Your seat: { $seat }.
+desk-public-page = Public page
+desk-parts = Parts
+desk-open = Open
+desk-list-intro = You have a seat in these organisations.
+desk-none = You have no seat in an organisation on this node. An officer can give you one with an invitation.
+desk-seat-officer = officer
+desk-seat-editor = editor
+desk-seat-member = member
+desk-seat-officer-help = Decides for the organisation: about people, how texts are approved, who may speak for it.
+desk-seat-editor-help = Writes for the organisation.
+desk-seat-member-help = Belongs to the organisation and reads what is written inside.
+desk-part-profile = Profile
+desk-part-profile-help = Name and words about the organisation, as everybody sees them.
+desk-part-followers = Followers
+desk-part-followers-help = Who follows, who asks to, and whom you let in.
+
+## The pages of those who look after the node
+admin-nav = This node
+admin-title = Looking after this node
+admin-intro-host = You run this node. What you decide here is written in a record that others who look after it can read.
+admin-intro-moderator = You help to look after this node. What you decide here is written in a record.
+admin-part-federation = Other nodes
+admin-part-federation-help = Which nodes this one deals with, what waits to be sent, what was refused.
