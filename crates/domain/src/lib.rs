@@ -27,6 +27,8 @@ pub mod peer;
 pub mod recovery;
 pub mod remote;
 pub mod report;
+pub mod retention;
+pub mod safety;
 pub mod seal;
 pub mod sign_in;
 pub mod site;

@@ -16,7 +16,7 @@ use futures_util::StreamExt as _;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sofra_db::schema::activity;
-use sofra_domain::actor::{self, Actor, ActorKind};
+use sofra_domain::actor::{self, Actor, ActorId, ActorKind};
 use sofra_domain::statement::{self, State, StatementId};
 use sofra_domain::viewer::Reader;
 use sofra_domain::{AnyConnection, Error, Result, Site, node};
@@ -294,6 +294,8 @@ async fn local(federation: &Federation, kind: &str, name: &str) -> Result<Actor>
         .read(move |c| {
             actor::store::local_by_username(c, &name)?
                 .filter(|a| a.username == name && a.kind != ActorKind::Node)
+                // Who hid, or left, looks like nobody.
+                .filter(|a| a.hidden_at.is_none() && a.deleted_at.is_none())
                 .filter(|a| matches!(a.kind, ActorKind::Member | ActorKind::Bot) == is_member)
                 // Nothing of whom the host suspended is given out.
                 .filter(|a| a.suspended_at.is_none())
@@ -510,10 +512,20 @@ fn activity_for(conn: &mut AnyConnection, id: &str, reader: &Reader) -> Result<V
     if !sofra_base::id::is_ulid(id) {
         return Err(Error::NotFound);
     }
-    let (body, public, verb, about): (String, bool, String, Option<String>) = activity::table
+    type Row = (String, bool, String, Option<String>, ActorId);
+    let (body, public, verb, about, by): Row = activity::table
         .find(id)
-        .select((activity::body, activity::public, activity::verb, activity::statement_id))
+        .select((
+            activity::body,
+            activity::public,
+            activity::verb,
+            activity::statement_id,
+            activity::actor_id,
+        ))
         .first(conn)?;
+    if actor::store::get(conn, &by)?.hidden_at.is_some() {
+        return Err(Error::NotFound);
+    }
     let about = about.as_deref().and_then(StatementId::parse);
     if let Some(about) = &about {
         let found = statement::store::read(conn, about, reader)?;

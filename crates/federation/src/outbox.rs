@@ -145,6 +145,10 @@ fn keep(conn: &mut AnyConnection, at: &At, told: Told, policy: UriPolicy) -> Res
         .collect();
     let inboxes: Vec<(String, String)> = inboxes.into_iter().collect();
     delivery::add(conn, &told.id, told.actor.id.as_str(), &inboxes, at.now)?;
+    if told.actor.stopped_at.is_some() {
+        // It is written down, so that nothing is lost; it leaves when somebody says so.
+        delivery::stop_actor(conn, told.actor.id.as_str())?;
+    }
     Ok(())
 }
 

@@ -92,7 +92,7 @@ pub fn read(conn: &mut AnyConnection, id: &StatementId, reader: &Reader) -> Resu
         return Err(Error::NotFound);
     }
     let author = actor::store::get(conn, &found.author_id)?;
-    if author.suspended_at.is_some() && !relation.is_author {
+    if (author.suspended_at.is_some() || author.hidden_at.is_some()) && !relation.is_author {
         return Err(Error::NotFound);
     }
     // Nothing is shown of a host with which this node does not deal, and of a limited one to its followers only.

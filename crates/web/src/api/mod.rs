@@ -23,6 +23,7 @@ mod mandate;
 mod me;
 mod moderation;
 mod node;
+mod notification;
 mod organisation;
 mod peer;
 mod problem;
@@ -86,6 +87,8 @@ routes! {
     "/openapi.json" { get document::show }
     "/node" { get node::show }
     "/me" { get me::show }
+    "/notifications" { get notification::list }
+    "/notifications/seen" { post notification::see }
     "/statements" { get statement::list, post statement::create }
     "/statements/{id}" { get statement::show, put statement::save, delete statement::discard }
     "/statements/{id}/publish" { post statement::publish }

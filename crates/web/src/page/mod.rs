@@ -25,6 +25,7 @@ pub mod compose;
 pub mod desk;
 pub mod directory;
 pub mod drafts;
+pub mod exit;
 pub mod facts;
 pub mod follow;
 pub mod followers;
@@ -38,6 +39,9 @@ pub mod peers;
 pub mod record;
 pub mod report;
 pub mod rules;
+pub mod notifications;
+pub mod panic;
+pub mod privacy;
 pub mod second;
 pub mod security;
 pub mod settings;
@@ -103,6 +107,9 @@ const DONE: &[(&str, &str)] = &[
     ("vouch-ended", "vouch-ended-done"),
     ("move-named", "moving-named-done"),
     ("moved", "moving-moved-done"),
+    ("code-void", "safety-code-voided"),
+    ("came-back", "safety-back-done"),
+    ("sending-resumed", "safety-organisation-resumed"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.
@@ -117,6 +124,8 @@ pub struct Page {
     pub current: &'static str,
     /// Whether somebody is signed in.
     pub signed_in: bool,
+    /// How many notifications wait unseen.
+    pub unseen: i64,
     /// Whether the reader looks after the node: runs it, or moderates.
     pub keeps: bool,
     /// In how many organisations the reader has a seat.
@@ -162,6 +171,7 @@ impl Page {
             node_name: viewer.node_name().to_owned(),
             current: "",
             signed_in,
+            unseen: viewer.unseen,
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
             keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
@@ -246,6 +256,12 @@ impl Page {
             self.title.clone()
         };
         self.language.plain2("common-page-title", "page", &page, "node", &self.node_name)
+    }
+
+    /// How many notifications wait, in the digits of the language.
+    #[must_use]
+    pub fn unseen_number(&self) -> String {
+        self.language.number(self.unseen)
     }
 
     /// The languages of the footer.
