@@ -12,3 +12,4 @@ mod page;
 mod server;
 mod sign_in;
 mod support;
+mod trust;

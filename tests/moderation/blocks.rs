@@ -5,7 +5,7 @@ use sofra_domain::block::{Kind, Owner, Whom, actions, store as blocks};
 use sofra_domain::statement::store::{self, Scope};
 use sofra_domain::viewer::Reader;
 
-use super::{account, rig};
+use super::{account, forbidden, rig};
 use crate::inbox::peer::Voice;
 use crate::inbox::rig::Rig;
 use crate::on_both;
@@ -154,7 +154,7 @@ on_both! {
                     actions::add(c, &at, &by, &Owner::Organisation(organisation), Kind::Block, &Whom::Actor(target))
                 })
                 .await;
-            assert_eq!(super::forbidden(result), "officer-only", "{}", who.login);
+            assert_eq!(forbidden(result), "officer-only", "{}", who.login);
         }
         block(&rig, Owner::Organisation(rig.organisation.id.clone()), Kind::Block, Whom::Actor(target)).await;
         let organisation = rig.organisation.id.clone();

@@ -66,6 +66,12 @@ pub const TABLES: &[&str] = &[
     "appeal",
     "rule_version",
     "rule_text",
+    "vouch",
+    "vouch_claim",
+    "trust_anchor",
+    "directory_entry",
+    "actor_move",
+    "statement_alias",
 ];
 
 /// Rows that go into one INSERT.

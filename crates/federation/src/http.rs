@@ -1,6 +1,7 @@
 //! The ActivityPub side of the node's addresses, told apart from the pages by `Accept`.
 
 mod mandate;
+mod vouch;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -68,7 +69,8 @@ impl Federation {
                 read().guard(guard::fn_guard(wants_activity)).to(mandate::get_mandate),
             )
             .route("/statements/{id}", read().guard(guard::fn_guard(wants_activity)).to(get_statement))
-            .route("/activities/{id}", read().to(get_activity));
+            .route("/activities/{id}", read().to(get_activity))
+            .route("/vouches/{id}", read().guard(guard::fn_guard(wants_activity)).to(vouch::get_vouch));
     }
 }
 
@@ -206,7 +208,7 @@ impl Federation {
             return Err(not_found());
         }
         let proven = self.prove(&claim, None).await.map_err(|r| refused(&r))?;
-        if !proven.is_active() {
+        if !proven.is_active() || self.policy.is_suspended(&proven.id) {
             return Err(not_found());
         }
         Ok(Asked { reader: Reader::Remote(proven.id), signed: true })

@@ -91,7 +91,7 @@ impl Federation {
             return Ok(());
         }
         let sender = self.prove(&claim, Some(&activity.actor)).await.map_err(blame)?;
-        if sender.suspended_at.is_some() || sender.deleted_at.is_some() {
+        if !sender.is_active() || self.policy.is_suspended(&sender.id) {
             return Err(blame(refuse(403, "sender-suspended", "This sender is not heard here.")));
         }
         // The name in the handle may be of another host than the id.

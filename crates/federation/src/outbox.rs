@@ -1,5 +1,7 @@
 //! From facts to activities: each fact becomes one activity with its deliveries, in one transaction, once.
 
+mod trust;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -224,6 +226,10 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
             Ok(Some(direct(id, uri, follower, "Undo", follow_uri.clone(), body, &target)))
         }
         Fact::ReportForwarded { report } => tell_report(conn, id, uri, report),
+        Fact::VouchOffered { .. }
+        | Fact::VouchAnswered { .. }
+        | Fact::VouchTakenBack { .. }
+        | Fact::Moved { .. } => trust::tell(conn, id, uri, fact),
     }
 }
 

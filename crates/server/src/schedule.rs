@@ -92,6 +92,7 @@ pub async fn forget(app: &App) {
             sofra_db::queue::forget_tombstones(conn, now - days(TOMBSTONE_DAYS))?;
             recovery::actions::forget(conn, now)?;
             sofra_domain::report::actions::forget(conn, now)?;
+            sofra_domain::vouch::actions::forget(conn, now)?;
             inbox::forget(conn, now - days(INBOX_DAYS), &(now - days(REFUSALS_DAYS)).day())?;
             Ok(())
         })

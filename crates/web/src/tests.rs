@@ -34,6 +34,10 @@ impl Resolver for Alone {
     fn find<'a>(&'a self, _: &'a str) -> Answer<'a, Found> {
         Box::pin(async { Err(Error::Remote("alone")) })
     }
+
+    fn refresh<'a>(&'a self, _: &'a sofra_domain::actor::ActorId) -> Answer<'a, Option<String>> {
+        Box::pin(async { Err(Error::Remote("alone")) })
+    }
 }
 
 struct Table {

@@ -112,6 +112,14 @@ pub fn is_taken(conn: &mut AnyConnection, skeleton: &str) -> Result<bool> {
     .get_result(conn)?)
 }
 
+/// The actors that this node stopped dealing with.
+///
+/// # Errors
+/// The database's own.
+pub fn suspended(conn: &mut AnyConnection) -> Result<Vec<ActorId>> {
+    Ok(actor::table.filter(actor::suspended_at.is_not_null()).select(actor::id).load(conn)?)
+}
+
 /// Remote actors that share an inbox address.
 ///
 /// # Errors

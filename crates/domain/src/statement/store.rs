@@ -133,7 +133,17 @@ pub fn view(conn: &mut AnyConnection, found: Statement, number: Option<i32>) -> 
     let mandate = crate::mandate::store::claimed(conn, &found.id)?;
     let without_media = !author.local && !peer::store::shows_media(conn, &author)?;
     let attachments = if without_media { Vec::new() } else { attachments };
-    Ok(View { statement: found, author, revision, texts: localized(texts), demands, attachments, mandate })
+    let first_uri = crate::moving::store::first_uri(conn, &found.id)?;
+    Ok(View {
+        statement: found,
+        author,
+        revision,
+        texts: localized(texts),
+        demands,
+        attachments,
+        mandate,
+        first_uri,
+    })
 }
 
 /// Identities of the demands that a statement is about, in the order of the agenda.

@@ -12,12 +12,14 @@ mod actor;
 mod agenda;
 mod answer;
 mod auth;
+mod control;
 mod document;
 mod follow;
 mod image;
 mod input;
 mod lookup;
 mod me;
+mod moderation;
 mod node;
 mod organisation;
 mod peer;
@@ -108,6 +110,18 @@ routes! {
     "/sessions" { get security::sessions, delete security::end_sessions }
     "/sessions/{id}" { delete security::end_session }
     "/password" { put security::change_password }
+    "/rules" { get control::rules, put control::write_rules }
+    "/record" { get control::record }
+    "/block-list" { get control::export, post control::import }
+    "/blocks" { get control::blocks, post control::add_block }
+    "/blocks/{id}" { delete control::remove_block }
+    "/reports" { get moderation::list, post moderation::report }
+    "/reports/{id}" { get moderation::show }
+    "/reports/{id}/decision" { post moderation::decide }
+    "/decisions/{id}" { get moderation::decision }
+    "/decisions/{id}/appeal" { post moderation::appeal }
+    "/decisions/{id}/answer" { post moderation::answer_appeal }
+    "/decisions/{id}/lift" { post moderation::lift }
     "/peers" { get peer::list }
     "/peers/{host}" { put peer::decide }
     "/dead-letters" { get peer::dead_letters }

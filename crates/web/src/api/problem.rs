@@ -133,6 +133,12 @@ impl Problem {
             "second-factor-required" => {
                 "This account must set up a second factor first: sign in on the pages of this node to do it"
             }
+            "moderator-only" => "Only those who look after the node may do this",
+            "officer-only" => "Only an officer of the organisation may do this",
+            "has-part" => "Whoever has a part in it does not decide about it",
+            "same-person" => "Whoever decided does not answer the appeal",
+            "own-table" => "The organisation that hosts the node and its host cannot be suspended",
+            "suspended" => "This organisation or person is suspended on this node",
             "read-only" => "This token is for reading only",
             "bad-parameter" => "A parameter of the address is wrong",
             "bad-header" => "A header is wrong",
