@@ -19,7 +19,14 @@ use crate::on_both;
 use crate::support::TestNode;
 
 fn new(subject: Subject, words: &str) -> New {
-    New { subject, category: Category::Other, rule: None, words: words.to_owned(), forward: false, with_words: false }
+    New {
+        subject,
+        category: Category::Other,
+        rule: None,
+        words: words.to_owned(),
+        forward: false,
+        with_words: false,
+    }
 }
 
 async fn reported(rig: &Rig, who: &Identity, new: New) -> Result<ReportId> {

@@ -16,7 +16,8 @@ async fn written(rig: &Rig, lines: usize) {
     rig.write(move |c| {
         for n in 0..lines {
             let object = format!("node{n}.example");
-            let act = Act { act: "peer.allow", object: &object, organisation: Some(&organisation), reason: "why" };
+            let act =
+                Act { act: "peer.allow", object: &object, organisation: Some(&organisation), reason: "why" };
             record(c, at.now, (n % 2 == 0).then_some(&who), act)?;
         }
         Ok(())
@@ -138,7 +139,10 @@ fn every_act_in_the_record_has_words() {
             }
         }
     }
-    assert!(codes.contains("peer.suspend") && codes.contains("rules.change") && codes.len() >= 15, "{codes:?}");
+    assert!(
+        codes.contains("peer.suspend") && codes.contains("rules.change") && codes.len() >= 15,
+        "{codes:?}"
+    );
     let mut missing = Vec::new();
     for language in ["en", "ar", "fr"] {
         let mut words = Vec::new();

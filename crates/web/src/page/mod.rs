@@ -31,11 +31,11 @@ pub mod link;
 pub mod media;
 pub mod moderation;
 pub mod peers;
-pub mod second;
-pub mod security;
 pub mod record;
 pub mod report;
 pub mod rules;
+pub mod second;
+pub mod security;
 pub mod settings;
 pub mod setup;
 pub mod show;
@@ -141,10 +141,7 @@ impl Page {
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
             keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
-            is_keeper: viewer
-                .identity
-                .as_ref()
-                .is_some_and(sofra_domain::account::Identity::is_moderator),
+            is_keeper: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             is_host: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
             token: if signed_in { viewer.form_token() } else { String::new() },
             switch: switch(&viewer.query),

@@ -276,7 +276,8 @@ async fn show(
             let of_report = decisions::of_report(c, &id)?;
             let here = named(c, of_report)?;
             let standing = decisions::standing(c, &report.actor_id)?;
-            let earlier = named(c, standing.into_iter().filter(|d| d.report_id.as_ref() != Some(&id)).collect())?;
+            let earlier =
+                named(c, standing.into_iter().filter(|d| d.report_id.as_ref() != Some(&id)).collect())?;
             let rule = match (report.rule_version, report.rule_number) {
                 (Some(version), Some(number)) => {
                     node_rule::store::words(c, version, number)?.map(|words| (number, words))
@@ -338,9 +339,7 @@ async fn show(
         statements: quoted.iter().map(|(found, view)| quote(viewer, found, view.as_ref())).collect(),
         notes: notes
             .into_iter()
-            .map(|(note, by)| {
-                (by.unwrap_or_default(), language.ago(note.created_at, viewer.now), note.words)
-            })
+            .map(|(note, by)| (by.unwrap_or_default(), language.ago(note.created_at, viewer.now), note.words))
             .collect(),
         mine: report.assigned_to.as_ref() == Some(&who.account),
         taken,
@@ -391,7 +390,9 @@ fn quote(viewer: &Viewer, found: &statement::Statement, view: Option<&statement:
             |title| words(&title),
         ),
         // As plain text: nothing of it is loaded, nothing can be pressed.
-        body: text.map(|text| words(&sanitise::truncate(&sanitise::plain_text(&text.html), 2000))).unwrap_or_default(),
+        body: text
+            .map(|text| words(&sanitise::truncate(&sanitise::plain_text(&text.html), 2000)))
+            .unwrap_or_default(),
         state: match (found.state, found.hidden_at) {
             (State::Withdrawn, _) => Some("moderation-quoted-withdrawn"),
             (_, Some(_)) => Some("moderation-quoted-hidden"),

@@ -155,7 +155,12 @@ fn names(
     Ok(names)
 }
 
-fn name_of(language: Language, entry: &Entry, names: &HashMap<AccountId, Option<String>>, part: &Part) -> String {
+fn name_of(
+    language: Language,
+    entry: &Entry,
+    names: &HashMap<AccountId, Option<String>>,
+    part: &Part,
+) -> String {
     match entry.account_id.as_ref().map(|id| names.get(id).cloned().flatten()) {
         None => language.plain("record-machine"),
         Some(Some(login)) => login,

@@ -160,7 +160,8 @@ async fn form(
             let id = format!("rules-{tag}");
             let known = || {
                 let rules = version.as_ref().map(|v| v.rules.as_slice()).unwrap_or_default();
-                let words: Vec<&str> = rules.iter().filter_map(|rule| rule.get(tag)).map(String::as_str).collect();
+                let words: Vec<&str> =
+                    rules.iter().filter_map(|rule| rule.get(tag)).map(String::as_str).collect();
                 words.join("\n\n")
             };
             Text {
