@@ -13,3 +13,4 @@ mod server;
 mod sign_in;
 mod support;
 mod trust;
+mod voice;

@@ -101,6 +101,11 @@ pub async fn forget(app: &App) {
         tracing::warn!(%error, "old deliveries could not be forgotten");
     }
     let at = app.at();
+    let reminded = app.db.write(move |conn| sofra_domain::mandate::actions::remind(conn, &at)).await;
+    if let Err(error) = reminded {
+        tracing::warn!(%error, "holders of mandates could not be reminded");
+    }
+    let at = app.at();
     let unused = app.db.write(move |conn| statement::actions::forget_unused_images(conn, &at)).await;
     match unused {
         Ok(names) => {

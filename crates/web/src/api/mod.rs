@@ -11,6 +11,7 @@
 mod actor;
 mod agenda;
 mod answer;
+mod approval;
 mod auth;
 mod control;
 mod document;
@@ -18,6 +19,7 @@ mod follow;
 mod image;
 mod input;
 mod lookup;
+mod mandate;
 mod me;
 mod moderation;
 mod node;
@@ -91,6 +93,18 @@ routes! {
     "/statements/{id}/revisions" { get revision::list, post revision::create }
     "/statements/{id}/revisions/{number}" { get revision::show }
     "/statements/{id}/paragraphs" { get revision::paragraphs }
+    "/statements/{id}/proposals" { get approval::list }
+    "/statements/{id}/comments" { get approval::comments, post approval::say }
+    "/proposals/{id}/decision" { post approval::decide }
+    "/proposals/{id}/finish" { post approval::finish }
+    "/proposals/{id}" { delete approval::take_back }
+    "/awaits" { get approval::awaits }
+    "/organisations/{username}/rule" { get approval::rule, put approval::propose_rule }
+    "/organisations/{username}/mandates" { get mandate::list, post mandate::create }
+    "/mandates/{id}" { get mandate::show, put mandate::save, delete mandate::discard }
+    "/mandates/{id}/accept" { post mandate::accept }
+    "/mandates/{id}/give" { post mandate::give }
+    "/mandates/{id}/revoke" { post mandate::revoke }
     "/images" { post image::create }
     "/agendas" { get agenda::list }
     "/agendas/{id}" { get agenda::show }

@@ -17,10 +17,13 @@ pub mod actor;
 pub mod admin;
 pub mod agenda;
 pub mod appeal;
+pub mod approval;
+pub mod awaits;
 pub mod blocklist;
 pub mod blocks;
 pub mod compose;
 pub mod desk;
+pub mod directory;
 pub mod drafts;
 pub mod facts;
 pub mod follow;
@@ -28,6 +31,7 @@ pub mod followers;
 pub mod hide;
 pub mod home;
 pub mod link;
+pub mod mandate;
 pub mod media;
 pub mod moderation;
 pub mod peers;
@@ -39,6 +43,7 @@ pub mod security;
 pub mod settings;
 pub mod setup;
 pub mod show;
+pub mod standing;
 pub mod statement;
 pub mod timeline;
 
@@ -81,6 +86,23 @@ const DONE: &[(&str, &str)] = &[
     ("unblocked", "blocks-unblocked-done"),
     ("list-applied", "federation-list-applied"),
     ("peer-blocked", "federation-blocked-done"),
+    ("proposed", "approval-proposed-done"),
+    ("revision-proposed", "approval-revision-proposed-done"),
+    ("withdrawal-proposed", "approval-withdrawal-proposed-done"),
+    ("voted", "approval-decided-done"),
+    ("taken-back", "approval-taken-back-done"),
+    ("commented", "approval-commented-done"),
+    ("rule-changed", "approval-rule-changed-done"),
+    ("mandate-accepted", "mandate-accepted-done"),
+    ("mandate-declined", "mandate-declined-done"),
+    ("mandate-given", "mandate-given-done"),
+    ("mandate-revoked", "mandate-revoked-done"),
+    ("vouch-offered", "vouch-offered-done"),
+    ("vouch-accepted", "vouch-accepted-done"),
+    ("vouch-refused", "vouch-refused-done"),
+    ("vouch-ended", "vouch-ended-done"),
+    ("move-named", "moving-named-done"),
+    ("moved", "moving-moved-done"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.
@@ -105,6 +127,8 @@ pub struct Page {
     pub is_keeper: bool,
     /// Whether the reader may write in anybody's name.
     pub speaks: bool,
+    /// How much waits for the reader.
+    pub awaits: i64,
     /// The token for the forms of the page; empty where there is none.
     pub token: String,
     /// Beginning of the links of the language switch.
@@ -141,6 +165,7 @@ impl Page {
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
             keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
+            awaits: viewer.awaits,
             is_keeper: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             is_host: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
             token: if signed_in { viewer.form_token() } else { String::new() },
