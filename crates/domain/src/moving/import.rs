@@ -20,6 +20,7 @@ use crate::account::Identity;
 use crate::actor::key::{Algorithm, PublicKey};
 use crate::actor::model::StoredKey;
 use crate::actor::{self as actors, ActorId};
+use crate::agenda;
 use crate::audit::actions::{Act, record};
 use crate::error::{Error, Result};
 use crate::media::actions::Prepared;
@@ -28,7 +29,6 @@ use crate::site::At;
 use crate::statement::model::{Attachment, Audience, Kind, ObjectType, Paragraph, State, StatementId, Text};
 use crate::statement::rules as statement_rules;
 use crate::statement::store::{self as statement_store, NewRevision};
-use crate::agenda;
 
 /// Revisions of one statement at most.
 const REVISIONS: usize = 500;
@@ -200,10 +200,8 @@ pub fn bring(
             report.refused += 1;
             continue;
         }
-        let known: i64 = statement_alias::table
-            .filter(statement_alias::uri.eq(&brought.uri))
-            .count()
-            .get_result(conn)?;
+        let known: i64 =
+            statement_alias::table.filter(statement_alias::uri.eq(&brought.uri)).count().get_result(conn)?;
         if known > 0 {
             report.known += 1;
         } else if brought.state == State::Withdrawn.as_str() {
