@@ -2,6 +2,7 @@
 //! appeals, the record. Numbers such as `mod_01` are those of the catalogue of attacks.
 
 mod blocks;
+mod machine;
 mod peers;
 mod queue;
 mod record;

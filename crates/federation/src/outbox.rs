@@ -178,6 +178,9 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
         }
         Fact::ActorChanged { actor } => {
             let changed = actor::store::get(conn, actor)?;
+            if !changed.is_active() {
+                return Ok(None);
+            }
             let around = Around::load(conn, &changed, at.now)?;
             let body = update::build_actor(&uri, &changed, &around, &at.site);
             let inboxes = audience_inboxes(conn, &changed, Audience::Followers)?;

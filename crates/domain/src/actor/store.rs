@@ -71,6 +71,7 @@ pub fn local_organisations(conn: &mut AnyConnection) -> Result<Vec<Actor>> {
         .filter(actor::local.eq(true))
         .filter(actor::kind.eq(ActorKind::Organisation))
         .filter(actor::deleted_at.is_null())
+        .filter(actor::suspended_at.is_null())
         .order(actor::name)
         .select(Actor::as_select())
         .load(conn)?)

@@ -107,6 +107,9 @@ pub fn answer(conn: &mut AnyConnection, at: &At, who: &Identity, id: &FollowId, 
         if known.state == FollowState::Accepted {
             return Ok(());
         }
+        if !actor::store::get(conn, &known.target_id)?.is_active() {
+            return Err(Error::Forbidden("suspended"));
+        }
         diesel::update(follow::table.find(id))
             .set((follow::state.eq(FollowState::Accepted), follow::decided_at.eq(at.now)))
             .execute(conn)?;

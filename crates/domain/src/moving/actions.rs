@@ -37,7 +37,7 @@ pub fn move_away(
         return Err(Error::Conflict("error-move-not-an-organisation"));
     }
     if !crate::peer::store::deals_with(conn, &new)? {
-        return Err(Error::Conflict("error-peer-not-allowed"));
+        return Err(Error::Conflict("error-move-peer"));
     }
     let ends = Ends {
         old: &old.uri,

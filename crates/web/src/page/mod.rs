@@ -23,6 +23,7 @@ pub mod blocklist;
 pub mod blocks;
 pub mod compose;
 pub mod desk;
+pub mod directory;
 pub mod drafts;
 pub mod facts;
 pub mod follow;
@@ -42,6 +43,7 @@ pub mod security;
 pub mod settings;
 pub mod setup;
 pub mod show;
+pub mod standing;
 pub mod statement;
 pub mod timeline;
 
@@ -95,6 +97,12 @@ const DONE: &[(&str, &str)] = &[
     ("mandate-declined", "mandate-declined-done"),
     ("mandate-given", "mandate-given-done"),
     ("mandate-revoked", "mandate-revoked-done"),
+    ("vouch-offered", "vouch-offered-done"),
+    ("vouch-accepted", "vouch-accepted-done"),
+    ("vouch-refused", "vouch-refused-done"),
+    ("vouch-ended", "vouch-ended-done"),
+    ("move-named", "moving-named-done"),
+    ("moved", "moving-moved-done"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.

@@ -59,6 +59,10 @@ struct Show {
     stays: bool,
     mark: Option<MarkView>,
     inside: Option<Inside>,
+    /// The address it came out under before it was brought here.
+    first: Option<String>,
+    /// Where its author lives now, and the address under which it is found there.
+    moved: Option<(Speaker, Option<String>)>,
 }
 
 /// A text in one of the languages, in the bar that leads from one to the other.
@@ -107,6 +111,7 @@ struct Read {
     answers: Option<(String, bool)>,
     mark: Mark,
     inside: Option<InsideRead>,
+    moved: Option<(sofra_domain::moving::Moved, Actor)>,
 }
 
 /// What those inside see: proposals, comments, who wrote it.
@@ -131,7 +136,7 @@ fn load(
     }
     let is_author = store::relation(c, &found, viewer)?.is_author;
     let answers = match &found.in_reply_to {
-        Some(uri) => match store::by_uri(c, uri)? {
+        Some(uri) => match sofra_domain::moving::store::referred(c, uri)? {
             Some(other) if store::read(c, &other.id, viewer).is_ok() => Some((other.path(), true)),
             // What this reader may not read here is named by its own address, as for one we never saw.
             _ => sanitise::https_link(uri).map(|url| (url.to_string(), false)),
@@ -143,13 +148,14 @@ fn load(
         sending = Some(store::sending(c, id)?);
         holders = Some(peer::store::holders(c, &found.author_id, found.audience)?.len());
     }
+    let moved = sofra_domain::moving::store::target(c, &found.author_id)?;
     let view = store::view(c, found, number)?;
     let mark = mandate::store::mark(c, &view.statement, &view.author, today)?;
     let inside = match viewer {
         Reader::Account(who) => super::approval::inside(c, who, &view)?,
         _ => None,
     };
-    Ok(Loaded::Here(Box::new(Read { view, is_author, sending, holders, answers, mark, inside })))
+    Ok(Loaded::Here(Box::new(Read { view, is_author, sending, holders, answers, mark, inside, moved })))
 }
 
 /// `GET /statements/{id}`
@@ -194,7 +200,7 @@ fn wanted(viewer: &Viewer) -> Vec<LanguageTag> {
 
 fn render(viewer: &Viewer, read: Read, development: bool) -> Outcome {
     let language = viewer.language;
-    let Read { view, is_author, sending, holders, answers, mark, inside } = read;
+    let Read { view, is_author, sending, holders, answers, mark, inside, moved } = read;
     let statement = &view.statement;
     let text = view.text(&wanted(viewer))?;
     let words = |t: &str| Words::new(language, &text.language, t);
@@ -219,8 +225,17 @@ fn render(viewer: &Viewer, read: Read, development: bool) -> Outcome {
     if let Some(words) = holders.and_then(|count| published_now(viewer, statement, count)) {
         page = page.saying(words);
     }
+    let moved = moved.as_ref().map(|(moved, target)| {
+        let lookup = moved.lookup.as_ref().and_then(|lookup| url::Url::parse(lookup).ok()).map(|mut url| {
+            url.query_pairs_mut().append_pair("from", &statement.uri);
+            url.to_string()
+        });
+        (Speaker::new(viewer, target), lookup)
+    });
     let show = Show {
         page,
+        moved,
+        first: view.first_uri.clone(),
         path: statement.path(),
         summary: words(&text.summary),
         body: words(&text.html),
