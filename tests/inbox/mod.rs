@@ -36,4 +36,5 @@ mod peer;
 mod privacy;
 mod rig;
 mod signatures;
+mod trust;
 mod wire;

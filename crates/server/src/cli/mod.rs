@@ -7,6 +7,7 @@ mod demo;
 mod demo_texts;
 mod doctor;
 mod import;
+mod organisation;
 mod logs;
 mod restore;
 mod serve;
