@@ -224,7 +224,11 @@ fn pages_carry_no_script_and_no_inline_code() {
             if matches!(extension, "html" | "svg") {
                 let mut text = std::fs::read_to_string(path).unwrap();
                 if matches!(name.rsplit('/').next(), Some("passkeys.html" | "second-passkey.html")) {
-                    text = text.replacen("<script src=\"{{ page.asset(\"passkey.js\") }}\" defer></script>", "", 1);
+                    text = text.replacen(
+                        "<script src=\"{{ page.asset(\"passkey.js\") }}\" defer></script>",
+                        "",
+                        1,
+                    );
                 }
                 for word in ["<script", " style=\"", "javascript:", " onclick=", " onload="] {
                     assert!(!text.contains(word), "{}: {word}", path.display());

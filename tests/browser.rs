@@ -72,7 +72,8 @@ async fn installed() -> PathBuf {
 on_both! {
     async fn every_page_in_a_real_browser_without_scripts(backend: Backend) {
         let modules = installed().await;
-        let languages = ["en", "ar", "fr"];
+        // What a page looks like does not depend on the database: on the second one walk is enough.
+        let languages: &[&str] = if backend == Backend::Sqlite { &["en", "ar", "fr"] } else { &["ar"] };
         // The older node deals with the new ones, so it has to know where they are: it starts last.
         let mut network = Network::new(&["beirut"]);
         let mut new = Vec::new();

@@ -80,7 +80,10 @@ impl Mail {
 /// The address of the mail server may hold a password.
 impl std::fmt::Debug for Mail {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Mail").field("is_set", &self.is_set()).field("from", &self.from).finish_non_exhaustive()
+        f.debug_struct("Mail")
+            .field("is_set", &self.is_set())
+            .field("from", &self.from)
+            .finish_non_exhaustive()
     }
 }
 

@@ -9,6 +9,7 @@ use crate::AnyConnection;
 use crate::actor::ActorId;
 use crate::error::{Error, Result};
 use crate::follow::FollowId;
+use crate::report::ReportId;
 use crate::statement::StatementId;
 use crate::vouch::VouchId;
 
@@ -68,6 +69,11 @@ pub enum Fact {
         follower: ActorId,
         /// Whom.
         target: ActorId,
+    },
+    /// A report is passed on to the node of the reported, in the name of this node.
+    ReportForwarded {
+        /// Which.
+        report: ReportId,
     },
     /// A local organisation offers to vouch for a remote one.
     VouchOffered {

@@ -208,7 +208,7 @@ impl Federation {
             return Err(not_found());
         }
         let proven = self.prove(&claim, None).await.map_err(|r| refused(&r))?;
-        if !proven.is_active() {
+        if !proven.is_active() || self.policy.is_suspended(&proven.id) {
             return Err(not_found());
         }
         Ok(Asked { reader: Reader::Remote(proven.id), signed: true })
@@ -295,6 +295,8 @@ async fn local(federation: &Federation, kind: &str, name: &str) -> Result<Actor>
             actor::store::local_by_username(c, &name)?
                 .filter(|a| a.username == name && a.kind != ActorKind::Node)
                 .filter(|a| matches!(a.kind, ActorKind::Member | ActorKind::Bot) == is_member)
+                // Nothing of whom the host suspended is given out.
+                .filter(|a| a.suspended_at.is_none())
                 .ok_or(Error::NotFound)
         })
         .await

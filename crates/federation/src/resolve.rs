@@ -464,6 +464,7 @@ impl Federation {
     /// What a handle or an address names, here or elsewhere.
     async fn look_up(&self, typed: &str) -> Result<Found, Error> {
         let typed = typed.trim();
+        let unreachable = |failure| unreachable(failure, self.policy.is_closed());
         let mut budget = FetchBudget::default();
         let uri = if typed.contains("://") {
             self.parse_uri(typed).ok_or_else(|| Error::field("q", "error-handle-invalid"))?
@@ -508,6 +509,7 @@ impl Federation {
         if known.local {
             return Ok(None);
         }
+        let unreachable = |failure| unreachable(failure, self.policy.is_closed());
         let uri = self.parse_uri(&known.uri).ok_or(Error::NotFound)?;
         let mut budget = FetchBudget::default();
         // Somebody asks on purpose, so that an earlier failure is no reason not to try.
@@ -537,9 +539,11 @@ impl Federation {
 }
 
 /// What the person who asked is told.
-fn unreachable(failure: Failure) -> Error {
+fn unreachable(failure: Failure, closed: bool) -> Error {
     match failure {
-        Failure::Policy => Error::Remote("error-peer-not-allowed"),
+        // Where all but a few are dealt with, the answer would tell who is suspended (PRIV-11).
+        Failure::Policy if closed => Error::Remote("error-peer-not-allowed"),
+        Failure::Policy => Error::Remote("error-not-found-remote"),
         Failure::Gone | Failure::Absent => Error::NotFound,
         Failure::Temporary(_) | Failure::Spent => Error::Remote("error-peer-unreachable"),
         Failure::Unbelievable(_) => Error::Remote("error-not-found-remote"),

@@ -62,7 +62,8 @@ impl Sender {
         let from = if config.mail.from.is_empty() {
             format!("no-reply@{domain}")
         } else {
-            rules::address(&config.mail.from).ok_or("mail.from is not a plain address such as node@example.org")?
+            rules::address(&config.mail.from)
+                .ok_or("mail.from is not a plain address such as node@example.org")?
         };
         let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str())
             .map_err(|_| unreadable())?
@@ -181,8 +182,11 @@ mod tests {
     #[tokio::test]
     async fn a_password_never_travels_without_tls_and_never_shows_in_an_error() {
         assert!(made("", "").expect("no mail").is_none());
-        for good in ["smtps://u:secret@mail.example", "smtp://u:secret@mail.example:587?tls=required", "smtp://127.0.0.1:25"]
-        {
+        for good in [
+            "smtps://u:secret@mail.example",
+            "smtp://u:secret@mail.example:587?tls=required",
+            "smtp://127.0.0.1:25",
+        ] {
             assert!(made(good, "").expect(good).is_some());
         }
         for (bad, from) in [

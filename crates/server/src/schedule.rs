@@ -91,6 +91,7 @@ pub async fn forget(app: &App) {
             delivery::forget(conn, now - days(DELIVERIES_DAYS))?;
             sofra_db::queue::forget_tombstones(conn, now - days(TOMBSTONE_DAYS))?;
             recovery::actions::forget(conn, now)?;
+            sofra_domain::report::actions::forget(conn, now)?;
             sofra_domain::vouch::actions::forget(conn, now)?;
             inbox::forget(conn, now - days(INBOX_DAYS), &(now - days(REFUSALS_DAYS)).day())?;
             Ok(())
@@ -98,6 +99,11 @@ pub async fn forget(app: &App) {
         .await;
     if let Err(error) = steps {
         tracing::warn!(%error, "old deliveries could not be forgotten");
+    }
+    let at = app.at();
+    let reminded = app.db.write(move |conn| sofra_domain::mandate::actions::remind(conn, &at)).await;
+    if let Err(error) = reminded {
+        tracing::warn!(%error, "holders of mandates could not be reminded");
     }
     let at = app.at();
     let unused = app.db.write(move |conn| statement::actions::forget_unused_images(conn, &at)).await;

@@ -49,6 +49,8 @@ pub struct App {
     pub recoveries: Limiter,
     /// Challenges of passkeys.
     pub passkeys: Passkeys,
+    /// Reports of those who are not signed in, all together.
+    pub reports: Limiter,
 }
 
 impl App {
@@ -67,6 +69,7 @@ impl App {
             lookups: Limiter::new(config.limits.lookups, minutes(10)),
             recoveries: Limiter::new(3, minutes(60)),
             passkeys: Passkeys::new(&site),
+            reports: Limiter::new(20, minutes(60)),
             db,
             clock,
             site,
@@ -102,6 +105,12 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/statements/{id}/edit", post().to(page::compose::submit_edit))
         .route("/statements/{id}/publish", get().to(page::compose::publish::confirm))
         .route("/statements/{id}/publish", post().to(page::compose::publish::publish))
+        .route("/statements/{id}/approval", get().to(page::approval::show))
+        .route("/statements/{id}/comments", post().to(page::approval::say))
+        .route("/proposals/{id}/decide", post().to(page::approval::decide))
+        .route("/proposals/{id}/finish", post().to(page::approval::finish))
+        .route("/proposals/{id}/take-back", post().to(page::approval::take_back))
+        .route("/awaits", get().to(page::awaits::show))
         .route("/statements/{id}/discard", post().to(page::drafts::discard))
         .route("/statements/{id}/withdraw", get().to(page::drafts::confirm_withdrawal))
         .route("/statements/{id}/withdraw", post().to(page::drafts::withdraw))
@@ -119,6 +128,7 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/followers/{follow}/refuse", post().to(page::followers::refuse))
         .route("/followers/{follow}/remove", post().to(page::followers::remove))
         .route("/o/{name}", get().to(page::actor::organisation))
+        .route("/o/{name}/mandates/{id}", get().to(page::mandate::show))
         .route("/m/{name}", get().to(page::actor::member))
         .route("/actors/{id}", get().to(page::actor::remote))
         .route("/actors/{id}/follow", post().to(page::follow::follow))
@@ -172,6 +182,15 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/desk/{name}", get().to(page::desk::show))
         .route("/desk/{name}/profile", get().to(page::desk::profile::form))
         .route("/desk/{name}/profile", post().to(page::desk::profile::submit))
+        .route("/desk/{name}/rule", get().to(page::desk::rule::show))
+        .route("/desk/{name}/rule", post().to(page::desk::rule::submit))
+        .route("/desk/{name}/mandates", get().to(page::desk::mandates::list))
+        .route("/desk/{name}/mandates/new", get().to(page::desk::mandates::new))
+        .route("/desk/{name}/mandates/new", post().to(page::desk::mandates::create))
+        .route("/desk/{name}/mandates/{id}", get().to(page::desk::mandates::show))
+        .route("/desk/{name}/mandates/{id}", post().to(page::desk::mandates::act))
+        .route("/desk/{name}/mandates/{id}/edit", get().to(page::desk::mandates::edit))
+        .route("/desk/{name}/mandates/{id}/edit", post().to(page::desk::mandates::save))
         .route("/desk/{name}/vouches", get().to(page::desk::vouches::list))
         .route("/desk/{name}/vouches", post().to(page::desk::vouches::offer))
         .route("/desk/{name}/vouches/new", get().to(page::desk::vouches::form))
@@ -194,6 +213,35 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/admin/trust/{actor}", post().to(page::admin::trust::begin))
         .route("/admin/trust/{actor}/end", post().to(page::admin::trust::end))
         .route("/admin", get().to(page::admin::show))
+        .route("/settings/blocks", get().to(page::blocks::show))
+        .route("/settings/blocks", post().to(page::blocks::add))
+        .route("/settings/blocks/{id}/remove", post().to(page::blocks::remove))
+        .route("/report", get().to(page::report::form))
+        .route("/report", post().to(page::report::submit))
+        .route("/reports", get().to(page::report::own))
+        .route("/appeals/{decision}", get().to(page::appeal::show))
+        .route("/appeals/{decision}", post().to(page::appeal::appeal))
+        .route("/appeals/{decision}/answer", post().to(page::appeal::answer))
+        .route("/appeals/{decision}/lift", post().to(page::appeal::lift))
+        .route("/rules", get().to(page::rules::show))
+        .route("/rules/nodes", get().to(page::rules::nodes))
+        .route("/admin/rules", get().to(page::rules::edit))
+        .route("/admin/rules", post().to(page::rules::write))
+        .route("/admin/rules/choices", post().to(page::rules::choose))
+        .route("/admin/reports", get().to(page::moderation::queue))
+        .route("/admin/reports/{id}", get().to(page::moderation::case))
+        .route("/admin/reports/{id}/take", post().to(page::moderation::take))
+        .route("/admin/reports/{id}/note", post().to(page::moderation::note))
+        .route("/admin/reports/{id}/decide", post().to(page::moderation::rule_on))
+        .route("/admin/record", get().to(page::record::node))
+        .route("/admin/record.{kind}", get().to(page::record::node_file))
+        .route("/desk/{name}/record", get().to(page::record::organisation))
+        .route("/desk/{name}/record.{kind}", get().to(page::record::organisation_file))
+        .route("/admin/federation/node", get().to(page::blocklist::node))
+        .route("/admin/federation/node", post().to(page::blocklist::decide))
+        .route("/admin/federation/list", get().to(page::blocklist::form))
+        .route("/admin/federation/list", post().to(page::blocklist::import))
+        .route("/admin/federation/list.csv", get().to(page::blocklist::export))
         .route("/admin/federation", get().to(page::peers::show))
         .route("/admin/federation/rule", post().to(page::peers::rule))
         .route("/admin/federation/peers", post().to(page::peers::decide))

@@ -44,6 +44,8 @@ pub struct Inner {
     pub identity: Option<Identity>,
     /// The session of the cookie.
     pub session: Option<Session>,
+    /// How much waits for whoever is signed in.
+    pub awaits: i64,
     /// The language of the page.
     pub language: Language,
     /// Languages for texts, most wanted first.
@@ -260,12 +262,16 @@ impl Viewer {
         let secret = request.cookie(session_cookie_name(secure)).map(|c| c.value().to_owned());
         let asked = secret.clone();
         let required = app.requires_second_factor();
-        let (node, found, must_set_up) = app
+        let (node, found, must_set_up, awaits) = app
             .db
             .read(move |c| {
                 let found = match asked {
                     Some(token) => account::store::by_session(c, &token, now)?,
                     None => None,
+                };
+                let awaits = match &found {
+                    Some((_, who)) => sofra_domain::awaits::count(c, who)?.total(),
+                    None => 0,
                 };
                 // The one place where pages ask for it; `api::auth` is that of the API.
                 let must_set_up = match &found {
@@ -277,7 +283,7 @@ impl Viewer {
                     Err(sofra_domain::Error::NotFound) => None,
                     Err(error) => return Err(error),
                 };
-                Ok((node, found, must_set_up))
+                Ok((node, found, must_set_up, awaits))
             })
             .await?;
         if let Some((session, _)) = &found
@@ -292,7 +298,7 @@ impl Viewer {
             return Err(Failure::set_up_second_factor());
         }
         let secret = secret.filter(|_| signed_in);
-        let viewer = Self::assemble(request, app, node, session, identity, secret, must_set_up);
+        let viewer = Self::assemble(request, app, node, session, (identity, awaits), secret, must_set_up);
         request.extensions_mut().insert(viewer.clone());
         Ok(viewer)
     }
@@ -300,7 +306,7 @@ impl Viewer {
     /// A reader about whom the database could not be asked, for the page that says so.
     pub(crate) fn unknown(request: &HttpRequest) -> Option<Self> {
         let app = app(request).ok()?;
-        Some(Self::assemble(request, app, None, None, None, None, false))
+        Some(Self::assemble(request, app, None, None, (None, 0), None, false))
     }
 
     fn assemble(
@@ -308,7 +314,7 @@ impl Viewer {
         app: &App,
         node: Option<Node>,
         session: Option<Session>,
-        identity: Option<Identity>,
+        (identity, awaits): (Option<Identity>, i64),
         session_secret: Option<String>,
         must_set_up: bool,
     ) -> Self {
@@ -319,6 +325,7 @@ impl Viewer {
         });
         Self(Rc::new(Inner {
             identity,
+            awaits,
             session,
             language,
             languages,

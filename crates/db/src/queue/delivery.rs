@@ -400,6 +400,18 @@ pub fn cancel_host(conn: &mut AnyConnection, host: &str, now: Timestamp) -> Quer
         .execute(conn)
 }
 
+/// Cancels what an actor of this node still sends; gives how many.
+///
+/// # Errors
+/// The database's own.
+pub fn cancel_actor(conn: &mut AnyConnection, actor_id: &str, now: Timestamp) -> QueryResult<usize> {
+    diesel::update(
+        delivery::table.filter(delivery::actor_id.eq(actor_id)).filter(delivery::state.eq("pending")),
+    )
+    .set((delivery::state.eq("cancelled"), delivery::finished_at.eq(now)))
+    .execute(conn)
+}
+
 /// A dead letter, for the page and the command that list them.
 #[derive(Debug, Clone, Queryable)]
 pub struct DeadLetter {

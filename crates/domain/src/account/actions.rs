@@ -103,10 +103,9 @@ pub fn begin_session(conn: &mut AnyConnection, now: Timestamp, account_id: &Acco
 /// # Errors
 /// `NotFound` when the session ended.
 pub fn prove_session(conn: &mut AnyConnection, now: Timestamp, who: &Identity, id: &SessionId) -> Result<()> {
-    let changed =
-        diesel::update(session::table.find(id).filter(session::account_id.eq(&who.account)))
-            .set(session::proven_at.eq(now))
-            .execute(conn)?;
+    let changed = diesel::update(session::table.find(id).filter(session::account_id.eq(&who.account)))
+        .set(session::proven_at.eq(now))
+        .execute(conn)?;
     if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 

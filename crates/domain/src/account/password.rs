@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn auth_12_short_long_and_common_passwords_are_refused() {
-        for bad in ["short", "password123", "aaaaaaaaaaaaaa", &"x y z w v u t ".repeat(100), &"é".repeat(600)] {
+        for bad in ["short", "password123", "aaaaaaaaaaaaaa", &"x y z w v u t ".repeat(100), &"é".repeat(600)]
+        {
             assert!(hash(bad).is_err(), "{bad:.20}");
         }
         for good in ["olive lantern river seven", "قمر زيتون نافذة سبعة", "kT9#mv2Qx!"] {
@@ -113,8 +114,13 @@ mod tests {
                      liverpool chelsea arsenal barcelona mohammed ahmed fatima maryam syria beirut changeme admin root \
                      administrator letmein1 welcome1 p@ssw0rd q1w2e3r4 qazwsx 159753 aa123456 123qwe secret";
         for word in first.split_whitespace() {
-            for dressed in [word.to_owned(), format!("{word}1"), format!("{word}123"), word.to_uppercase(), format!("{word}!")]
-            {
+            for dressed in [
+                word.to_owned(),
+                format!("{word}1"),
+                format!("{word}123"),
+                word.to_uppercase(),
+                format!("{word}!"),
+            ] {
                 assert!(problem(&dressed).is_some(), "{dressed}");
             }
         }

@@ -45,6 +45,14 @@ pub fn all(conn: &mut AnyConnection) -> Result<Vec<Account>> {
     Ok(account::table.order(account::id).select(Account::as_select()).load(conn)?)
 }
 
+/// By row, also one that is switched off.
+///
+/// # Errors
+/// The database's own.
+pub fn find(conn: &mut AnyConnection, id: &AccountId) -> Result<Option<Account>> {
+    Ok(account::table.find(id).select(Account::as_select()).first(conn).optional()?)
+}
+
 /// What an account may do.
 ///
 /// # Errors

@@ -148,6 +148,27 @@ pub fn inner_name(conn: &mut AnyConnection, id: Option<&AccountId>) -> Result<Op
     Ok(found.map(|(login, name)| name.filter(|name| !name.is_empty()).unwrap_or(login)))
 }
 
+/// Those with a seat in an organisation, as people inside call them, by name.
+///
+/// # Errors
+/// The database's own.
+pub fn people(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec<(AccountId, String)>> {
+    let ids: Vec<AccountId> = membership::table
+        .inner_join(account::table)
+        .filter(membership::organisation_id.eq(organisation))
+        .filter(account::disabled_at.is_null())
+        .select(membership::account_id)
+        .load(conn)?;
+    let mut people = Vec::new();
+    for id in ids {
+        if let Some(name) = inner_name(conn, Some(&id))? {
+            people.push((id, name));
+        }
+    }
+    people.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(people)
+}
+
 /// What waits for an account, and what became of what it proposed.
 #[derive(Debug, Clone, Default)]
 pub struct Awaiting {

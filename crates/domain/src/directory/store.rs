@@ -119,8 +119,15 @@ macro_rules! shown {
             .filter(actor::deleted_at.is_null())
             .filter(actor::suspended_at.is_null())
             .filter(actor::host.ne_all($shut_out.to_vec()))
+            .filter(actor::home.ne_all($shut_out.to_vec()))
             .filter(actor_move::target_id.nullable().is_null())
     };
+}
+
+/// The hosts whose organisations are in no list: shut out, or limited to those who follow them.
+fn not_listed(conn: &mut AnyConnection) -> Result<Vec<String>> {
+    let veiled = crate::peer::store::veiled(conn)?;
+    Ok([veiled.shut_out, veiled.limited].concat())
 }
 
 /// One page of those who fit what is looked for.
@@ -134,7 +141,7 @@ pub fn list(
     most: i64,
     now: Timestamp,
 ) -> Result<Listing> {
-    let shut_out = crate::peer::store::shut_out(conn)?;
+    let shut_out = not_listed(conn)?;
     let reach = reach(conn, now)?;
     let all: i64 = shown!(shut_out).count().get_result(conn)?;
     let fitting = || {
@@ -226,7 +233,7 @@ fn with<'a>(kind: Trait, value: &'a str) -> _ {
 /// # Errors
 /// The database's own.
 pub fn by_country(conn: &mut AnyConnection) -> Result<Vec<(String, i64)>> {
-    let shut_out = crate::peer::store::shut_out(conn)?;
+    let shut_out = not_listed(conn)?;
     let listed = shown!(shut_out).select(actor::id);
     let rows: Vec<(ActorId, String)> = organisation_trait::table
         .filter(organisation_trait::kind.eq_any([Trait::Origin, Trait::Host]))
@@ -248,7 +255,7 @@ pub fn by_country(conn: &mut AnyConnection) -> Result<Vec<(String, i64)>> {
 /// # Errors
 /// The database's own.
 pub fn values(conn: &mut AnyConnection, kind: Trait) -> Result<Vec<(String, i64)>> {
-    let shut_out = crate::peer::store::shut_out(conn)?;
+    let shut_out = not_listed(conn)?;
     let listed = shown!(shut_out).select(actor::id);
     Ok(organisation_trait::table
         .filter(organisation_trait::kind.eq(kind))

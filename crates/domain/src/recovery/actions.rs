@@ -8,8 +8,8 @@ use sofra_db::queue::job;
 use sofra_db::schema::{email, lost_second_factor, one_time_link, sign_in_step};
 
 use super::model::{Email, Letter, Link, Lost, Mail, MailKind, Purpose};
-use super::store::{self, PURPOSE};
 use super::rules;
+use super::store::{self, PURPOSE};
 use crate::account::{self, AccountId, Identity};
 use crate::audit::{self, actions::Act};
 use crate::error::{Error, Result};
@@ -66,7 +66,8 @@ fn make_link(
 
 /// Takes a link out: it works once, also when two ask at the same moment.
 fn take_link(conn: &mut AnyConnection, now: Timestamp, token: &str, purpose: Purpose) -> Result<AccountId> {
-    let found = store::link(conn, token, now)?.filter(|link| link.purpose == purpose).ok_or(Error::NotFound)?;
+    let found =
+        store::link(conn, token, now)?.filter(|link| link.purpose == purpose).ok_or(Error::NotFound)?;
     if diesel::delete(one_time_link::table.find(&found.token_hash)).execute(conn)? == 0 {
         return Err(Error::NotFound);
     }
@@ -237,7 +238,8 @@ pub fn end_lost(conn: &mut AnyConnection, now: Timestamp, step: &Step) -> Result
 /// # Errors
 /// `Internal` when the job is not one of ours.
 pub fn open_letter(conn: &mut AnyConnection, now: Timestamp, payload: &str) -> Result<Option<Mail>> {
-    let letter: Letter = serde_json::from_str(payload).map_err(|e| Error::Internal(format!("a letter: {e}")))?;
+    let letter: Letter =
+        serde_json::from_str(payload).map_err(|e| Error::Internal(format!("a letter: {e}")))?;
     let key = node::store::get(conn)?.secret;
     let (account, kind) = match &letter {
         Letter::Confirm { account } => (account.clone(), MailKind::Confirm),

@@ -41,7 +41,10 @@ pub fn may_give_link(who: &Identity, to: &Identity) -> bool {
     who.is_host()
         || (to.role == Role::Member
             && !to.seats.is_empty()
-            && to.seats.iter().all(|(organisation, seat)| *seat != Seat::Officer && who.is_officer(organisation)))
+            && to
+                .seats
+                .iter()
+                .all(|(organisation, seat)| *seat != Seat::Officer && who.is_officer(organisation)))
 }
 
 #[cfg(test)]
@@ -61,11 +64,34 @@ mod tests {
         }
         let long = format!("{}@example.org", "a".repeat(65));
         for bad in [
-            "", "amina", "@example.org", "amina@", "amina@localhost", "user%victim@a.example", "a!b@c.example",
-            "\"a b\"@c.example", "a@b@c.example", "a b@c.example", "أمينة@example.org", "amina@مثال.example",
-            "a..b@c.example", ".a@c.example", "a.@c.example", "a@c..example", "a@-c.example", "a@c-.example",
-            "a@[127.0.0.1]", "a@127.0.0.1", "a@c.example\r\nBcc: x@y.example", "a@c.example,b@d.example",
-            "Amina <a@c.example>", "a@c.example\0", "a(x)@c.example", "a@c.example.", "a\t@c.example", &long,
+            "",
+            "amina",
+            "@example.org",
+            "amina@",
+            "amina@localhost",
+            "user%victim@a.example",
+            "a!b@c.example",
+            "\"a b\"@c.example",
+            "a@b@c.example",
+            "a b@c.example",
+            "أمينة@example.org",
+            "amina@مثال.example",
+            "a..b@c.example",
+            ".a@c.example",
+            "a.@c.example",
+            "a@c..example",
+            "a@-c.example",
+            "a@c-.example",
+            "a@[127.0.0.1]",
+            "a@127.0.0.1",
+            "a@c.example\r\nBcc: x@y.example",
+            "a@c.example,b@d.example",
+            "Amina <a@c.example>",
+            "a@c.example\0",
+            "a(x)@c.example",
+            "a@c.example.",
+            "a\t@c.example",
+            &long,
         ] {
             assert_eq!(address(bad), None, "{bad:?}");
         }

@@ -34,7 +34,12 @@ fn tell(conn: &mut AnyConnection, now: Timestamp, account: &AccountId) -> Result
 ///
 /// # Errors
 /// The database's own.
-pub fn begin_step(conn: &mut AnyConnection, now: Timestamp, account: &AccountId, next: &str) -> Result<String> {
+pub fn begin_step(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    account: &AccountId,
+    next: &str,
+) -> Result<String> {
     diesel::delete(sign_in_step::table.filter(sign_in_step::expires_at.le(now))).execute(conn)?;
     let token = random_token();
     diesel::insert_into(sign_in_step::table)
@@ -95,10 +100,9 @@ pub fn check_code(
         }
     }
     if let Some(hash) = rules::code_hash(typed) {
-        let used = diesel::delete(
-            recovery_code::table.find(hash).filter(recovery_code::account_id.eq(account)),
-        )
-        .execute(conn)?;
+        let used =
+            diesel::delete(recovery_code::table.find(hash).filter(recovery_code::account_id.eq(account)))
+                .execute(conn)?;
         if used > 0 {
             forgive(conn, account)?;
             tell(conn, now, account)?;
@@ -161,7 +165,8 @@ pub fn set_app(
     secret: &[u8],
     typed: &str,
 ) -> Result<Vec<String>> {
-    let step = rules::app_step(secret, typed, 0, now)?.ok_or_else(|| Error::field("code", "error-code-wrong"))?;
+    let step =
+        rules::app_step(secret, typed, 0, now)?.ok_or_else(|| Error::field("code", "error-code-wrong"))?;
     let key = node::store::get(conn)?.secret;
     let sealed = seal::seal(&key, PURPOSE, who.account.as_str(), secret)?;
     ensure_row(conn, now, &who.account)?;
@@ -289,10 +294,8 @@ pub fn add_passkey(
     if store::kinds(conn, &who.account)?.passkeys >= PASSKEYS {
         return Err(Error::Conflict("error-too-many-passkeys"));
     }
-    let known: i64 = passkey::table
-        .filter(passkey::credential_hash.eq(&new.credential_hash))
-        .count()
-        .get_result(conn)?;
+    let known: i64 =
+        passkey::table.filter(passkey::credential_hash.eq(&new.credential_hash)).count().get_result(conn)?;
     if known > 0 {
         return Err(Error::Conflict("error-passkey-known"));
     }
@@ -343,8 +346,8 @@ pub fn remove_passkey(
     id: &PasskeyId,
     required: bool,
 ) -> Result<()> {
-    let gone = diesel::delete(passkey::table.find(id).filter(passkey::account_id.eq(&who.account)))
-        .execute(conn)?;
+    let gone =
+        diesel::delete(passkey::table.find(id).filter(passkey::account_id.eq(&who.account))).execute(conn)?;
     if gone == 0 {
         return Err(Error::NotFound);
     }

@@ -179,7 +179,11 @@ mod tests {
     #[test]
     fn the_address_for_the_app_says_who_and_where() {
         let uri = app_uri(RFC, "Kakuma: Voices", "amina");
-        assert!(uri.starts_with("otpauth://totp/Kakuma%20%20Voices:amina?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
+        assert!(
+            uri.starts_with(
+                "otpauth://totp/Kakuma%20%20Voices:amina?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+            )
+        );
         assert!(uri.contains("issuer=Kakuma%20%20Voices"), "{uri}");
     }
 

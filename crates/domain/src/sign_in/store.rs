@@ -22,7 +22,8 @@ pub fn kinds(conn: &mut AnyConnection, account: &AccountId) -> Result<Kinds> {
         .count()
         .get_result(conn)?;
     let passkeys = passkey::table.filter(passkey::account_id.eq(account)).count().get_result(conn)?;
-    let codes = recovery_code::table.filter(recovery_code::account_id.eq(account)).count().get_result(conn)?;
+    let codes =
+        recovery_code::table.filter(recovery_code::account_id.eq(account)).count().get_result(conn)?;
     Ok(Kinds { app: app > 0, passkeys, codes })
 }
 

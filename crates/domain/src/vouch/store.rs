@@ -90,7 +90,7 @@ pub fn of(
 /// # Errors
 /// The database's own.
 pub fn standing_for(conn: &mut AnyConnection, id: &ActorId, now: Timestamp) -> Result<Vec<(Vouch, Actor)>> {
-    let shut_out = crate::peer::store::shut_out(conn)?;
+    let shut_out = crate::peer::store::veiled(conn)?.shut_out;
     let rows: Vec<(Vouch, Actor)> = vouch::table
         .inner_join(actor::table.on(actor::id.eq(vouch::voucher_id)))
         .filter(vouch::vouched_id.eq(id))
@@ -161,7 +161,7 @@ fn link(vouch: Vouch) -> Link {
 /// # Errors
 /// The database's own.
 pub fn all_links(conn: &mut AnyConnection, now: Timestamp) -> Result<Vec<Link>> {
-    let shut_out = crate::peer::store::shut_out(conn)?;
+    let shut_out = crate::peer::store::veiled(conn)?.shut_out;
     let rows: Vec<(Vouch, String)> = vouch::table
         .inner_join(actor::table.on(actor::id.eq(vouch::voucher_id)))
         .filter(vouch::state.eq(VouchState::Accepted))
@@ -178,7 +178,7 @@ pub fn all_links(conn: &mut AnyConnection, now: Timestamp) -> Result<Vec<Link>> 
 
 /// The vouches that stand and lead to an organisation within the length of a chain.
 fn links_to(conn: &mut AnyConnection, id: &ActorId, now: Timestamp) -> Result<Vec<Link>> {
-    let shut_out = crate::peer::store::shut_out(conn)?;
+    let shut_out = crate::peer::store::veiled(conn)?.shut_out;
     let mut seen: HashSet<ActorId> = HashSet::from([id.clone()]);
     let mut ends = vec![id.clone()];
     let mut links = Vec::new();

@@ -1,6 +1,7 @@
 //! The command line: one file a command. Commands parse, call one action or one read, and say what came of it.
 
 mod admin;
+mod approval;
 mod backup;
 mod container;
 mod demo;
@@ -9,6 +10,7 @@ mod doctor;
 mod import;
 mod organisation;
 mod logs;
+mod moderation;
 mod restore;
 mod serve;
 mod setup;

@@ -83,7 +83,11 @@ pub(super) async fn end_sessions(app: web::Data<App>, request: HttpRequest) -> A
 #[utoipa::path(put, path = "/password", tag = "account", operation_id = "change_password",
     request_body = NewPassword, responses((status = 204, description = "It is changed, and this token is dead")),
     security(("bearer" = [])))]
-pub(super) async fn change_password(app: web::Data<App>, request: HttpRequest, payload: web::Payload) -> Answer {
+pub(super) async fn change_password(
+    app: web::Data<App>,
+    request: HttpRequest,
+    payload: web::Payload,
+) -> Answer {
     let who = auth::writer(&app, &request).await?;
     let new: NewPassword = input::json(&request, payload).await?;
     let now = app.clock.now();

@@ -3,6 +3,7 @@
 mod federation;
 mod follow;
 mod guard;
+mod moderation;
 mod statement;
 mod wiring;
 

@@ -96,13 +96,27 @@ pub async fn sign_in(app: Data<App>, form: Form) -> Outcome {
         None => app.sign_ins.allows(&key, viewer.now),
     };
     if !allowed {
-        return show(&app, &viewer, StatusCode::TOO_MANY_REQUESTS, next, name, Some("error-sign-in-too-often"));
+        return show(
+            &app,
+            &viewer,
+            StatusCode::TOO_MANY_REQUESTS,
+            next,
+            name,
+            Some("error-sign-in-too-often"),
+        );
     }
     let typed = fields.get("password").to_owned();
     let stored = found.as_ref().map(|a| a.password_hash.clone());
     let fits = slowly(move || password::verify(stored.as_deref(), &typed)).await?;
     let Some(account) = found.filter(|_| fits) else {
-        return show(&app, &viewer, StatusCode::UNPROCESSABLE_ENTITY, next, name, Some("error-sign-in-failed"));
+        return show(
+            &app,
+            &viewer,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            next,
+            name,
+            Some("error-sign-in-failed"),
+        );
     };
     let (now, id, before, to) = (viewer.now, account.id.clone(), viewer.session.clone(), next.clone());
     let begun = app

@@ -1,8 +1,8 @@
 //! Getting back in: the page for a forgotten password, and links that do one thing, once.
 
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
-use actix_web::HttpResponse;
 use askama::Template;
 use sofra_domain::account::{self, AccountId, password};
 use sofra_domain::recovery::{self, Purpose, rules};
@@ -46,7 +46,8 @@ struct Give {
 }
 
 fn show_forgot(app: &App, viewer: &Viewer, sent: bool) -> Outcome {
-    let page = Page::new(viewer, viewer.language.plain("security-forgot-title")).under("sign-in").with_form(viewer);
+    let page =
+        Page::new(viewer, viewer.language.plain("security-forgot-title")).under("sign-in").with_form(viewer);
     respond(viewer, StatusCode::OK, &Forgot { page, sent, mails: app.config.mail.is_set() }).map(unlisted)
 }
 
@@ -109,7 +110,10 @@ pub async fn form(app: Data<App>, viewer: Viewer, token: Path<String>) -> Outcom
 }
 
 /// The new password of a form, typed twice, hashed.
-pub(super) async fn new_password(fields: &Fields, known: Vec<String>) -> Result<Result<String, Vec<FieldError>>, Failure> {
+pub(super) async fn new_password(
+    fields: &Fields,
+    known: Vec<String>,
+) -> Result<Result<String, Vec<FieldError>>, Failure> {
     let typed = fields.get("password").to_owned();
     if typed != fields.get("password_again") {
         return Ok(Err(vec![FieldError::new("password_again", "error-passwords-differ")]));
@@ -204,10 +208,8 @@ pub async fn give(app: Data<App>, form: Form, id: Path<String>) -> Result<HttpRe
     let to = receiver(&app, &viewer, &id).await?;
     let who = viewer.lately(&format!("/accounts/{id}/reset-link"))?.clone();
     let (now, account) = (viewer.now, to.account.clone());
-    let token = app
-        .db
-        .write(move |c| recovery::actions::give_password_link(c, now, Some(&who), &account))
-        .await?;
+    let token =
+        app.db.write(move |c| recovery::actions::give_password_link(c, now, Some(&who), &account)).await?;
     let link = format!("{}/link/{token}", app.site.base);
     show_give(&viewer, &to, Some(link))
 }

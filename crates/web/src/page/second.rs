@@ -45,7 +45,11 @@ struct Lost {
 }
 
 /// What is wrong with a code, for a form.
-pub(super) fn code_problem(language: Language, now: Timestamp, checked: Checked) -> Option<(&'static str, String)> {
+pub(super) fn code_problem(
+    language: Language,
+    now: Timestamp,
+    checked: Checked,
+) -> Option<(&'static str, String)> {
     match checked {
         Checked::Right => None,
         Checked::Wrong => Some(("code", language.t("error-code-wrong"))),
@@ -76,7 +80,10 @@ fn first() -> HttpResponse {
 }
 
 fn head(viewer: &Viewer, title: &str, errors: &Errors) -> Page {
-    Page::new(viewer, viewer.language.plain(title)).under("sign-in").with_form(viewer).wrong(!errors.is_empty())
+    Page::new(viewer, viewer.language.plain(title))
+        .under("sign-in")
+        .with_form(viewer)
+        .wrong(!errors.is_empty())
 }
 
 fn show(viewer: &Viewer, status: StatusCode, kinds: Kinds, errors: Errors) -> Outcome {
@@ -135,12 +142,17 @@ pub(super) fn with_script(mut response: HttpResponse) -> HttpResponse {
     super::unlisted(response)
 }
 
-async fn show_passkey(app: &App, viewer: &Viewer, step: &Step, status: StatusCode, errors: Errors) -> Outcome {
+async fn show_passkey(
+    app: &App,
+    viewer: &Viewer,
+    step: &Step,
+    status: StatusCode,
+    errors: Errors,
+) -> Outcome {
     let secret = viewer.node.as_ref().map(|node| node.secret.clone()).unwrap_or_default();
     let account = step.account_id.clone();
     let known = app.db.read(move |c| sign_in::store::passkeys(c, &account)).await?;
-    let options =
-        app.passkeys.begin_use(viewer.now, &step.token_hash, &secret, &step.account_id, &known)?;
+    let options = app.passkeys.begin_use(viewer.now, &step.token_hash, &secret, &step.account_id, &known)?;
     let page = head(viewer, "security-second-passkey-title", &errors);
     respond(viewer, status, &WithPasskey { page, errors, options }).map(with_script)
 }

@@ -158,11 +158,7 @@ pub async fn submit(app: Data<App>, form: Form) -> Outcome {
         })
         .await;
     // Where it is required, a second factor comes before the first statement.
-    let to = if app.requires_second_factor() {
-        "/settings/security/second-factor"
-    } else {
-        "/?done=set-up"
-    };
+    let to = if app.requires_second_factor() { "/settings/security/second-factor" } else { "/?done=set-up" };
     match done {
         Ok(secret) => Ok(HttpResponse::SeeOther()
             .insert_header((LOCATION, to))

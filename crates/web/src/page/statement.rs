@@ -7,10 +7,14 @@ use askama::Template;
 use sofra_base::lang::LanguageTag;
 use sofra_base::text::{diff, sanitise};
 use sofra_domain::actor::Actor;
+use sofra_domain::mandate::{self, Mark};
 use sofra_domain::statement::store::{self, Sending};
 use sofra_domain::statement::{Audience, State, Statement, StatementId, Text, View};
+use sofra_domain::viewer::Reader;
 use sofra_domain::{Error, Result, actor, peer};
 
+use super::approval::Inside;
+use super::facts::{MandateView, day};
 use super::show::{DemandLink, Speaker, Words, audience, kind};
 use super::{Page, respond, unlisted};
 use crate::App;
@@ -48,14 +52,26 @@ struct Show {
     citation: Option<(String, String)>,
     may_write: bool,
     may_hide: bool,
+    report: Option<String>,
     sending: Option<Sending>,
     failed: String,
     retrying: String,
     stays: bool,
+    mark: Option<MarkView>,
+    inside: Option<Inside>,
     /// The address it came out under before it was brought here.
     first: Option<String>,
     /// Where its author lives now, and the address under which it is found there.
     moved: Option<(Speaker, Option<String>)>,
+}
+
+/// What is said about the mandate under which it was published.
+struct MarkView {
+    words: String,
+    /// Whether it held and holds.
+    holds: bool,
+    href: String,
+    here: bool,
 }
 
 /// A text in one of the languages, in the bar that leads from one to the other.
@@ -102,8 +118,13 @@ struct Read {
     /// How many hosts get a copy, for its author.
     holders: Option<usize>,
     answers: Option<(String, bool)>,
+    mark: Mark,
+    inside: Option<InsideRead>,
     moved: Option<(sofra_domain::moving::Moved, Actor)>,
 }
+
+/// What those inside see: proposals, comments, who wrote it.
+type InsideRead = (Vec<super::approval::Read>, usize, Option<String>);
 
 enum Loaded {
     Here(Box<Read>),
@@ -115,6 +136,7 @@ fn load(
     viewer: &sofra_domain::viewer::Reader,
     id: &StatementId,
     number: Option<i32>,
+    today: &str,
 ) -> Result<Loaded> {
     let found = store::read(c, id, viewer)?;
     if found.state == State::Withdrawn {
@@ -137,7 +159,12 @@ fn load(
     }
     let moved = sofra_domain::moving::store::target(c, &found.author_id)?;
     let view = store::view(c, found, number)?;
-    Ok(Loaded::Here(Box::new(Read { view, is_author, sending, holders, answers, moved })))
+    let mark = mandate::store::mark(c, &view.statement, &view.author, today)?;
+    let inside = match viewer {
+        Reader::Account(who) => super::approval::inside(c, who, &view)?,
+        _ => None,
+    };
+    Ok(Loaded::Here(Box::new(Read { view, is_author, sending, holders, answers, mark, inside, moved })))
 }
 
 /// `GET /statements/{id}`
@@ -160,15 +187,15 @@ pub async fn revision(app: Data<App>, viewer: Viewer, path: Path<(String, i32)>)
 }
 
 async fn page(app: &App, viewer: &Viewer, id: StatementId, number: Option<i32>) -> Outcome {
-    let reader = viewer.reader();
-    match app.db.read(move |c| load(c, &reader, &id, number)).await? {
+    let (reader, today) = (viewer.reader(), viewer.now.day());
+    match app.db.read(move |c| load(c, &reader, &id, number, &today)).await? {
         Loaded::Withdrawn(found) => withdrawn(viewer, &found.0, &found.1),
         Loaded::Here(read) => {
             let listed = read.view.statement.audience == Audience::Public
                 && read.view.statement.state == State::Published
                 && read.view.statement.local
                 && number.is_none_or(|n| n == read.view.statement.revision);
-            let response = render(viewer, *read)?;
+            let response = render(viewer, *read, app.site.development)?;
             Ok(if listed { response } else { unlisted(response) })
         }
     }
@@ -180,9 +207,9 @@ fn wanted(viewer: &Viewer) -> Vec<LanguageTag> {
     asked.into_iter().chain(viewer.languages.iter().cloned()).collect()
 }
 
-fn render(viewer: &Viewer, read: Read) -> Outcome {
+fn render(viewer: &Viewer, read: Read, development: bool) -> Outcome {
     let language = viewer.language;
-    let Read { view, is_author, sending, holders, answers, moved } = read;
+    let Read { view, is_author, sending, holders, answers, mark, inside, moved } = read;
     let statement = &view.statement;
     let text = view.text(&wanted(viewer))?;
     let words = |t: &str| Words::new(language, &text.language, t);
@@ -259,7 +286,15 @@ fn render(viewer: &Viewer, read: Read) -> Outcome {
             && statement.local
             && viewer.identity.as_ref().is_some_and(|who| who.speaks_for(&statement.author_id)),
         may_hide: statement.state == State::Published
-            && viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
+            && viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
+        report: (statement.state == State::Published && !is_author)
+            .then(|| format!("/report?object=statement:{}", statement.id)),
+        mark: mark_view(viewer, &view, &mark, development),
+        inside: viewer
+            .identity
+            .as_ref()
+            .zip(inside.as_ref())
+            .map(|(who, read)| Inside::new(viewer, who, &view, read)),
         stays: is_author && !statement.audience.leaves(),
         sending: sending.filter(|s| s != &Sending::default()),
         failed,
@@ -281,6 +316,35 @@ fn published_now(viewer: &Viewer, statement: &Statement, holders: usize) -> Opti
         _ => return None,
     };
     Some(viewer.language.t1(key, "count", holders))
+}
+
+/// What a reader is told about the mandate.
+fn mark_view(viewer: &Viewer, view: &View, mark: &Mark, development: bool) -> Option<MarkView> {
+    let language = viewer.language;
+    let (key, found) = match mark {
+        Mark::NotExpected => return None,
+        Mark::Without => ("mandate-mark-without", None),
+        Mark::NotCovering(found) => ("mandate-mark-not-covering", Some(found)),
+        Mark::NotThen(found) => ("mandate-mark-not-then", Some(found)),
+        Mark::Holds(found) => ("mandate-mark-holds", Some(found)),
+        Mark::Expired(found) => ("mandate-mark-expired", Some(found)),
+        Mark::Revoked(found) => ("mandate-mark-revoked", Some(found)),
+        Mark::Unlisted(found) => ("mandate-mark-unlisted", Some(found)),
+    };
+    let shown = found.map(|found| MandateView::of(viewer, found, &view.author.username, development));
+    let holder = shown.as_ref().map(|m| m.holder.clone()).unwrap_or_default();
+    let since = match (mark, found) {
+        (Mark::Revoked(_), Some(found)) => found.mandate.revoked_at.map(|at| language.date(at)),
+        (Mark::Expired(_), Some(found)) => Some(day(language, &found.mandate.valid_until)),
+        (Mark::Unlisted(_), Some(found)) => found.mandate.unlisted_at.map(|at| language.date(at)),
+        _ => None,
+    };
+    Some(MarkView {
+        words: language.t2(key, "name", holder, "date", since.unwrap_or_default()),
+        holds: matches!(mark, Mark::Holds(_)),
+        href: shown.as_ref().map(|m| m.href.clone()).unwrap_or_default(),
+        here: shown.is_some_and(|m| m.here),
+    })
 }
 
 /// Where a remote statement lives: its page for people, or its id.

@@ -67,7 +67,10 @@ on_both! {
         assert!(ask!(service, browser.get("/timeline")).await.body.contains(&page));
         let at = table.app.at();
         table.app.db
-            .write(move |c| peer::actions::decide(c, &at, None, "evil.example", peer::Policy::Block, ""))
+            .write(move |c| {
+                let decision = peer::Decision::new(peer::Rule::of(peer::Policy::Suspend), "");
+                peer::actions::decide(c, &at, None, "evil.example", &decision)
+            })
             .await
             .unwrap();
         assert_eq!(counted(&table).await, (0, 0, 0, 0), "a blocked host");

@@ -4,8 +4,8 @@
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use askama::Template;
-use sofra_domain::sign_in::{self, Checked, PasskeyId};
 use sofra_domain::Error;
+use sofra_domain::sign_in::{self, Checked, PasskeyId};
 
 use super::head;
 use super::second_factor::{one, show_codes};

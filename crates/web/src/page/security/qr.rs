@@ -27,8 +27,7 @@ mod tests {
     #[test]
     fn it_is_a_drawing_with_every_dark_module_and_nothing_else() {
         let drawn = svg("otpauth://totp/x", "label").unwrap();
-        let dark =
-            QrCode::with_error_correction_level("otpauth://totp/x", EcLevel::M).unwrap().to_colors();
+        let dark = QrCode::with_error_correction_level("otpauth://totp/x", EcLevel::M).unwrap().to_colors();
         let dark = dark.iter().filter(|c| **c == Color::Dark).count();
         assert_eq!(drawn.matches("h1v1h-1z").count(), dark);
         assert!(!drawn.contains("otpauth") && !drawn.contains("style"));

@@ -50,7 +50,8 @@ async fn kinds(app: &App, who: &Identity) -> Result<Kinds, Failure> {
 /// In groups of four, as people type it.
 fn grouped(secret: &[u8]) -> String {
     let plain = rules::base32(secret);
-    let groups: Vec<&str> = (0..plain.len()).step_by(4).filter_map(|at| plain.get(at..plain.len().min(at + 4))).collect();
+    let groups: Vec<&str> =
+        (0..plain.len()).step_by(4).filter_map(|at| plain.get(at..plain.len().min(at + 4))).collect();
     groups.join(" ")
 }
 
@@ -91,7 +92,8 @@ pub async fn submit(app: Data<App>, form: Form) -> Outcome {
         return Ok(redirect("/settings/security/second-factor"));
     };
     let before = kinds(&app, &who).await?;
-    let (now, code, old_code) = (viewer.now, fields.get("code").to_owned(), fields.get("old_code").to_owned());
+    let (now, code, old_code) =
+        (viewer.now, fields.get("code").to_owned(), fields.get("old_code").to_owned());
     let (kept, asking) = (secret.clone(), who.clone());
     let done = app
         .db
@@ -108,7 +110,9 @@ pub async fn submit(app: Data<App>, form: Form) -> Outcome {
         .await;
     let mut errors = Errors::default();
     match done {
-        Ok(Ok(codes)) if codes.is_empty() => return Ok(redirect("/settings/security?done=second-factor-set")),
+        Ok(Ok(codes)) if codes.is_empty() => {
+            return Ok(redirect("/settings/security?done=second-factor-set"));
+        }
         Ok(Ok(codes)) => return show_codes(&viewer, codes, "security-app-done"),
         Ok(Err(checked)) => {
             if let Some((_, text)) = code_problem(viewer.language, now, checked) {
@@ -137,7 +141,8 @@ pub(super) fn show_codes(viewer: &Viewer, codes: Vec<String>, said: &str) -> Res
 pub async fn remove(app: Data<App>, form: Form) -> Outcome {
     let Form { fields, viewer } = form;
     let who = viewer.lately("/settings/security/second-factor")?.clone();
-    let (now, code, required) = (viewer.now, fields.get("remove_code").to_owned(), app.requires_second_factor());
+    let (now, code, required) =
+        (viewer.now, fields.get("remove_code").to_owned(), app.requires_second_factor());
     let done = app
         .db
         .write(move |c| {
