@@ -10,7 +10,7 @@ use sofra_domain::actor::actions::Keys;
 use sofra_domain::moderation::Measure;
 use sofra_domain::moderation::actions::Ruling;
 use sofra_domain::statement::StatementId;
-use sofra_domain::{AnyConnection, At, Result, follow, moderation, organisation, statement};
+use sofra_domain::{AnyConnection, At, Result, follow, moderation, organisation, statement, vouch};
 
 use super::Row;
 use crate::support::node::{PASSWORD, form};
@@ -296,6 +296,15 @@ fn make(
             id.to_string()
         }
         "actor" => other.to_string(),
+        "unvouched" => {
+            let live = vouch::store::live(c, circle, other)?;
+            if let Some(live) = live {
+                vouch::actions::take_back(c, at, founder, &live.id, "")?;
+            }
+            other.to_string()
+        }
+        "offer" => vouched(c, at, founder, other, circle)?.to_string(),
+        "given" => vouched(c, at, founder, circle, other)?.to_string(),
         "circle-id" => circle.to_string(),
         "request" => asked(c, at, founder, circle, other)?.to_string(),
         "session" => match me {
@@ -313,6 +322,21 @@ fn make(
         "unknown" => new_ulid(),
         other => panic!("no such placeholder: {other}"),
     })
+}
+
+/// A fresh offer of one organisation to vouch for another.
+fn vouched(
+    c: &mut AnyConnection,
+    at: &At,
+    founder: &Identity,
+    voucher: &ActorId,
+    vouched: &ActorId,
+) -> Result<vouch::VouchId> {
+    if let Some(live) = vouch::store::live(c, voucher, vouched)? {
+        vouch::actions::take_back(c, at, founder, &live.id, "")?;
+    }
+    let form = vouch::rules::Form { reason: "We know them.".to_owned(), until: String::new() };
+    Ok(vouch::actions::offer(c, at, founder, voucher, vouched, &form)?.id)
 }
 
 /// A delivery that was given up.

@@ -10,6 +10,7 @@ pub mod archive;
 pub mod bundle;
 pub mod export;
 pub mod import;
+pub mod receive;
 pub mod rules;
 pub mod store;
 

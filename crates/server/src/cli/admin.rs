@@ -9,7 +9,7 @@ use sofra_db::queue::delivery;
 use sofra_domain::peer::{Policy, Rule};
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, approval, import, moderation, say};
+use super::{Place, approval, import, moderation, organisation, say};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -59,6 +59,9 @@ pub enum Command {
     /// Documents
     #[command(subcommand)]
     Import(Import),
+    /// Archives of organisations that move
+    #[command(subcommand)]
+    Organisation(organisation::Command),
 }
 
 /// What to do about other nodes.
@@ -202,6 +205,7 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Account(Account::SecondFactorReset { login }) => reset_second_factor(place, login).await?,
         Command::Account(Account::ResetLink { login }) => reset_link(place, login).await?,
         Command::Import(Import::Document(options)) => import::run(place, options).await?,
+        Command::Organisation(command) => organisation::run(place, command).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -9,6 +9,7 @@ mod demo_texts;
 mod demo_voice;
 mod doctor;
 mod import;
+mod organisation;
 mod logs;
 mod moderation;
 mod restore;

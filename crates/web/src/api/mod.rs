@@ -14,6 +14,7 @@ mod answer;
 mod approval;
 mod auth;
 mod control;
+mod directory;
 mod document;
 mod follow;
 mod image;
@@ -34,6 +35,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 mod token;
+mod vouch;
 
 use actix_web::web::{delete, post, put};
 use actix_web::{HttpResponse, ResponseError as _, Route, Scope, guard, middleware, web};
@@ -113,6 +115,13 @@ routes! {
     "/agendas/{id}" { get agenda::show }
     "/agendas/{id}/demands/{code}" { get agenda::demand }
     "/actors/{id}" { get actor::show }
+    "/actors/{id}/standing" { get vouch::standing }
+    "/vouches" { get vouch::list, post vouch::offer }
+    "/vouches/{id}" { delete vouch::take_back }
+    "/vouches/{id}/accept" { post vouch::accept }
+    "/vouches/{id}/reject" { post vouch::reject }
+    "/directory" { get directory::list }
+    "/directory/countries" { get directory::countries }
     "/organisations" { get organisation::list }
     "/organisations/{username}" { get organisation::show, put organisation::describe }
     "/following" { get follow::following }
