@@ -40,6 +40,11 @@ pub enum Fact {
         /// Which.
         actor: ActorId,
     },
+    /// A local actor left for good.
+    ActorDeparted {
+        /// Which.
+        actor: ActorId,
+    },
     /// A local actor asks to follow a remote one.
     FollowRequested {
         /// The request.

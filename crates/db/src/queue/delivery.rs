@@ -435,6 +435,20 @@ pub fn release_actor(
     }
 }
 
+/// Gives up all that is still to be sent in an actor's name, stopped or not.
+///
+/// # Errors
+/// The database's own.
+pub fn cancel_actor(conn: &mut AnyConnection, actor_id: &str, now: Timestamp) -> QueryResult<usize> {
+    diesel::update(
+        delivery::table
+            .filter(delivery::actor_id.eq(actor_id))
+            .filter(delivery::state.eq_any(["pending", "stopped"])),
+    )
+    .set((delivery::state.eq("cancelled"), delivery::finished_at.eq(now)))
+    .execute(conn)
+}
+
 /// Gives up what was stopped before a time and never let go on.
 ///
 /// # Errors

@@ -17,6 +17,7 @@ pub mod actor;
 pub mod admin;
 pub mod agenda;
 pub mod compose;
+pub mod data;
 pub mod desk;
 pub mod drafts;
 pub mod exit;
@@ -70,6 +71,7 @@ const DONE: &[(&str, &str)] = &[
     ("shown-again", "federation-hidden-shown"),
     ("peer-blocked", "federation-blocked-done"),
     ("code-void", "safety-code-voided"),
+    ("organisation-deleted", "data-organisation-deleted"),
     ("came-back", "safety-back-done"),
     ("sending-resumed", "safety-organisation-resumed"),
 ];

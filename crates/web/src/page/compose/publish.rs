@@ -40,6 +40,8 @@ struct Confirm {
     everyone: bool,
     own_name: &'static str,
     hosts: Vec<String>,
+    followers: usize,
+    stopped: bool,
 }
 
 /// What the reader of the page has seen: another text or another audience is shown again before it goes out.
@@ -58,13 +60,13 @@ pub async fn confirm(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcom
 
 async fn show(app: &App, viewer: &Viewer, id: StatementId, changed: bool) -> Outcome {
     let who = viewer.signed_in()?.clone();
-    let (view, ready, hosts) = app
+    let (view, ready, receivers) = app
         .db
         .read(move |c| {
             let found = mine(c, &who, &id)?;
-            let hosts = peer::store::holders(c, &found.author_id, found.audience)?;
+            let receivers = peer::store::receivers(c, &found.author_id, found.audience)?;
             let ready = rules::check(&actions::form_of(c, &found)?, true).is_ok();
-            Ok::<_, Error>((store::view(c, found, None)?, ready, hosts))
+            Ok::<_, Error>((store::view(c, found, None)?, ready, receivers))
         })
         .await?;
     if view.statement.state != State::Draft {
@@ -73,14 +75,15 @@ async fn show(app: &App, viewer: &Viewer, id: StatementId, changed: bool) -> Out
     if !ready {
         return Ok(unfinished(&view.statement));
     }
-    render(viewer, &view, changed, &hosts)
+    render(viewer, &view, changed, &receivers)
 }
 
 fn unfinished(found: &Statement) -> HttpResponse {
     redirect(&format!("{}/edit?check=1", found.path()))
 }
 
-fn render(viewer: &Viewer, view: &View, changed: bool, hosts: &[String]) -> Outcome {
+fn render(viewer: &Viewer, view: &View, changed: bool, receivers: &(Vec<String>, usize)) -> Outcome {
+    let (hosts, followers) = receivers;
     let language = viewer.language;
     let found = &view.statement;
     let text = view.text(&viewer.languages)?;
@@ -111,6 +114,8 @@ fn render(viewer: &Viewer, view: &View, changed: bool, hosts: &[String]) -> Outc
         leaves: found.audience.leaves(),
         everyone: found.audience == Audience::Public,
         own_name: if is_person { "yes" } else { "no" },
+        followers: *followers,
+        stopped: view.author.stopped_at.is_some(),
         hosts: hosts.iter().map(|host| sanitise::domain_for_readers(host)).collect(),
         speaker,
     };
