@@ -47,6 +47,8 @@ pub struct App {
     pub lookups: Limiter,
     /// Tries of codes that stop everything, by their beginning.
     pub panics: Limiter,
+    /// Files with everything, by account.
+    pub exports: Limiter,
     /// Mails for a new password, by account name.
     pub recoveries: Limiter,
     /// Challenges of passkeys.
@@ -70,6 +72,7 @@ impl App {
             known_sign_ins: Limiter::new(config.limits.sign_in_attempts, minutes(10)),
             lookups: Limiter::new(config.limits.lookups, minutes(10)),
             panics: Limiter::new(10, minutes(10)),
+            exports: Limiter::new(3, minutes(60)),
             recoveries: Limiter::new(3, minutes(60)),
             passkeys: Passkeys::new(&site),
             reports: Limiter::new(20, minutes(60)),
@@ -158,6 +161,12 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/privacy", get().to(page::privacy::show))
         .route("/panic", get().to(page::panic::form))
         .route("/panic", post().to(page::panic::by_code))
+        .route("/settings/data", get().to(page::data::show))
+        .route("/settings/data/export", post().to(page::data::export))
+        .route("/settings/data/delete", get().to(page::data::confirm))
+        .route("/settings/data/delete", post().to(page::data::delete))
+        .route("/settings/data/organisations/{name}/delete", get().to(page::data::confirm_organisation))
+        .route("/settings/data/organisations/{name}/delete", post().to(page::data::delete_organisation))
         .route("/settings/panic", get().to(page::panic::settings))
         .route("/settings/panic", post().to(page::panic::pull))
         .route("/settings/panic/arm", post().to(page::panic::arm))

@@ -401,18 +401,6 @@ pub fn cancel_host(conn: &mut AnyConnection, host: &str, now: Timestamp) -> Quer
         .execute(conn)
 }
 
-/// Cancels what an actor of this node still sends; gives how many.
-///
-/// # Errors
-/// The database's own.
-pub fn cancel_actor(conn: &mut AnyConnection, actor_id: &str, now: Timestamp) -> QueryResult<usize> {
-    diesel::update(
-        delivery::table.filter(delivery::actor_id.eq(actor_id)).filter(delivery::state.eq("pending")),
-    )
-    .set((delivery::state.eq("cancelled"), delivery::finished_at.eq(now)))
-    .execute(conn)
-}
-
 /// Stops what is still to be sent in an actor's name, until somebody lets it go on. A worker that has some of it in
 /// hand asks once more before bytes leave, see [`is_pending`].
 ///
@@ -445,6 +433,20 @@ pub fn release_actor(
             .set((delivery::state.eq("cancelled"), delivery::finished_at.eq(now)))
             .execute(conn)
     }
+}
+
+/// Gives up all that is still to be sent in an actor's name, stopped or not.
+///
+/// # Errors
+/// The database's own.
+pub fn cancel_actor(conn: &mut AnyConnection, actor_id: &str, now: Timestamp) -> QueryResult<usize> {
+    diesel::update(
+        delivery::table
+            .filter(delivery::actor_id.eq(actor_id))
+            .filter(delivery::state.eq_any(["pending", "stopped"])),
+    )
+    .set((delivery::state.eq("cancelled"), delivery::finished_at.eq(now)))
+    .execute(conn)
 }
 
 /// Gives up what was stopped before a time and never let go on.

@@ -39,6 +39,7 @@ pub fn enforce(conn: &mut AnyConnection, now: Timestamp, set: &Retention) -> Res
     .execute(conn)?;
     diesel::delete(idempotency::table.filter(idempotency::created_at.lt(before(REQUEST_KEYS))))
         .execute(conn)?;
+    crate::departure::actions::finish(conn, now)?;
     forget_strangers(conn, before(set.strangers), before(TOMBSTONES))
 }
 

@@ -428,6 +428,19 @@ fn localized(texts: Vec<Text>) -> Localized<Text> {
     map
 }
 
+/// The hosts that hold a copy of a statement, or may hold one because a delivery was tried; in order.
+///
+/// # Errors
+/// The database's own.
+pub fn copies(conn: &mut AnyConnection, id: &StatementId) -> Result<Vec<String>> {
+    let hosts: std::collections::BTreeSet<String> = sofra_db::queue::delivery::hosts_of(conn, id.as_str())?
+        .into_iter()
+        .filter(|(_, state, attempts)| state == "delivered" || *attempts > 0)
+        .map(|(host, _, _)| host)
+        .collect();
+    Ok(hosts.into_iter().collect())
+}
+
 /// How far the copies of a statement have come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sending {

@@ -51,3 +51,35 @@ audit-sending-stop = Stopped all sending in the organisation’s name
 audit-sending-resume = Let the organisation send again
 audit-account-delete = Deleted an account
 audit-organisation-delete = Deleted an organisation
+data-title = Your data
+data-lead = What this node holds of you belongs to you.
+data-export-title = Take everything along
+data-export-text = One file with all that this node holds of you: account, places, sign-ins, what you wrote, decided and said inside, notifications, your profile. Times and words as they are; no passwords and no keys.
+data-export-help = Save the file where nobody else reads it.
+data-export = Download the file
+data-delete-title = Leave for good
+data-delete-lead = What goes, what stays and who else holds copies is shown before anything happens.
+data-delete-account = Delete my account
+data-delete-organisation = Delete this organisation
+data-organisations-title = Organisations you can delete
+data-organisation-deleted = The organisation is deleted. Other nodes are being told.
+data-goes-title = What goes
+data-stays-title = What stays
+data-elsewhere-title = What others hold
+data-account-goes = Your account, password, sign-ins, second factor, places and notifications; your profile and everything you published in your own name. At once, and for good.
+data-account-stays = What you wrote for organisations stays theirs, without your name. The record keeps that an account with a certain number did something, without a name. The address of your profile is not given to anybody else. Old backups hold what they hold until the host deletes them.
+data-organisation-goes = Its profile, statements, drafts, mandates, rules and places; everything it said here. At once, and for good.
+data-organisation-stays = Its members keep their accounts. The record keeps what was done. Its address is not given to anybody else. Old backups hold what they hold until the host deletes them.
+data-elsewhere = We tell these nodes that it is gone, and ask them to delete their copies. We cannot force them:
+data-elsewhere-none = No other node holds a copy, as far as we know. Whoever read it may have copied it.
+data-delete-now = Delete for good
+data-keep = Keep everything
+error-last-host = You are the only host of this node. Make somebody else a host first.
+error-last-officer = You are the only officer of an organisation. Hand over to somebody else first, or delete the organisation.
+error-hosts-the-node = This organisation hosts the node and cannot be deleted while the node is there.
+safety-copy-stopped = Nothing leaves now: sending in this organisation’s name is stopped. A copy goes out when an officer lets it send again.
+safety-copy-followers = { $count ->
+    [0] No followers elsewhere yet
+    [one] { $count } follower elsewhere
+   *[other] { $count } followers elsewhere
+}

@@ -51,3 +51,35 @@ audit-sending-stop = A arrêté tous les envois de l’organisation
 audit-sending-resume = A repris les envois de l’organisation
 audit-account-delete = A supprimé un compte
 audit-organisation-delete = A supprimé une organisation
+data-title = Vos données
+data-lead = Ce que ce nœud détient sur vous vous appartient.
+data-export-title = Tout emporter
+data-export-text = Un fichier avec tout ce que ce nœud détient sur vous : compte, places, connexions, ce que vous avez écrit, décidé et dit à l’intérieur, notifications, profil. Les dates et les mots tels quels ; ni mots de passe ni clés.
+data-export-help = Enregistrez le fichier là où personne d’autre ne le lit.
+data-export = Télécharger le fichier
+data-delete-title = Partir pour de bon
+data-delete-lead = Ce qui part, ce qui reste et qui d’autre détient des copies vous est montré avant que rien ne se passe.
+data-delete-account = Supprimer mon compte
+data-delete-organisation = Supprimer cette organisation
+data-organisations-title = Organisations que vous pouvez supprimer
+data-organisation-deleted = L’organisation est supprimée. Les autres nœuds en sont avertis.
+data-goes-title = Ce qui part
+data-stays-title = Ce qui reste
+data-elsewhere-title = Ce que d’autres détiennent
+data-account-goes = Votre compte, votre mot de passe, vos connexions, votre second facteur, vos places et vos notifications ; votre profil et tout ce que vous avez publié en votre propre nom. Tout de suite et pour de bon.
+data-account-stays = Ce que vous avez écrit pour des organisations leur reste, sans votre nom. Le registre garde qu’un compte portant un certain numéro a fait quelque chose, sans nom. L’adresse de votre profil n’est donnée à personne d’autre. Les anciennes sauvegardes gardent ce qu’elles contiennent jusqu’à ce que l’hôte les efface.
+data-organisation-goes = Son profil, ses déclarations, brouillons, mandats, règles et places ; tout ce qu’elle a dit ici. Tout de suite et pour de bon.
+data-organisation-stays = Ses membres gardent leurs comptes. Le registre garde ce qui a été fait. Son adresse n’est donnée à personne d’autre. Les anciennes sauvegardes gardent ce qu’elles contiennent jusqu’à ce que l’hôte les efface.
+data-elsewhere = Nous disons à ces nœuds que c’est parti et leur demandons d’effacer leurs copies. Nous ne pouvons pas les y obliger :
+data-elsewhere-none = Aucun autre nœud n’en détient de copie, à notre connaissance. Qui l’a lu a pu le copier.
+data-delete-now = Supprimer pour de bon
+data-keep = Tout garder
+error-last-host = Vous êtes la seule personne qui héberge ce nœud. Confiez d’abord ce rôle à quelqu’un d’autre.
+error-last-officer = Vous êtes la seule personne responsable d’une organisation. Passez d’abord le relais, ou supprimez l’organisation.
+error-hosts-the-node = Cette organisation héberge le nœud et ne peut pas être supprimée tant que le nœud existe.
+safety-copy-stopped = Rien ne part pour l’instant : les envois de cette organisation sont arrêtés. Une copie partira quand une personne responsable les reprendra.
+safety-copy-followers = { $count ->
+    [0] Encore aucun abonné ailleurs
+    [one] { $count } abonné ailleurs
+   *[other] { $count } abonnés ailleurs
+}

@@ -17,6 +17,7 @@ mod control;
 mod directory;
 mod document;
 mod follow;
+mod holders;
 mod image;
 mod input;
 mod lookup;
@@ -93,6 +94,7 @@ routes! {
     "/notifications/seen" { post notification::see }
     "/statements" { get statement::list, post statement::create }
     "/statements/{id}" { get statement::show, put statement::save, delete statement::discard }
+    "/statements/{id}/holders" { get holders::show }
     "/statements/{id}/publish" { post statement::publish }
     "/statements/{id}/withdraw" { post statement::withdraw }
     "/statements/{id}/revisions" { get revision::list, post revision::create }

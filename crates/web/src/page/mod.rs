@@ -22,6 +22,7 @@ pub mod awaits;
 pub mod blocklist;
 pub mod blocks;
 pub mod compose;
+pub mod data;
 pub mod desk;
 pub mod directory;
 pub mod drafts;
@@ -108,6 +109,7 @@ const DONE: &[(&str, &str)] = &[
     ("move-named", "moving-named-done"),
     ("moved", "moving-moved-done"),
     ("code-void", "safety-code-voided"),
+    ("organisation-deleted", "data-organisation-deleted"),
     ("came-back", "safety-back-done"),
     ("sending-resumed", "safety-organisation-resumed"),
 ];

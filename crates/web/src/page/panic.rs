@@ -119,7 +119,7 @@ async fn show(app: &App, viewer: &Viewer, errors: Errors, code: Option<Code>) ->
 }
 
 /// Whether the password in the form is this account's; counted like a sign-in.
-async fn password_fits(app: &App, form: &Form, field: &str) -> Result<bool, Failure> {
+pub(super) async fn password_fits(app: &App, form: &Form, field: &str) -> Result<bool, Failure> {
     let who = form.viewer.signed_in()?.clone();
     if !app.known_sign_ins.allows(&format!("panic {}", who.account), form.viewer.now) {
         return Err(Error::TooMany.into());
