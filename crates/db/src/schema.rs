@@ -16,6 +16,7 @@ diesel::table! {
         setup_at -> Nullable<BigInt>,
         sending_paused -> Bool,
         created_at -> BigInt,
+        joining -> Text,
     }
 }
 
@@ -72,6 +73,8 @@ diesel::table! {
         language -> Nullable<Text>,
         created_at -> BigInt,
         disabled_at -> Nullable<BigInt>,
+        name -> Text,
+        name_skeleton -> Text,
     }
 }
 
@@ -81,6 +84,7 @@ diesel::table! {
         organisation_id -> Text,
         role -> Text,
         created_at -> BigInt,
+        shown -> Bool,
     }
 }
 
@@ -361,6 +365,38 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    invitation (id) {
+        id -> Text,
+        token_hash -> Text,
+        made_by -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+        seat -> Nullable<Text>,
+        role -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    join_request (id) {
+        id -> Text,
+        code_hash -> Text,
+        organisation_id -> Text,
+        login -> Text,
+        name -> Text,
+        words -> Text,
+        password_hash -> Text,
+        language -> Nullable<Text>,
+        state -> Text,
+        seat -> Nullable<Text>,
+        created_at -> BigInt,
+        decided_at -> Nullable<BigInt>,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -384,6 +420,9 @@ diesel::joinable!(activity -> statement (statement_id));
 diesel::joinable!(delivery -> activity (activity_id));
 diesel::joinable!(idempotency -> account (account_id));
 diesel::joinable!(notification -> account (account_id));
+diesel::joinable!(invitation -> account (made_by));
+diesel::joinable!(invitation -> actor (organisation_id));
+diesel::joinable!(join_request -> actor (organisation_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -412,4 +451,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency,
     audit_entry,
     notification,
+    invitation,
+    join_request,
 );

@@ -3,6 +3,7 @@ mod bound;
 pub mod diff;
 mod html;
 pub mod markdown;
+pub mod naming;
 pub mod numbering;
 mod plain;
 mod rebuild;

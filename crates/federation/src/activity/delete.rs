@@ -8,6 +8,7 @@ use sofra_domain::statement::{self, Statement};
 use super::{IGNORED, Outcome, envelope};
 use crate::Federation;
 use crate::guard::Inbound;
+use crate::object::context::PUBLIC;
 use crate::object::statement::{addressing, tombstone};
 use crate::resolve::Failure;
 
@@ -16,6 +17,13 @@ use crate::resolve::Failure;
 pub fn build(id: &str, author: &Actor, withdrawn: &Statement, at: Timestamp) -> Value {
     let (to, cc) = addressing(author, withdrawn.audience);
     envelope(id, "Delete", author, tombstone(&withdrawn.uri, at), to, cc)
+}
+
+/// Builds the activity by which a person tells that their public profile is gone (ActivityPub §6.4).
+#[must_use]
+pub fn build_actor(id: &str, gone: &Actor) -> Value {
+    let to = vec![PUBLIC.to_owned()];
+    envelope(id, "Delete", gone, gone.uri.clone().into(), to, Vec::new())
 }
 
 impl Federation {

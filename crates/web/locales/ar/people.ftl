@@ -28,3 +28,19 @@ admin-intro-host = أنتم تديرون هذا الخادم. كل ما تقرر
 admin-intro-moderator = أنتم تساعدون في رعاية هذا الخادم. كل ما تقررونه هنا يُدوَّن في سجلّ.
 admin-part-federation = الخوادم الأخرى
 admin-part-federation-help = مع أي الخوادم نتعامل، وماذا ينتظر الإرسال، وماذا رُفض.
+
+## السجلّ: ما جرى بشأن الناس
+audit-account-role = تغيير دور على الخادم
+audit-account-disable = إيقاف حساب
+audit-account-enable = إعادة تشغيل حساب
+audit-node-joining = اختيار طريقة الانضمام
+audit-organisation-create = إنشاء منظمة على هذا الخادم
+audit-invitation-create = إنشاء دعوة
+audit-invitation-revoke = سحب دعوة
+audit-invitation-use = دخول بدعوة
+audit-request-accept = قبول طلب انضمام
+audit-request-refuse = رفض طلب انضمام
+audit-seat-change = تغيير مقعد
+audit-seat-remove = سحب مقعد
+audit-seat-leave = تخلٍّ عن المقعد
+audit-seat-appoint = تعيين مسؤول حيث لم يبقَ أحد

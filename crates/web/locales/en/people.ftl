@@ -28,3 +28,19 @@ admin-intro-host = You run this node. What you decide here is written in a recor
 admin-intro-moderator = You help to look after this node. What you decide here is written in a record.
 admin-part-federation = Other nodes
 admin-part-federation-help = Which nodes this one deals with, what waits to be sent, what was refused.
+
+## The record: what was done about people
+audit-account-role = Changed a role on the node
+audit-account-disable = Switched an account off
+audit-account-enable = Switched an account on again
+audit-node-joining = Chose how people come in
+audit-organisation-create = Made an organisation on this node
+audit-invitation-create = Made an invitation
+audit-invitation-revoke = Took an invitation back
+audit-invitation-use = Came in with an invitation
+audit-request-accept = Accepted a request to join
+audit-request-refuse = Refused a request to join
+audit-seat-change = Changed somebody’s seat
+audit-seat-remove = Took a seat away
+audit-seat-leave = Gave up their own seat
+audit-seat-appoint = Appointed an officer where none was left

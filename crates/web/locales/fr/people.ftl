@@ -28,3 +28,19 @@ admin-intro-host = Vous administrez ce nœud. Ce que vous décidez ici est inscr
 admin-intro-moderator = Vous aidez à prendre soin de ce nœud. Ce que vous décidez ici est inscrit dans un registre.
 admin-part-federation = Autres nœuds
 admin-part-federation-help = Avec quels nœuds celui-ci échange, ce qui attend d’être envoyé, ce qui a été refusé.
+
+## Le registre : ce qui a été fait au sujet des personnes
+audit-account-role = Rôle modifié sur le nœud
+audit-account-disable = Compte désactivé
+audit-account-enable = Compte réactivé
+audit-node-joining = Choix de la façon d’entrer
+audit-organisation-create = Organisation créée sur ce nœud
+audit-invitation-create = Invitation créée
+audit-invitation-revoke = Invitation retirée
+audit-invitation-use = Entrée par une invitation
+audit-request-accept = Demande acceptée
+audit-request-refuse = Demande refusée
+audit-seat-change = Siège modifié
+audit-seat-remove = Siège retiré
+audit-seat-leave = Siège quitté
+audit-seat-appoint = Responsable nommé là où il n’en restait plus
