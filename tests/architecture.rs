@@ -213,9 +213,19 @@ fn pages_carry_no_script_and_no_inline_code() {
         }
         walk(&folder, &mut |path| {
             let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-            assert!(!matches!(extension, "js" | "mjs" | "wasm"), "{} is a script", path.display());
+            // Browsers talk to a passkey through a script alone: one file, on two pages, which say so in their policy.
+            let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+            let script = name == "crates/web/static/passkey.js";
+            assert!(script || !matches!(extension, "js" | "mjs" | "wasm"), "{name} is a script");
             if matches!(extension, "html" | "svg") {
-                let text = std::fs::read_to_string(path).unwrap();
+                let mut text = std::fs::read_to_string(path).unwrap();
+                if matches!(name.rsplit('/').next(), Some("passkeys.html" | "second-passkey.html")) {
+                    text = text.replacen(
+                        "<script src=\"{{ page.asset(\"passkey.js\") }}\" defer></script>",
+                        "",
+                        1,
+                    );
+                }
                 for word in ["<script", " style=\"", "javascript:", " onclick=", " onload="] {
                     assert!(!text.contains(word), "{}: {word}", path.display());
                 }

@@ -1,48 +1,113 @@
-//! The pages in a real Chromium, scripts switched off, in three languages (tests/browser/walk.mjs).
+//! Every page in a real browser, without scripts: the walk of a host from the set-up to a withdrawal, in English,
+//! Arabic and French. What is checked on each page stands in `tests/browser/checks.mjs`.
 
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use serde_json::{Value, json};
+use sofra::Node;
+use sofra_base::clock::Clock;
+use sofra_base::config::Config;
+use sofra_db::testing::TestDatabase;
+use sofra_domain::node::actions::new_setup_token;
 use tokio::process::Command;
 
 use crate::on_both;
-use crate::support::Network;
 use crate::support::node::PASSWORD;
+use crate::support::{Backend, Network};
 
-fn folder() -> PathBuf {
+/// How long the whole walk may take on a busy machine.
+const LIMIT: Duration = Duration::from_secs(600);
+
+/// A node that nobody has set up yet.
+struct NewNode {
+    running: Node,
+    setup: String,
+    port: u16,
+    // Dropped last: the database is removed when nobody uses it any more.
+    _database: TestDatabase,
+    _folder: tempfile::TempDir,
+}
+
+impl NewNode {
+    async fn start(backend: Backend, name: &str, network: &mut Network) -> Self {
+        let database = backend.database();
+        let folder = tempfile::tempdir().expect("a folder");
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        listener.set_nonblocking(true).expect("possible");
+        network.add(&format!("{name}.test"), address);
+        let mut config = Config::defaults().expect("sound defaults");
+        config.data = folder.path().join("data");
+        config.database = database.url_text();
+        config.listen = address;
+        config.domain = format!("{name}.test:{}", address.port());
+        config.development = true;
+        config.federation.hosts.clone_from(network.hosts());
+        let running = Node::start_on(listener, config, Clock::default()).await.expect("the node starts");
+        let token = running.db.write(new_setup_token).await.expect("a database").expect("a new node");
+        let setup = format!("{}/setup?token={token}", running.base_url);
+        Self { running, setup, port: address.port(), _database: database, _folder: folder }
+    }
+
+    fn walk(&self, language: &str) -> Value {
+        json!({"language": language, "base": self.running.base_url, "port": self.port, "setup": self.setup})
+    }
+}
+
+fn scripts() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("browser")
 }
 
-/// Where the packages are that setup.sh installed.
-async fn modules() -> String {
-    let done = Command::new("bash").arg(folder().join("setup.sh")).output().await.expect("setup.sh runs");
+/// Where `setup.sh` put the packages.
+async fn installed() -> PathBuf {
+    let done = Command::new("bash").arg(scripts().join("setup.sh")).output().await.expect("setup.sh runs");
     let said = String::from_utf8_lossy(&done.stdout).into_owned();
-    assert!(done.status.success(), "{said}{}", String::from_utf8_lossy(&done.stderr));
-    let line = said.lines().find_map(|line| line.strip_prefix("SOFRA_BROWSER_MODULES="));
-    line.expect("it names the folder").trim_matches(['\'', '"']).to_owned()
+    assert!(done.status.success(), "setup.sh: {said}{}", String::from_utf8_lossy(&done.stderr));
+    let modules = said.trim().strip_prefix("SOFRA_BROWSER_MODULES=").expect("setup.sh names the folder");
+    PathBuf::from(modules.trim_matches(['\'', '"']))
 }
 
 on_both! {
-    async fn a_whole_day_in_three_languages(backend: Backend) {
-        let modules = modules().await;
-        let mut network = Network::new(&["kakuma", "beirut"]);
+    async fn every_page_in_a_real_browser_without_scripts(backend: Backend) {
+        let modules = installed().await;
+        let languages = ["en", "ar", "fr"];
+        // The older node deals with the new ones, so it has to know where they are: it starts last.
+        let mut network = Network::new(&["beirut"]);
+        let mut new = Vec::new();
+        for language in languages {
+            new.push(NewNode::start(backend, &format!("new-{language}"), &mut network).await);
+        }
         let beirut = network.start(backend, "beirut").await;
-        let kakuma = network.start(backend, "kakuma").await;
-        beirut.publish("A word from Beirut", "Text").await;
-        for language in ["en", "ar", "fr"] {
-            let walk = Command::new("node")
-                .arg(folder().join("walk.mjs"))
-                .args(["--base", &kakuma.base(), "--user", "kakuma_host", "--password", PASSWORD])
-                .args(["--language", language, "--peer", &beirut.handle()])
-                .args(["--rules", "MAP *.test 127.0.0.1"])
-                .env("SOFRA_BROWSER_MODULES", &modules)
-                .kill_on_drop(true)
-                .output();
-            let done = tokio::time::timeout(Duration::from_secs(170), walk).await.expect("it ends").expect("it runs");
-            let said = String::from_utf8_lossy(&done.stdout).into_owned();
-            assert!(done.status.success(), "{said}\n{}", String::from_utf8_lossy(&done.stderr));
-            // The next walk follows anew.
-            kakuma.unfollow(&beirut).await;
+
+        let names: serde_json::Map<String, Value> =
+            network.hosts().iter().map(|(name, address)| (name.clone(), json!(address.ip().to_string()))).collect();
+        let plan = json!({
+            "walks": new.iter().zip(languages).map(|(node, language)| node.walk(language)).collect::<Vec<_>>(),
+            "remote": {
+                "base": beirut.base(), "port": beirut.address().port(),
+                "login": "beirut_host", "password": PASSWORD, "handle": beirut.handle(),
+            },
+            "password": PASSWORD,
+            "picture": PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crates/web/static/icon.png"),
+            "names": names,
+        });
+        let mut walk = Command::new("node");
+        walk.arg(scripts().join("walk.mjs"))
+            .env("SOFRA_WALK", plan.to_string())
+            .env("SOFRA_BROWSER_MODULES", &modules)
+            .kill_on_drop(true);
+        if let Ok(folder) = std::env::var("SOFRA_SCREENSHOTS") {
+            let folder = PathBuf::from(folder).join(format!("{backend:?}").to_lowercase());
+            std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+            walk.env("SOFRA_SCREENSHOTS", folder);
+        }
+        let output = tokio::time::timeout(LIMIT, walk.output()).await.expect("it ends in time").expect("node runs");
+        eprintln!("{}", String::from_utf8_lossy(&output.stdout));
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        for node in new {
+            node.running.stop().await;
         }
     }
 }

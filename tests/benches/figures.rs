@@ -153,6 +153,7 @@ async fn start(database: &TestDatabase, change: impl FnOnce(&mut Config)) -> (No
     listener.set_nonblocking(true).unwrap();
     let address = listener.local_addr().unwrap();
     let mut config = Config::defaults().unwrap();
+    config.accounts.second_factor = sofra_base::config::SecondFactor::Optional;
     config.data = folder.path().join("data");
     config.database = database.url_text();
     config.listen = address;

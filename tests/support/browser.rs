@@ -67,6 +67,7 @@ pub struct Browser {
     client: reqwest::Client,
     base: String,
     cookies: BTreeMap<String, String>,
+    parts: bool,
     /// What it asks for.
     pub accept: String,
     /// Its languages.
@@ -87,6 +88,7 @@ impl Browser {
             client,
             base: base.to_owned(),
             cookies: BTreeMap::new(),
+            parts: false,
             accept: "text/html".to_owned(),
             languages: "en".to_owned(),
         }
@@ -95,6 +97,24 @@ impl Browser {
     /// The cookies it holds.
     pub fn cookies(&self) -> &BTreeMap<String, String> {
         &self.cookies
+    }
+
+    /// Puts a cookie in, as a sign-in would have.
+    pub fn keep(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Sends a form as it is given, without following redirects.
+    pub async fn post_once(&mut self, path: &str, fields: &[(String, String)]) -> Page {
+        self.request(Method::POST, path, Some(fields.to_vec()), false).await
+    }
+
+    /// Sends a form that may have files, without following redirects.
+    pub async fn post_parts(&mut self, path: &str, fields: &[(String, String)]) -> Page {
+        self.parts = true;
+        let page = self.request(Method::POST, path, Some(fields.to_vec()), false).await;
+        self.parts = false;
+        page
     }
 
     /// Opens a page, following redirects.
@@ -142,10 +162,12 @@ impl Browser {
                 request = request.header(COOKIE, cookies.join("; "));
             }
             if let Some(fields) = &fields {
-                request = request
-                    .header("origin", &self.base)
-                    .header("content-type", "application/x-www-form-urlencoded")
-                    .body(encode(fields));
+                let (kind, body) = if self.parts {
+                    (format!("multipart/form-data; boundary={BOUNDARY}"), parts_of(fields))
+                } else {
+                    ("application/x-www-form-urlencoded".to_owned(), encode(fields))
+                };
+                request = request.header("origin", &self.base).header("content-type", kind).body(body);
             }
             let response = request.send().await.unwrap_or_else(|e| panic!("{method} {url}: {e:?}"));
             for cookie in response.headers().get_all(SET_COOKIE) {
@@ -175,6 +197,19 @@ impl Browser {
         }
         panic!("too many redirects, the last one to {path}");
     }
+}
+
+/// What stands between the parts of a form.
+const BOUNDARY: &str = "the-table-is-set";
+
+fn parts_of(fields: &[(String, String)]) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    for (name, value) in fields {
+        let _ =
+            write!(out, "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    }
+    out + &format!("--{BOUNDARY}--\r\n")
 }
 
 fn encode(fields: &[(String, String)]) -> String {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use sofra::Node;
 use sofra_base::clock::Clock;
-use sofra_base::config::Config;
+use sofra_base::config::{Config, SecondFactor};
 use sofra_base::lang::LanguageTag;
 use sofra_db::queue::{delivery, inbox, job};
 use sofra_db::testing::TestDatabase;
@@ -113,6 +113,8 @@ impl TestNode {
         config.domain = format!("{name}.test:{}", address.port());
         config.development = true;
         config.federation.hosts = hosts;
+        // Tests of something else sign in with a password alone; those of the second factor set it back.
+        config.accounts.second_factor = SecondFactor::Optional;
         change(&mut config);
         let clock = Clock::default();
         let running = Node::start_on(listener, config.clone(), clock.clone()).await.expect("the node starts");
@@ -225,7 +227,7 @@ impl TestNode {
             .write(move |c| {
                 let language: LanguageTag = "en".parse().expect("a language");
                 let made = organisation::actions::create(c, &at, &name, &language, &name, "", keys)?;
-                account::actions::seat(c, at.now, &account, &made.id, account::Seat::Officer)?;
+                sofra_domain::seat::actions::give(c, at.now, &account, &made.id, account::Seat::Officer)?;
                 Ok::<_, sofra_domain::Error>((account::store::identity(c, &account, true)?, made.id))
             })
             .await

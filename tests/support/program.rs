@@ -92,6 +92,7 @@ impl Program {
                 &self.domain,
             ])
             .env("SOFRA_DEVELOPMENT", "true")
+            .env("SOFRA_ACCOUNTS__SECOND_FACTOR", "optional")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -31,8 +31,60 @@ pub struct Config {
     pub log: Log,
     /// Federation.
     pub federation: Federation,
+    /// Accounts.
+    pub accounts: Accounts,
+    /// E-mail.
+    pub mail: Mail,
     /// Limits on what people send.
     pub limits: Limits,
+}
+
+/// How people sign in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accounts {
+    /// Whether hosts, moderators and officers must have a second factor.
+    pub second_factor: SecondFactor,
+}
+
+/// Whether those whose account opens more than their own words must have a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SecondFactor {
+    /// They reach nothing before they have one.
+    Required,
+    /// Everybody may, nobody must.
+    Optional,
+}
+
+/// How mail is sent, if it is.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// `smtps://user:password@host`, `smtp://user@host:587?tls=required`; empty for no mail at all.
+    pub smtp: String,
+    /// The password, in a file of its own.
+    pub password_file: PathBuf,
+    /// The address that mails come from; empty for `no-reply@` and the node's domain.
+    pub from: String,
+}
+
+impl Mail {
+    /// Whether this node sends mail.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        !self.smtp.is_empty()
+    }
+}
+
+/// The address of the mail server may hold a password.
+impl std::fmt::Debug for Mail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mail")
+            .field("is_set", &self.is_set())
+            .field("from", &self.from)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Certificate and key in PEM files; both empty where a proxy in front speaks TLS.

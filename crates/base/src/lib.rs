@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod config;
+pub mod country;
 pub mod id;
 pub mod lang;
 pub mod text;

@@ -43,6 +43,22 @@ pub const TABLES: &[&str] = &[
     "idempotency",
     "audit_entry",
     "notification",
+    "second_factor",
+    "recovery_code",
+    "passkey",
+    "sign_in_step",
+    "email",
+    "one_time_link",
+    "lost_second_factor",
+    "organisation_profile",
+    "organisation_trait",
+    "approval_rule",
+    "proposal",
+    "approval_vote",
+    "draft_comment",
+    "mandate",
+    "mandate_scope",
+    "statement_mandate",
 ];
 
 /// Rows that go into one INSERT.

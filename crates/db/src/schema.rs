@@ -96,6 +96,7 @@ diesel::table! {
         created_at -> BigInt,
         seen_at -> BigInt,
         expires_at -> BigInt,
+        proven_at -> BigInt,
     }
 }
 
@@ -397,6 +398,181 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    second_factor (account_id) {
+        account_id -> Text,
+        secret -> Nullable<Binary>,
+        last_step -> BigInt,
+        failures -> Integer,
+        blocked_until -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_code (hash) {
+        hash -> Text,
+        account_id -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    passkey (id) {
+        id -> Text,
+        account_id -> Text,
+        credential_hash -> Text,
+        name -> Text,
+        data -> Binary,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sign_in_step (token_hash) {
+        token_hash -> Text,
+        account_id -> Text,
+        next -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    email (account_id) {
+        account_id -> Text,
+        address -> Nullable<Binary>,
+        pending -> Nullable<Binary>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    one_time_link (token_hash) {
+        token_hash -> Text,
+        account_id -> Text,
+        purpose -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    lost_second_factor (account_id) {
+        account_id -> Text,
+        requested_at -> BigInt,
+        due_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    organisation_profile (actor_id) {
+        actor_id -> Text,
+        since -> Nullable<Integer>,
+        decisions -> Text,
+        links -> Text,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    organisation_trait (actor_id, kind, value) {
+        actor_id -> Text,
+        kind -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    approval_rule (organisation_id) {
+        organisation_id -> Text,
+        kind -> Text,
+        quorum -> Integer,
+        threshold -> Integer,
+        decided_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    proposal (id) {
+        id -> Text,
+        organisation_id -> Text,
+        kind -> Text,
+        object -> Text,
+        content -> Text,
+        content_hash -> Text,
+        at_once -> Bool,
+        state -> Text,
+        proposed_by -> Nullable<Text>,
+        proposed_at -> BigInt,
+        done_by -> Nullable<Text>,
+        done_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    approval_vote (proposal_id, account_id) {
+        proposal_id -> Text,
+        account_id -> Text,
+        decision -> Text,
+        reason -> Text,
+        content_hash -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    draft_comment (id) {
+        id -> Text,
+        statement_id -> Text,
+        account_id -> Nullable<Text>,
+        body -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mandate (id) {
+        id -> Text,
+        uri -> Text,
+        organisation_id -> Text,
+        local -> Bool,
+        state -> Text,
+        holder_id -> Nullable<Text>,
+        shown_name -> Text,
+        accepted_at -> Nullable<BigInt>,
+        forum -> Text,
+        decision -> Text,
+        decided_on -> Nullable<Text>,
+        votes_for -> Nullable<Integer>,
+        votes_against -> Nullable<Integer>,
+        votes_abstained -> Nullable<Integer>,
+        valid_from -> Text,
+        valid_until -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+        activated_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+        revocation_reason -> Text,
+        warned_at -> Nullable<BigInt>,
+        ended_told_at -> Nullable<BigInt>,
+        unlisted_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    mandate_scope (mandate_id, subject) {
+        mandate_id -> Text,
+        subject -> Text,
+    }
+}
+
+diesel::table! {
+    statement_mandate (statement_id) {
+        statement_id -> Text,
+        mandate_uri -> Text,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -423,6 +599,24 @@ diesel::joinable!(notification -> account (account_id));
 diesel::joinable!(invitation -> account (made_by));
 diesel::joinable!(invitation -> actor (organisation_id));
 diesel::joinable!(join_request -> actor (organisation_id));
+diesel::joinable!(second_factor -> account (account_id));
+diesel::joinable!(recovery_code -> account (account_id));
+diesel::joinable!(passkey -> account (account_id));
+diesel::joinable!(sign_in_step -> account (account_id));
+diesel::joinable!(email -> account (account_id));
+diesel::joinable!(one_time_link -> account (account_id));
+diesel::joinable!(lost_second_factor -> account (account_id));
+diesel::joinable!(organisation_profile -> actor (actor_id));
+diesel::joinable!(organisation_trait -> actor (actor_id));
+diesel::joinable!(approval_rule -> actor (organisation_id));
+diesel::joinable!(proposal -> actor (organisation_id));
+diesel::joinable!(approval_vote -> proposal (proposal_id));
+diesel::joinable!(approval_vote -> account (account_id));
+diesel::joinable!(draft_comment -> statement (statement_id));
+diesel::joinable!(draft_comment -> account (account_id));
+diesel::joinable!(mandate -> actor (organisation_id));
+diesel::joinable!(mandate_scope -> mandate (mandate_id));
+diesel::joinable!(statement_mandate -> statement (statement_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -453,4 +647,20 @@ diesel::allow_tables_to_appear_in_same_query!(
     notification,
     invitation,
     join_request,
+    second_factor,
+    recovery_code,
+    passkey,
+    sign_in_step,
+    email,
+    one_time_link,
+    lost_second_factor,
+    organisation_profile,
+    organisation_trait,
+    approval_rule,
+    proposal,
+    approval_vote,
+    draft_comment,
+    mandate,
+    mandate_scope,
+    statement_mandate,
 );

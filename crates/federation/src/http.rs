@@ -1,5 +1,7 @@
 //! The ActivityPub side of the node's addresses, told apart from the pages by `Accept`.
 
+mod mandate;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,7 +18,7 @@ use sofra_db::schema::activity;
 use sofra_domain::actor::{self, Actor, ActorKind};
 use sofra_domain::statement::{self, State, StatementId};
 use sofra_domain::viewer::Reader;
-use sofra_domain::{AnyConnection, Error, Result, Site, media, node};
+use sofra_domain::{AnyConnection, Error, Result, Site, node};
 
 use crate::Federation;
 use crate::activity::create;
@@ -61,6 +63,10 @@ impl Federation {
                 read().guard(guard::fn_guard(wants_activity)).to(get_numbers),
             )
             .route("/{kind:o|m}/{name}", read().guard(guard::fn_guard(wants_activity)).to(get_actor))
+            .route(
+                "/o/{name}/mandates/{id}",
+                read().guard(guard::fn_guard(wants_activity)).to(mandate::get_mandate),
+            )
             .route("/statements/{id}", read().guard(guard::fn_guard(wants_activity)).to(get_statement))
             .route("/activities/{id}", read().to(get_activity));
     }
@@ -333,16 +339,12 @@ async fn get_actor(
 }
 
 async fn actor_answer(federation: &Federation, asked: &Asked, found: Actor) -> HttpResponse {
-    let site = federation.site.clone();
+    let (site, now) = (federation.site.clone(), federation.clock.now());
     let document = federation
         .db
         .read(move |c| {
-            let keys = actor::store::keys(c, &found.id)?;
-            let icon = match found.icon_media_id.as_deref().and_then(media::MediaId::parse) {
-                Some(id) => Some(media::store::get(c, &id)?),
-                None => None,
-            };
-            Ok::<_, Error>(actor_object::to_json(&found, &keys, &site, icon.as_ref()))
+            let around = actor_object::Around::load(c, &found, now)?;
+            Ok::<_, Error>(actor_object::to_json(&found, &around, &site))
         })
         .await;
     match document {

@@ -14,10 +14,11 @@ use sofra_domain::actor::{self, Actor, ActorId};
 use sofra_domain::fact::{self, Fact};
 use sofra_domain::statement::rules::is_organised;
 use sofra_domain::statement::{self, Audience, State, StatementId};
-use sofra_domain::{AnyConnection, At, Error, Result, follow, media};
+use sofra_domain::{AnyConnection, At, Error, Result, follow};
 use tokio::sync::watch;
 
 use crate::activity::{accept, create, delete, follow as follow_activity, undo, update};
+use crate::object::actor::Around;
 use crate::uri::{Uri, UriPolicy};
 use crate::{Federation, pause};
 
@@ -174,12 +175,8 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
         }
         Fact::ActorChanged { actor } => {
             let changed = actor::store::get(conn, actor)?;
-            let keys = actor::store::keys(conn, actor)?;
-            let icon = match changed.icon_media_id.as_deref().and_then(media::MediaId::parse) {
-                Some(id) => Some(media::store::get(conn, &id)?),
-                None => None,
-            };
-            let body = update::build_actor(&uri, &changed, &keys, &at.site, icon.as_ref());
+            let around = Around::load(conn, &changed, at.now)?;
+            let body = update::build_actor(&uri, &changed, &around, &at.site);
             let inboxes = audience_inboxes(conn, &changed, Audience::Followers)?;
             Ok(Some(Told {
                 id,

@@ -412,6 +412,9 @@ impl Federation {
             return Err(Failure::Unbelievable("own-domain"));
         }
         let author = self.actor(&parsed.author, self.clock.now() - days(30), budget).await?;
+        if let Some(mandate) = parsed.mandate() {
+            self.learn_mandate(mandate, &author, &parsed.author, budget).await?;
+        }
         let at = self.at();
         let received = self
             .db
@@ -435,6 +438,27 @@ impl Federation {
             })
             .await?;
         Ok(received)
+    }
+
+    /// Asks for the author's document again where a statement names a mandate that was not listed in it so far. What
+    /// the document does not list is not believed, so a failure costs no more than the mark.
+    async fn learn_mandate(
+        &self,
+        mandate: &str,
+        author: &Actor,
+        uri: &Uri,
+        budget: &mut FetchBudget,
+    ) -> Result<(), Failure> {
+        let (id, name) = (author.id.clone(), mandate.to_owned());
+        let known = self.db.read(move |c| sofra_domain::mandate::store::by_uri(c, &id, &name)).await?;
+        let is_fresh = author.fetched_at.is_some_and(|at| at >= self.clock.now() - minutes(1));
+        if known.is_none() && !is_fresh && !author.local {
+            match self.refetch_actor(uri, budget).await {
+                Ok(_) | Err(Failure::Temporary(_) | Failure::Absent | Failure::Spent) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(())
     }
 
     /// What a handle or an address names, here or elsewhere.

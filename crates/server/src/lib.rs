@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod http;
 mod lock;
+mod mail;
 mod metrics;
 mod node;
 mod schedule;

@@ -18,7 +18,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::lock::{FolderLock, LockError};
-use crate::{http, metrics, schedule};
+use crate::{http, mail, metrics, schedule};
 
 /// How long requests and workers may take to finish when the node stops.
 const GRACE: Duration = Duration::from_secs(8);
@@ -59,6 +59,9 @@ pub enum StartError {
         /// What is wrong with it; never its content.
         why: String,
     },
+    /// The settings of mail.
+    #[error("mail cannot be sent as it is set up: {0}")]
+    Mail(String),
     /// Federation.
     #[error("federation could not start: {0}")]
     Federation(#[from] sofra_federation::StartError),
@@ -117,6 +120,7 @@ impl Node {
         let Prepared { lock, alone, db, site } = Prepared::make(&config, &clock).await?;
         media::actions::clean_up(&config.media_folder());
 
+        let sender = mail::Sender::new(&config).map_err(StartError::Mail)?;
         let config = Arc::new(config);
         let federation = Federation::new(db.clone(), clock.clone(), site.clone(), config.clone())?;
         let resolver: Arc<dyn Resolver> = federation.clone();
@@ -135,10 +139,13 @@ impl Node {
 
         let (stop, stopping) = watch::channel(false);
         let (lose, lost) = watch::channel(false);
-        let workers = vec![
+        let mut workers = vec![
             tokio::spawn(federation.clone().run(stopping.clone())),
-            tokio::spawn(schedule::run(app.clone(), alone, lose, stopping)),
+            tokio::spawn(schedule::run(app.clone(), alone, lose, stopping.clone())),
         ];
+        if let Some(sender) = sender {
+            workers.push(tokio::spawn(mail::run(app.clone(), sender, stopping)));
+        }
         tracing::info!(address = %site.base, listening = %local_addr, database = db.url().backend(), "the node runs");
         Ok(Self {
             base_url: site.base.clone(),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use sofra_base::clock::days;
 use sofra_db::alone::Alone;
 use sofra_db::queue::{delivery, inbox};
-use sofra_domain::{Database, statement};
+use sofra_domain::{Database, recovery, statement};
 use sofra_web::App;
 use tokio::sync::watch;
 
@@ -90,6 +90,9 @@ pub async fn forget(app: &App) {
         .write::<_, sofra_domain::Error>(move |conn| {
             delivery::forget(conn, now - days(DELIVERIES_DAYS))?;
             sofra_db::queue::forget_tombstones(conn, now - days(TOMBSTONE_DAYS))?;
+            recovery::actions::forget(conn, now)?;
+            sofra_domain::invitation::actions::forget(conn, now)?;
+            sofra_domain::joining::actions::forget(conn, now)?;
             inbox::forget(conn, now - days(INBOX_DAYS), &(now - days(REFUSALS_DAYS)).day())?;
             Ok(())
         })

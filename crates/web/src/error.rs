@@ -81,6 +81,28 @@ impl Failure {
         }
     }
 
+    /// To the page that asks once more who somebody is, and back to a page afterwards.
+    #[must_use]
+    pub fn prove_again(next: &str) -> Self {
+        let query: String =
+            url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+        Self::lead_to(format!("/settings/security/confirm?{query}"))
+    }
+
+    /// To the page where a second factor is set up, which comes before everything else.
+    #[must_use]
+    pub fn set_up_second_factor() -> Self {
+        Self::lead_to("/settings/security/second-factor".to_owned())
+    }
+
+    /// To another page of this node.
+    fn lead_to(location: String) -> Self {
+        Self {
+            location: Some(location),
+            ..Self::new(StatusCode::SEE_OTHER, "account-sign-in-title", "account-must-sign-in")
+        }
+    }
+
     /// The status of the answer.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
@@ -119,6 +141,9 @@ impl From<Error> for Failure {
             }
             Error::Forbidden("setup-link") => {
                 Self::new(StatusCode::FORBIDDEN, "error-page-403-title", "error-setup-link-invalid")
+            }
+            Error::Forbidden("one-time-link") => {
+                Self::new(StatusCode::FORBIDDEN, "error-page-403-title", "error-link-over")
             }
             Error::Forbidden(_) => {
                 Self::new(StatusCode::FORBIDDEN, "error-page-403-title", "error-page-403-text")

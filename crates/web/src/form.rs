@@ -204,6 +204,8 @@ pub fn safe_path(text: &str) -> Option<&str> {
         "privacy",
         "join",
         "invitations",
+        "accounts",
+        "panic",
     ];
     let rest = text.strip_prefix('/')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '?' | '=' | '&');

@@ -17,6 +17,10 @@ use crate::viewer::Viewer;
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
                           frame-ancestors 'none'";
 
+/// For the two pages that talk to a passkey, which no browser does without a script: ours, in a file of its own.
+pub const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// The outermost middleware: `App::new().wrap(from_fn(sofra_web::frame::around))`.
 ///
 /// # Errors

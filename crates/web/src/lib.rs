@@ -8,6 +8,7 @@ pub mod error;
 pub mod form;
 pub mod frame;
 pub mod i18n;
+pub mod mail;
 pub mod page;
 pub mod pager;
 pub mod viewer;
@@ -20,9 +21,10 @@ use std::sync::Arc;
 use actix_web::{Route, guard};
 
 use sofra_base::clock::{Clock, minutes};
-use sofra_base::config::Config;
+use sofra_base::config::{Config, SecondFactor};
 use sofra_domain::account::limit::Limiter;
 use sofra_domain::remote::Resolver;
+use sofra_domain::sign_in::Passkeys;
 use sofra_domain::{At, Database, Site};
 
 /// All that a handler needs, shared by all of them.
@@ -43,6 +45,14 @@ pub struct App {
     pub known_sign_ins: Limiter,
     /// Look-ups by account.
     pub lookups: Limiter,
+    /// Tries to come in, by invitation or request.
+    pub arrivals: Limiter,
+    /// Requests to come in, of everybody together: nothing tells strangers apart.
+    pub requests: Limiter,
+    /// Mails for a new password, by account name.
+    pub recoveries: Limiter,
+    /// Challenges of passkeys.
+    pub passkeys: Passkeys,
 }
 
 impl App {
@@ -59,12 +69,22 @@ impl App {
             sign_ins: Limiter::new(config.limits.sign_in_attempts, minutes(10)),
             known_sign_ins: Limiter::new(config.limits.sign_in_attempts, minutes(10)),
             lookups: Limiter::new(config.limits.lookups, minutes(10)),
+            arrivals: Limiter::new(20, minutes(10)),
+            requests: Limiter::new(30, minutes(60)),
+            recoveries: Limiter::new(3, minutes(60)),
+            passkeys: Passkeys::new(&site),
             db,
             clock,
             site,
             config,
             resolver,
         }
+    }
+
+    /// Whether hosts, moderators and officers must have a second factor.
+    #[must_use]
+    pub fn requires_second_factor(&self) -> bool {
+        self.config.accounts.second_factor == SecondFactor::Required
     }
 
     /// Here and now, for an action.
@@ -116,19 +136,85 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/language", post().to(page::account::language))
         .route("/sign-in", get().to(page::account::form))
         .route("/sign-in", post().to(page::account::sign_in))
+        .route("/sign-in/second", get().to(page::second::form))
+        .route("/sign-in/second", post().to(page::second::submit))
+        .route("/sign-in/passkey", get().to(page::second::passkey_form))
+        .route("/sign-in/passkey", post().to(page::second::passkey))
+        .route("/sign-in/lost", get().to(page::second::lost_form))
+        .route("/sign-in/lost", post().to(page::second::lost))
         .route("/sign-out", post().to(page::account::sign_out))
+        .route("/forgot-password", get().to(page::link::forgot_form))
+        .route("/forgot-password", post().to(page::link::forgot))
+        .route("/link/{token}", get().to(page::link::form))
+        .route("/link/{token}", post().to(page::link::submit))
+        .route("/accounts/{id}/reset-link", get().to(page::link::give_form))
+        .route("/accounts/{id}/reset-link", post().to(page::link::give))
         .route("/setup", get().to(page::setup::form))
         .route("/setup", post().to(page::setup::submit))
         .route("/settings", get().to(page::settings::show))
+        .route("/settings/security", get().to(page::security::show))
+        .route("/settings/security/keep", post().to(page::security::keep))
+        .route("/settings/security/confirm", get().to(page::security::confirm::form))
+        .route("/settings/security/confirm", post().to(page::security::confirm::submit))
+        .route("/settings/security/password", get().to(page::security::password::form))
+        .route("/settings/security/password", post().to(page::security::password::submit))
+        .route("/settings/security/second-factor", get().to(page::security::second_factor::form))
+        .route("/settings/security/second-factor", post().to(page::security::second_factor::submit))
+        .route("/settings/security/second-factor/remove", post().to(page::security::second_factor::remove))
+        .route("/settings/security/codes", get().to(page::security::second_factor::codes_form))
+        .route("/settings/security/codes", post().to(page::security::second_factor::codes))
+        .route("/settings/security/passkeys", get().to(page::security::passkeys::form))
+        .route("/settings/security/passkeys", post().to(page::security::passkeys::submit))
+        .route("/settings/security/passkeys/remove", post().to(page::security::passkeys::remove))
+        .route("/settings/security/email", get().to(page::security::email::form))
+        .route("/settings/security/email", post().to(page::security::email::submit))
+        .route("/settings/security/email/remove", post().to(page::security::email::remove))
         .route("/settings/tokens", post().to(page::settings::create_token))
         .route("/settings/tokens/{id}/revoke", post().to(page::settings::revoke_token))
         .route("/settings/sessions/end", post().to(page::settings::end_all_sessions))
         .route("/settings/sessions/{id}/end", post().to(page::settings::end_session))
-        .route("/settings/organisation/{name}", get().to(page::settings::profile::form))
-        .route("/settings/organisation/{name}", post().to(page::settings::profile::submit))
+        .route("/settings/organisation/{name}", get().to(page::desk::profile::moved))
         .route("/desk", get().to(page::desk::list))
         .route("/desk/{name}", get().to(page::desk::show))
+        .route("/desk/{name}/profile", get().to(page::desk::profile::form))
+        .route("/desk/{name}/profile", post().to(page::desk::profile::submit))
+        .route("/desk/{name}/members", get().to(page::desk::members::show))
+        .route("/desk/{name}/members/invitations", post().to(page::desk::members::invite))
+        .route("/desk/{name}/members/invitations/{id}/revoke", post().to(page::desk::members::revoke))
+        .route(
+            "/desk/{name}/members/requests/{id}/{decision:accept|refuse}",
+            post().to(page::desk::members::decide),
+        )
+        .route("/desk/{name}/members/{account}/seat", post().to(page::desk::members::change))
+        .route("/desk/{name}/members/{account}/remove", get().to(page::desk::members::confirm_removal))
+        .route("/desk/{name}/members/{account}/remove", post().to(page::desk::members::remove))
+        .route("/desk/{name}/leave", get().to(page::desk::members::confirm_leaving))
+        .route("/desk/{name}/leave", post().to(page::desk::members::leave))
+        .route("/invitations/{token}", get().to(page::invitation::show))
+        .route("/invitations/{token}", post().to(page::invitation::come_in))
+        .route("/join", get().to(page::join::form))
+        .route("/join", post().to(page::join::submit))
+        .route("/join/{code}", get().to(page::join::status))
+        .route("/join/{code}", post().to(page::join::choose_names))
+        .route("/settings/visibility", get().to(page::settings::visibility::show))
+        .route("/settings/visibility/name", post().to(page::settings::visibility::rename))
+        .route("/settings/visibility/profile", post().to(page::settings::visibility::appear))
+        .route("/settings/visibility/withdraw", post().to(page::settings::visibility::disappear))
+        .route("/settings/visibility/organisations/{name}", post().to(page::settings::visibility::show_in))
         .route("/admin", get().to(page::admin::show))
+        .route("/admin/people", get().to(page::admin::people::show))
+        .route("/admin/people/joining", post().to(page::admin::people::joining))
+        .route("/admin/people/invitations", post().to(page::admin::people::invite))
+        .route("/admin/people/invitations/{id}/revoke", post().to(page::admin::people::revoke))
+        .route("/admin/people/requests/{id}/{decision:accept|refuse}", post().to(page::admin::people::decide))
+        .route("/admin/people/{account}/role", post().to(page::admin::people::role))
+        .route("/admin/people/{account}/disable", get().to(page::admin::people::confirm_disabling))
+        .route("/admin/people/{account}/disable", post().to(page::admin::people::disable))
+        .route("/admin/people/{account}/enable", post().to(page::admin::people::enable))
+        .route("/admin/organisations", get().to(page::admin::organisations::show))
+        .route("/admin/organisations", post().to(page::admin::organisations::create))
+        .route("/admin/organisations/{name}/invite", post().to(page::admin::organisations::invite))
+        .route("/admin/organisations/{name}/appoint", post().to(page::admin::organisations::appoint))
         .route("/admin/federation", get().to(page::peers::show))
         .route("/admin/federation/rule", post().to(page::peers::rule))
         .route("/admin/federation/peers", post().to(page::peers::decide))

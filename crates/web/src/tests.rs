@@ -9,7 +9,7 @@ use actix_web::middleware::from_fn;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::web::Data;
 use sofra_base::clock::Clock;
-use sofra_base::config::{Config, Overrides};
+use sofra_base::config::{Config, Overrides, SecondFactor};
 use sofra_db::testing::TestDatabase;
 use sofra_domain::account::{Identity, store as accounts};
 use sofra_domain::actor::actions::{Keys, receive};
@@ -55,7 +55,8 @@ impl Table {
             database: Some(database.url_text()),
             ..Overrides::default()
         };
-        let config = Config::load(&overrides).unwrap();
+        let mut config = Config::load(&overrides).unwrap();
+        config.accounts.second_factor = SecondFactor::Optional;
         let site = Arc::new(Site::new(&config));
         let db = database.open().unwrap();
         let app = App::new(db, Clock::default(), site, Arc::new(config), Arc::new(Alone));

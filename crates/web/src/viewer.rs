@@ -9,12 +9,13 @@ use actix_web::dev::Payload;
 use actix_web::http::header::ACCEPT_LANGUAGE;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
-use sofra_base::clock::{Timestamp, hours};
+use sofra_base::clock::{Timestamp, hours, minutes};
 use sofra_base::id::{random_token, sha256_hex};
 use sofra_base::lang::LanguageTag;
 use sofra_domain::account::model::Session;
 use sofra_domain::account::{self, Identity};
 use sofra_domain::node::{self, Node};
+use sofra_domain::sign_in;
 use sofra_domain::viewer::Reader;
 use subtle::ConstantTimeEq as _;
 
@@ -28,6 +29,10 @@ const LANGUAGE_DAYS: i64 = 365;
 const DEVICE_DAYS: i64 = 365;
 /// As long as a session lasts in the database, in days.
 const SESSION_DAYS: i64 = 14;
+/// As long as the step between password and second factor lasts, in minutes.
+const STEP_MINUTES: i64 = 10;
+/// How long a proof of who one is stays fresh, in minutes.
+const FRESH_MINUTES: i64 = 15;
 
 /// The reader of a page. Cheap to clone; read once a request.
 #[derive(Clone)]
@@ -54,6 +59,10 @@ pub struct Inner {
     /// Whether the request was made from a page of this node (or the browser does not tell): only then is a language
     /// in the address remembered.
     pub chose_language_here: bool,
+    /// What the browser shows of a sign-in that waits for the second factor.
+    pub step: Option<String>,
+    /// Whether the reader must set up a second factor before anything else.
+    pub must_set_up: bool,
     /// What the browser shows of having signed in before.
     device: Option<String>,
     /// Whether cookies are sent over https only.
@@ -86,6 +95,17 @@ impl Inner {
     /// `SignIn`, which the page answers by leading to the sign-in.
     pub fn signed_in(&self) -> Result<&Identity, Failure> {
         self.identity.as_ref().ok_or_else(|| sofra_domain::Error::SignIn.into())
+    }
+
+    /// Who is signed in, if they proved who they are in the last quarter of an hour: for what changes the keys of an
+    /// account, and for what can do as much harm.
+    ///
+    /// # Errors
+    /// To the page that asks for the password or the second factor again, and from there back to `back`.
+    pub fn lately(&self, back: &str) -> Result<&Identity, Failure> {
+        let who = self.signed_in()?;
+        let fresh = self.session.as_ref().is_some_and(|s| s.proven_at > self.now - minutes(FRESH_MINUTES));
+        if fresh { Ok(who) } else { Err(Failure::prove_again(back)) }
     }
 
     /// What people call this node.
@@ -155,6 +175,20 @@ impl Inner {
         Some(sha256_hex(&[secret.as_slice(), inner.as_bytes()].concat()))
     }
 
+    /// The cookie of a sign-in that waits for the second factor.
+    #[must_use]
+    pub fn step_cookie(&self, secret: String) -> Cookie<'static> {
+        cookie(step_cookie_name(self.secure), secret, self.secure)
+            .max_age(Duration::minutes(STEP_MINUTES))
+            .finish()
+    }
+
+    /// The cookie that ends such a sign-in in the browser.
+    #[must_use]
+    pub fn no_step_cookie(&self) -> Cookie<'static> {
+        cookie(step_cookie_name(self.secure), String::new(), self.secure).max_age(Duration::ZERO).finish()
+    }
+
     /// The cookie that ends a session in the browser.
     #[must_use]
     pub fn no_session_cookie(&self) -> Cookie<'static> {
@@ -193,6 +227,16 @@ const fn device_cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-sofra-device" } else { "sofra-device" }
 }
 
+const fn step_cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-sofra-step" } else { "sofra-step" }
+}
+
+/// Where somebody can go who must set up a second factor first: to that, and out.
+fn is_open_before_second_factor(path: &str) -> bool {
+    matches!(path, "/settings/security" | "/sign-out" | "/language" | "/panic")
+        || ["/settings/security/", "/settings/sessions/", "/link/"].iter().any(|open| path.starts_with(open))
+}
+
 /// The value of one parameter of a query, decoded.
 #[must_use]
 pub fn parameter(query: &str, name: &str) -> Option<String> {
@@ -215,19 +259,25 @@ impl Viewer {
         let now = app.clock.now();
         let secret = request.cookie(session_cookie_name(secure)).map(|c| c.value().to_owned());
         let asked = secret.clone();
-        let (node, found) = app
+        let required = app.requires_second_factor();
+        let (node, found, must_set_up) = app
             .db
             .read(move |c| {
                 let found = match asked {
                     Some(token) => account::store::by_session(c, &token, now)?,
                     None => None,
                 };
+                // The one place where pages ask for it; `api::auth` is that of the API.
+                let must_set_up = match &found {
+                    Some((_, who)) if required => sign_in::store::must_set_up(c, who)?,
+                    _ => false,
+                };
                 let node = match node::store::get(c) {
                     Ok(node) => Some(node),
                     Err(sofra_domain::Error::NotFound) => None,
                     Err(error) => return Err(error),
                 };
-                Ok((node, found))
+                Ok((node, found, must_set_up))
             })
             .await?;
         if let Some((session, _)) = &found
@@ -238,7 +288,11 @@ impl Viewer {
         }
         let signed_in = found.is_some();
         let (session, identity) = found.map_or((None, None), |(s, i)| (Some(s), Some(i)));
-        let viewer = Self::assemble(request, app, node, session, identity, secret.filter(|_| signed_in));
+        if must_set_up && !is_open_before_second_factor(request.path()) {
+            return Err(Failure::set_up_second_factor());
+        }
+        let secret = secret.filter(|_| signed_in);
+        let viewer = Self::assemble(request, app, node, session, identity, secret, must_set_up);
         request.extensions_mut().insert(viewer.clone());
         Ok(viewer)
     }
@@ -246,7 +300,7 @@ impl Viewer {
     /// A reader about whom the database could not be asked, for the page that says so.
     pub(crate) fn unknown(request: &HttpRequest) -> Option<Self> {
         let app = app(request).ok()?;
-        Some(Self::assemble(request, app, None, None, None, None))
+        Some(Self::assemble(request, app, None, None, None, None, false))
     }
 
     fn assemble(
@@ -256,6 +310,7 @@ impl Viewer {
         session: Option<Session>,
         identity: Option<Identity>,
         session_secret: Option<String>,
+        must_set_up: bool,
     ) -> Self {
         let secure = is_secure(app);
         let (language, languages) = languages(request, identity.as_ref().and_then(|i| i.language.as_deref()));
@@ -272,6 +327,8 @@ impl Viewer {
             path: request.path().to_owned(),
             query: request.query_string().to_owned(),
             chose_language_here: request.headers().get("sec-fetch-site").is_none_or(|v| v == "same-origin"),
+            step: request.cookie(step_cookie_name(secure)).map(|c| c.value().to_owned()),
+            must_set_up,
             device: request.cookie(device_cookie_name(secure)).map(|c| c.value().to_owned()),
             secure,
             form_cookie_missing: kept.is_none(),

@@ -5,7 +5,7 @@ use sofra_base::clock::{Timestamp, days, hours};
 use sofra_base::id::{random_token, sha256_hex};
 use sofra_base::text::sanitise;
 use sofra_db::AnyConnection;
-use sofra_db::schema::{account, api_token, session};
+use sofra_db::schema::{account, api_token, one_time_link, session, sign_in_step};
 
 use super::model::{Account, AccountId, ApiToken, Identity, NewAccount, Role, Session, SessionId, TokenId};
 use super::{rules, store};
@@ -145,17 +145,6 @@ pub fn rename(conn: &mut AnyConnection, who: &Identity, name: &str) -> Result<()
     Ok(())
 }
 
-/// Ends the sessions and tokens of an account.
-fn end_everything(conn: &mut AnyConnection, now: Timestamp, id: &AccountId) -> Result<()> {
-    diesel::delete(session::table.filter(session::account_id.eq(id))).execute(conn)?;
-    diesel::update(
-        api_token::table.filter(api_token::account_id.eq(id)).filter(api_token::revoked_at.is_null()),
-    )
-    .set(api_token::revoked_at.eq(now))
-    .execute(conn)?;
-    Ok(())
-}
-
 /// Begins a session after the password was verified, and gives the cookie's secret, which is not kept.
 ///
 /// # Errors
@@ -171,9 +160,21 @@ pub fn begin_session(conn: &mut AnyConnection, now: Timestamp, account_id: &Acco
             created_at: now,
             seen_at: now,
             expires_at: now + days(SESSION_DAYS),
+            proven_at: now,
         })
         .execute(conn)?;
     Ok(token)
+}
+
+/// Notes that the person proved once more in a session who they are.
+///
+/// # Errors
+/// `NotFound` when the session ended.
+pub fn prove_session(conn: &mut AnyConnection, now: Timestamp, who: &Identity, id: &SessionId) -> Result<()> {
+    let changed = diesel::update(session::table.find(id).filter(session::account_id.eq(&who.account)))
+        .set(session::proven_at.eq(now))
+        .execute(conn)?;
+    if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
 /// Notes that a session is in use, to the hour: more would be a diary of the person.
@@ -283,8 +284,68 @@ pub fn replace_password(
     password_hash: String,
 ) -> Result<()> {
     let found = store::by_login(conn, login)?.ok_or(Error::NotFound)?;
-    diesel::update(account::table.find(&found.id))
+    set_password(conn, now, &found.id, password_hash)?;
+    let act = Act { act: "account.password", object: found.id.as_str(), ..Act::default() };
+    audit::actions::record(conn, now, None, act)
+}
+
+/// Somebody changes their own password, which was verified before. Everything else that is open for the account ends;
+/// this session goes on under a new cookie, whose secret is given (AUTH-02).
+///
+/// # Errors
+/// The database's own.
+pub fn change_password(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    who: &Identity,
+    password_hash: String,
+) -> Result<String> {
+    set_password(conn, now, &who.account, password_hash)?;
+    begin_session(conn, now, &who.account)
+}
+
+/// As [`change_password`], for a program: nothing goes on.
+///
+/// # Errors
+/// The database's own.
+pub fn replace_own_password(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    who: &Identity,
+    password_hash: String,
+) -> Result<()> {
+    set_password(conn, now, &who.account, password_hash)
+}
+
+/// The one place where a password changes: whatever the old one opened is closed, and the account is told.
+///
+/// # Errors
+/// The database's own.
+pub(crate) fn set_password(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    account_id: &AccountId,
+    password_hash: String,
+) -> Result<()> {
+    diesel::update(account::table.find(account_id))
         .set(account::password_hash.eq(password_hash))
         .execute(conn)?;
-    end_everything(conn, now, &found.id)
+    end_everything(conn, now, account_id)?;
+    notification::actions::tell(conn, now, account_id, Kind::SecurityChanged, "/settings/security")
+}
+
+/// Ends all that is open for an account: sessions, API tokens, half-finished sign-ins, links that wait.
+///
+/// # Errors
+/// The database's own.
+pub fn end_everything(conn: &mut AnyConnection, now: Timestamp, account_id: &AccountId) -> Result<()> {
+    diesel::delete(session::table.filter(session::account_id.eq(account_id))).execute(conn)?;
+    diesel::delete(sign_in_step::table.filter(sign_in_step::account_id.eq(account_id))).execute(conn)?;
+    diesel::delete(one_time_link::table.filter(one_time_link::account_id.eq(account_id))).execute(conn)?;
+    diesel::update(
+        api_token::table.filter(api_token::account_id.eq(account_id)).filter(api_token::revoked_at.is_null()),
+    )
+    .set(api_token::revoked_at.eq(now))
+    .execute(conn)?;
+    Ok(())
 }

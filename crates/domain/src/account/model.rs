@@ -185,6 +185,8 @@ pub struct Session {
     pub seen_at: Timestamp,
     /// When it ends by itself.
     pub expires_at: Timestamp,
+    /// When the person last proved in it who they are.
+    pub proven_at: Timestamp,
 }
 
 /// An API token, as the settings page lists it.

@@ -9,7 +9,7 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Versio
 use crate::error::{Error, FieldError, Result};
 
 /// Characters a password has at least.
-pub const SHORTEST: usize = 10;
+pub const SHORTEST: usize = 8;
 /// Bytes a password has at most, so that hashing one costs a bounded time.
 pub const LONGEST: usize = 1024;
 
@@ -26,22 +26,27 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| {
         .unwrap_or_default()
 });
 
-/// Checks the rules for a new password.
+/// Checks the rules for a new password: its length, and how many guesses it would withstand (zxcvbn; at least 10^8).
 #[must_use]
 pub fn problem(password: &str) -> Option<FieldError> {
+    problem_for(password, &[])
+}
+
+/// As [`problem`], for somebody of whom these words are known, such as the user name: they make a password no better.
+#[must_use]
+pub fn problem_for(password: &str, known: &[&str]) -> Option<FieldError> {
     if password.chars().count() < SHORTEST {
         return Some(FieldError::limit("password", "error-password-too-short", SHORTEST as i64));
     }
     if password.len() > LONGEST {
         return Some(FieldError::limit("password", "error-password-too-long", LONGEST as i64));
     }
-    let lower = password.to_lowercase();
-    let distinct: std::collections::BTreeSet<char> = lower.chars().collect();
-    let common = ["password", "12345678", "qwertyui", "letmein", "iloveyou", "abcdefgh"];
-    if distinct.len() < 5 || common.iter().any(|word| lower.contains(word)) {
-        return Some(FieldError::new("password", "error-password-too-easy"));
-    }
-    None
+    let key = match zxcvbn::zxcvbn(password, known).score() {
+        zxcvbn::Score::Zero | zxcvbn::Score::One => "error-password-common",
+        zxcvbn::Score::Two => "error-password-too-easy",
+        _ => return None,
+    };
+    Some(FieldError::new("password", key))
 }
 
 /// Hashes a new password.
@@ -49,7 +54,15 @@ pub fn problem(password: &str) -> Option<FieldError> {
 /// # Errors
 /// `Invalid` when it breaks the rules.
 pub fn hash(password: &str) -> Result<String> {
-    if let Some(problem) = problem(password) {
+    hash_for(password, &[])
+}
+
+/// As [`hash`], for somebody of whom these words are known.
+///
+/// # Errors
+/// As [`hash`].
+pub fn hash_for(password: &str, known: &[&str]) -> Result<String> {
+    if let Some(problem) = problem_for(password, known) {
         return Err(Error::Invalid(vec![problem]));
     }
     hasher()
@@ -82,8 +95,48 @@ mod tests {
 
     #[test]
     fn auth_12_short_long_and_common_passwords_are_refused() {
-        for bad in ["short", "password123", "aaaaaaaaaaaaaa", &"x y z w v u t ".repeat(100)] {
+        for bad in ["short", "password123", "aaaaaaaaaaaaaa", &"x y z w v u t ".repeat(100), &"é".repeat(600)]
+        {
             assert!(hash(bad).is_err(), "{bad:.20}");
         }
+        for good in ["olive lantern river seven", "قمر زيتون نافذة سبعة", "kT9#mv2Qx!"] {
+            assert!(problem(good).is_none(), "{good}");
+        }
+    }
+
+    #[test]
+    fn auth_12_the_passwords_that_are_tried_first_are_refused_also_dressed_up() {
+        let first = "123456 password 123456789 12345678 12345 qwerty 1234567 111111 123123 abc123 1234567890 password1 \
+                     iloveyou 1q2w3e4r 000000 qwerty123 zaq12wsx dragon sunshine princess letmein 654321 monkey 27653 \
+                     1qaz2wsx 123321 qwertyuiop superman asdfghjkl trustno1 football baseball welcome shadow master \
+                     michael jennifer jordan hunter2 starwars computer whatever freedom charlie passw0rd donald batman \
+                     access flower hottie loveme 7777777 888888 ashley bailey mustang michelle pepper cheese killer \
+                     liverpool chelsea arsenal barcelona mohammed ahmed fatima maryam syria beirut changeme admin root \
+                     administrator letmein1 welcome1 p@ssw0rd q1w2e3r4 qazwsx 159753 aa123456 123qwe secret";
+        for word in first.split_whitespace() {
+            for dressed in [
+                word.to_owned(),
+                format!("{word}1"),
+                format!("{word}123"),
+                word.to_uppercase(),
+                format!("{word}!"),
+            ] {
+                assert!(problem(&dressed).is_some(), "{dressed}");
+            }
+        }
+    }
+
+    #[test]
+    fn auth_12_ones_own_name_makes_a_password_no_better() {
+        assert!(problem("nyandeng_kakuma").is_none());
+        assert!(problem_for("nyandeng_kakuma", &["nyandeng", "kakuma"]).is_some());
+    }
+
+    #[test]
+    fn auth_12_a_megabyte_is_refused_at_once() {
+        let huge = "correct horse battery staple ".repeat(40_000);
+        let begin = std::time::Instant::now();
+        assert!(problem(&huge).is_some() && !verify(Some(NOBODY.as_str()), &huge));
+        assert!(begin.elapsed() < std::time::Duration::from_secs(2));
     }
 }

@@ -10,6 +10,8 @@ use super::key::{Ed25519Key, RsaKey};
 use super::model::{Actor, ActorId, ActorKind, Incoming, NewActor, StoredKey, ed25519_key_uri, rsa_key_uri};
 use super::store;
 use crate::error::{Error, Result};
+use crate::mandate;
+use crate::organisation;
 use crate::site::At;
 
 /// The two key pairs of a local actor. Making them takes a while, so it is done before the transaction.
@@ -161,6 +163,9 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
     } else {
         store::insert(conn, &row)?;
     }
+    let facts = organisation::rules::lenient(&incoming.facts, at.now.parts().0.into());
+    organisation::store::replace_facts(conn, &id, &facts, at.now)?;
+    mandate::receive::receive(conn, &id, &incoming.mandates, at.now)?;
     let named: Vec<&str> = incoming.keys.iter().map(|(uri, _, _)| uri.as_str()).collect();
     diesel::delete(actor_key::table.filter(actor_key::actor_id.eq(&id)).filter(actor_key::uri.ne_all(named)))
         .execute(conn)?;

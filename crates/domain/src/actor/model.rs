@@ -6,6 +6,8 @@ use sofra_base::lang::Localized;
 use sofra_base::{text_enum, typed_id};
 use sofra_db::schema::{actor, actor_key};
 
+use crate::organisation::rules::FactsForm;
+
 typed_id!(ActorId, "An actor of this or another node.");
 
 text_enum! {
@@ -241,4 +243,8 @@ pub struct Incoming {
     pub also_known_as: Vec<String>,
     /// Its keys: id, algorithm, public key.
     pub keys: Vec<(String, &'static str, String)>,
+    /// What an organisation says that it is.
+    pub facts: FactsForm,
+    /// The mandates that an organisation's own document lists.
+    pub mandates: Vec<crate::mandate::receive::Incoming>,
 }

@@ -101,6 +101,18 @@ impl Agenda {
         format!("urn:sofra:agenda:{}:{}", self.id, demand.code)
     }
 
+    /// The identity of a theme: the same on every node.
+    #[must_use]
+    pub fn theme_urn(&self, theme: &Theme) -> String {
+        format!("urn:sofra:agenda:{}:{}", self.id, theme.code)
+    }
+
+    /// The identity of the whole agenda.
+    #[must_use]
+    pub fn whole_urn(&self) -> String {
+        format!("urn:sofra:agenda:{}", self.id)
+    }
+
     /// The path of a demand's page.
     #[must_use]
     pub fn path(&self, demand: &Demand) -> String {
@@ -132,6 +144,20 @@ pub fn by_urn(urn: &str) -> Option<(&'static Agenda, &'static Theme, &'static De
     let agenda = by_id(id)?;
     let (theme, demand) = agenda.demand(code)?;
     Some((agenda, theme, demand))
+}
+
+/// The theme that an identity names.
+#[must_use]
+pub fn theme_by_urn(urn: &str) -> Option<(&'static Agenda, &'static Theme)> {
+    let (id, code) = urn.strip_prefix("urn:sofra:agenda:")?.rsplit_once(':')?;
+    let agenda = by_id(id)?;
+    Some((agenda, agenda.themes.iter().find(|theme| theme.code == code)?))
+}
+
+/// The agenda that an identity names.
+#[must_use]
+pub fn whole_by_urn(urn: &str) -> Option<&'static Agenda> {
+    by_id(urn.strip_prefix("urn:sofra:agenda:")?)
 }
 
 /// The identity that a demand's page on any node stands for, so that a link alone is enough.

@@ -11,8 +11,11 @@ use super::rules::{self, Checked, Form};
 use super::store::{self, NewRevision};
 use crate::account::{AccountId, Identity};
 use crate::actor::{self, ActorId};
+use crate::approval::actions::{New, PendingRevision};
+use crate::approval::{self, Subject};
 use crate::error::{Error, Result};
 use crate::fact::{self, Fact};
+use crate::mandate;
 use crate::media::MediaId;
 use crate::site::At;
 
@@ -45,6 +48,8 @@ pub fn save(conn: &mut AnyConnection, at: &At, who: &Identity, id: &StatementId,
         return Err(Error::Conflict("error-not-a-draft"));
     }
     let checked = rules::check(form, false).map_err(Error::Invalid)?;
+    // Approvals were given for what it said before (MOD-03).
+    let before = fingerprint_of(conn, &found)?;
     diesel::update(statement::table.find(id))
         .set((
             statement::kind.eq(checked.kind),
@@ -52,7 +57,12 @@ pub fn save(conn: &mut AnyConnection, at: &At, who: &Identity, id: &StatementId,
             statement::numbered.eq(checked.numbered),
         ))
         .execute(conn)?;
-    write(conn, at, id, found.revision, Some(who.account.clone()), checked)
+    write(conn, at, id, found.revision, Some(who.account.clone()), checked)?;
+    let saved = store::get(conn, id)?;
+    if fingerprint_of(conn, &saved)? != before {
+        approval::actions::void_about(conn, at, who, id.as_str())?;
+    }
+    Ok(())
 }
 
 /// Throws a draft away.
@@ -63,15 +73,39 @@ pub fn discard(conn: &mut AnyConnection, who: &Identity, id: &StatementId) -> Re
     if own(conn, who, id)?.state != State::Draft {
         return Err(Error::Conflict("error-not-a-draft"));
     }
+    approval::store::forget(conn, id.as_str())?;
     diesel::delete(statement::table.find(id)).execute(conn)?;
     Ok(())
 }
 
-/// Publishes a draft. A repetition changes nothing.
+/// Publishes a draft. In the name of an organisation whose rule asks for others first, it is proposed instead and goes
+/// out as soon as it is approved: the state of what is given back says which. A repetition changes nothing.
 ///
 /// # Errors
 /// `NotFound`, `Conflict` when it was withdrawn, `Invalid` when it is unfinished.
 pub fn publish(conn: &mut AnyConnection, at: &At, who: &Identity, id: &StatementId) -> Result<Statement> {
+    send_out(conn, at, who, id, true)
+}
+
+/// Proposes a draft in an organisation's name; once it is approved it waits for a last step.
+///
+/// # Errors
+/// As [`publish`]; `Conflict` for what a member says in their own name, which nobody approves.
+pub fn propose(conn: &mut AnyConnection, at: &At, who: &Identity, id: &StatementId) -> Result<Statement> {
+    let found = own(conn, who, id)?;
+    if !approval::store::is_shared(actor::store::get(conn, &found.author_id)?.kind) {
+        return Err(Error::Conflict("error-nothing-to-approve"));
+    }
+    send_out(conn, at, who, id, false)
+}
+
+fn send_out(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: &Identity,
+    id: &StatementId,
+    at_once: bool,
+) -> Result<Statement> {
     let found = own(conn, who, id)?;
     match found.state {
         State::Published => return Ok(found),
@@ -80,6 +114,42 @@ pub fn publish(conn: &mut AnyConnection, at: &At, who: &Identity, id: &Statement
     }
     let form = form_of(conn, &found)?;
     rules::check(&form, true).map_err(Error::Invalid)?;
+    mandate::actions::check_claim(conn, at, &found)?;
+    if approval::store::is_shared(actor::store::get(conn, &found.author_id)?.kind) {
+        let new = New {
+            organisation: &found.author_id,
+            kind: Subject::Statement,
+            object: id.as_str(),
+            content: String::new(),
+            content_hash: fingerprint_of(conn, &found)?,
+            at_once,
+            stands_for_it: true,
+        };
+        approval::actions::propose(conn, at, who, new)?;
+    } else {
+        release(conn, at, id)?;
+    }
+    store::get(conn, id)
+}
+
+/// What an approval of a draft binds to, as it is now.
+pub(crate) fn fingerprint_of(conn: &mut AnyConnection, found: &Statement) -> Result<String> {
+    let form = form_of(conn, found)?;
+    let claimed = mandate::store::claimed(conn, &found.id)?;
+    Ok(approval::rules::fingerprint(&form, claimed.as_deref()))
+}
+
+/// Lets a draft out. For a member's own words, and for what an organisation approved.
+pub(crate) fn release(conn: &mut AnyConnection, at: &At, id: &StatementId) -> Result<()> {
+    let found = store::get(conn, id)?;
+    if found.state != State::Draft {
+        return Err(Error::Conflict("error-not-a-draft"));
+    }
+    if found.hidden_at.is_some() || !actor::store::get(conn, &found.author_id)?.is_active() {
+        return Err(Error::Forbidden("suspended"));
+    }
+    rules::check(&form_of(conn, &found)?, true).map_err(Error::Invalid)?;
+    mandate::actions::check_claim(conn, at, &found)?;
     diesel::update(statement::table.find(id))
         .set((
             statement::state.eq(State::Published),
@@ -94,11 +164,13 @@ pub fn publish(conn: &mut AnyConnection, at: &At, who: &Identity, id: &Statement
     if found.audience.leaves() {
         fact::record(conn, &Fact::StatementPublished { statement: id.clone() }, at.now)?;
     }
-    store::get(conn, id)
+    Ok(())
 }
 
 /// Changes a published statement: a new revision, the ones before stay. The audience stays as it was, because a
-/// copy that left cannot be called back by a click, and a wider one would break the word given at first.
+/// copy that left cannot be called back by a click, and a wider one would break the word given at first; so does the
+/// mandate. In the name of an organisation whose rule asks for others first, the revision waits apart: what is given
+/// back then has the number it had.
 ///
 /// # Errors
 /// `NotFound`, `Conflict` unless it is published, `Invalid`.
@@ -115,6 +187,45 @@ pub fn revise(
     }
     let form = Form { audience: found.audience.as_str().to_owned(), ..form.clone() };
     let checked = rules::check(&form, true).map_err(Error::Invalid)?;
+    // Whoever writes answers for the images: they are looked at now, not only when it is approved.
+    own_images(conn, id, found.revision + 1, Some(&who.account), &checked.images)?;
+    let pending = PendingRevision { after: found.revision, form };
+    if approval::store::is_shared(actor::store::get(conn, &found.author_id)?.kind) {
+        let claimed = mandate::store::claimed(conn, id)?;
+        let content = serde_json::to_string(&pending).map_err(|e| Error::Internal(e.to_string()))?;
+        let new = New {
+            organisation: &found.author_id,
+            kind: Subject::Revision,
+            object: id.as_str(),
+            content_hash: approval::rules::fingerprint(&pending.form, claimed.as_deref()),
+            content,
+            at_once: true,
+            stands_for_it: true,
+        };
+        approval::actions::propose(conn, at, who, new)?;
+    } else {
+        apply_revision(conn, at, &who.account, id, &pending)?;
+    }
+    store::get(conn, id)
+}
+
+/// Makes a revision of what was approved, or of a member's own words.
+pub(crate) fn apply_revision(
+    conn: &mut AnyConnection,
+    at: &At,
+    writer: &AccountId,
+    id: &StatementId,
+    pending: &PendingRevision,
+) -> Result<()> {
+    let found = store::get(conn, id)?;
+    if found.state != State::Published {
+        return Err(Error::Conflict("error-not-published"));
+    }
+    if found.revision != pending.after {
+        return Err(Error::Conflict("error-revision-conflict"));
+    }
+    let form = Form { audience: found.audience.as_str().to_owned(), ..pending.form.clone() };
+    let checked = rules::check(&form, true).map_err(Error::Invalid)?;
     let number = found.revision + 1;
     diesel::update(statement::table.find(id))
         .set((
@@ -125,14 +236,15 @@ pub fn revise(
             statement::updated_at.eq(at.now.max(found.updated_at + sofra_base::clock::seconds(1))),
         ))
         .execute(conn)?;
-    write(conn, at, id, number, Some(who.account.clone()), checked)?;
+    write(conn, at, id, number, Some(writer.clone()), checked)?;
     if found.audience.leaves() {
         fact::record(conn, &Fact::StatementRevised { statement: id.clone(), revision: number }, at.now)?;
     }
-    store::get(conn, id)
+    Ok(())
 }
 
-/// Withdraws a published statement: what it said is gone here, and the nodes that received it are told.
+/// Withdraws a published statement: what it said is gone here, and the nodes that received it are told. In the name of
+/// an organisation whose rule asks for others first, that waits: what is given back is then still published.
 ///
 /// # Errors
 /// `NotFound`, `Conflict` unless it is published.
@@ -142,12 +254,41 @@ pub fn withdraw(
     who: &Identity,
     id: &StatementId,
     reason: &str,
-) -> Result<()> {
+) -> Result<Statement> {
     let found = own(conn, who, id)?;
     match found.state {
-        State::Withdrawn => return Ok(()),
+        State::Withdrawn => return Ok(found),
         State::Draft => return Err(Error::Conflict("error-not-published")),
         State::Published => {}
+    }
+    let reason = sanitise::line(reason);
+    if approval::store::is_shared(actor::store::get(conn, &found.author_id)?.kind) {
+        let new = New {
+            organisation: &found.author_id,
+            kind: Subject::Withdrawal,
+            object: id.as_str(),
+            content_hash: sofra_base::id::sha256_hex(reason.as_bytes()),
+            content: reason,
+            at_once: true,
+            stands_for_it: true,
+        };
+        approval::actions::propose(conn, at, who, new)?;
+    } else {
+        apply_withdrawal(conn, at, id, &reason)?;
+    }
+    store::get(conn, id)
+}
+
+/// Withdraws what an organisation approved to withdraw, or a member's own words.
+pub(crate) fn apply_withdrawal(
+    conn: &mut AnyConnection,
+    at: &At,
+    id: &StatementId,
+    reason: &str,
+) -> Result<()> {
+    let found = store::get(conn, id)?;
+    if found.state != State::Published {
+        return Err(Error::Conflict("error-not-published"));
     }
     diesel::update(statement::table.find(id))
         .set((
@@ -293,7 +434,7 @@ fn must_speak(conn: &mut AnyConnection, who: &Identity, author: &ActorId) -> Res
 }
 
 /// A statement that an account may change. Others need not learn that it exists.
-fn own(conn: &mut AnyConnection, who: &Identity, id: &StatementId) -> Result<Statement> {
+pub(crate) fn own(conn: &mut AnyConnection, who: &Identity, id: &StatementId) -> Result<Statement> {
     let found = store::get(conn, id)?;
     if found.local && found.hidden_at.is_none() && who.speaks_for(&found.author_id) {
         return Ok(found);
@@ -444,10 +585,12 @@ pub fn forget_unused_images(conn: &mut AnyConnection, at: &At) -> Result<Vec<Str
     let icons = actor::table
         .filter(actor::icon_media_id.is_not_null())
         .select(actor::icon_media_id.assume_not_null());
+    let waiting = approval::store::images_waiting(conn)?;
     let unused: Vec<(MediaId, String, String)> = media::table
         .filter(media::created_at.lt(at.now - days(1)))
         .filter(media::id.ne_all(used))
         .filter(media::id.ne_all(icons))
+        .filter(media::id.ne_all(waiting))
         .select((media::id, media::name, media::media_type))
         .load(conn)?;
     let ids: Vec<&MediaId> = unused.iter().map(|(id, _, _)| id).collect();

@@ -268,6 +268,8 @@ pub struct View {
     pub demands: Vec<String>,
     /// Images and remote files.
     pub attachments: Vec<(Attachment, Option<Media>)>,
+    /// The mandate under which it says that it speaks, by id on the wire.
+    pub mandate: Option<String>,
 }
 
 impl View {

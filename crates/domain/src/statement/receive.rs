@@ -57,6 +57,8 @@ pub struct Incoming {
     pub updated: Option<Timestamp>,
     /// What changed and why.
     pub note: String,
+    /// The mandate under which it says that it speaks, by id on the wire.
+    pub mandate: Option<String>,
 }
 
 /// What taking in a statement came to.
@@ -312,6 +314,7 @@ fn write(
             attachments,
         },
     )?;
+    crate::mandate::store::claim(conn, id, incoming.mandate.as_deref())?;
     for named in &incoming.named {
         sofra_db::Both(
             diesel::insert_into(statement_recipient::table)

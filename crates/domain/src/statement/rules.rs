@@ -1,5 +1,6 @@
 //! Decisions about statements.
 
+use serde::{Deserialize, Serialize};
 use sofra_base::id::sha256_hex;
 use sofra_base::lang::{LanguageTag, Localized};
 use sofra_base::text::{numbering, sanitise};
@@ -63,7 +64,7 @@ pub fn is_organised(kind: ActorKind) -> bool {
 }
 
 /// One language of a statement, as people type it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextForm {
     /// BCP 47.
     pub language: String,
@@ -78,7 +79,7 @@ pub struct TextForm {
 }
 
 /// An image of a statement, as people choose it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImageForm {
     /// The uploaded image.
     pub media: String,
@@ -87,7 +88,7 @@ pub struct ImageForm {
 }
 
 /// A statement, as people type it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// See [`Kind`].
     pub kind: String,

@@ -15,6 +15,7 @@ use super::model::{
 use super::rules::{self, Relation};
 use crate::account::Identity;
 use crate::actor::{self, Actor, ActorId, ActorKind};
+use crate::approval;
 use crate::error::{Error, Result};
 use crate::follow::FollowState;
 use crate::media::Media;
@@ -114,7 +115,8 @@ pub fn view(conn: &mut AnyConnection, found: Statement, number: Option<i32>) -> 
         .select((Attachment::as_select(), Option::<Media>::as_select()))
         .load(conn)?;
     let author = actor::store::get(conn, &found.author_id)?;
-    Ok(View { statement: found, author, revision, texts: localized(texts), demands, attachments })
+    let mandate = crate::mandate::store::claimed(conn, &found.id)?;
+    Ok(View { statement: found, author, revision, texts: localized(texts), demands, attachments, mandate })
 }
 
 /// Identities of the demands that a statement is about, in the order of the agenda.
@@ -477,6 +479,9 @@ pub(crate) fn clear(conn: &mut AnyConnection, id: &StatementId) -> Result<()> {
         .execute(conn)?;
     diesel::delete(statement_demand::table.filter(statement_demand::statement_id.eq(id))).execute(conn)?;
     diesel::delete(attachment::table.filter(attachment::statement_id.eq(id))).execute(conn)?;
+    // What was said about it inside quotes it.
+    approval::comment::clear(conn, id)?;
+    approval::store::clear(conn, id.as_str())?;
     diesel::update(statement_revision::table.filter(statement_revision::statement_id.eq(id)))
         .set(statement_revision::note.eq(""))
         .execute(conn)?;

@@ -3,21 +3,20 @@
 use serde_json::Value;
 use sofra_base::clock::hours;
 use sofra_domain::actor::Actor;
-use sofra_domain::actor::model::StoredKey;
-use sofra_domain::media::Media;
 use sofra_domain::{Site, statement};
 
 use super::{IGNORED, Outcome, envelope};
 use crate::Federation;
 use crate::budget::FetchBudget;
 use crate::guard::{Inbound, Object};
+use crate::object::actor::Around;
 use crate::object::{actor as actor_object, context};
 use crate::resolve::Failure;
 
 /// Builds the activity that tells of a changed profile.
 #[must_use]
-pub fn build_actor(id: &str, actor: &Actor, keys: &[StoredKey], site: &Site, icon: Option<&Media>) -> Value {
-    let object = actor_object::to_json(actor, keys, site, icon);
+pub fn build_actor(id: &str, actor: &Actor, around: &Around, site: &Site) -> Value {
+    let object = actor_object::to_json(actor, around, site);
     let cc = actor.followers.clone().into_iter().collect();
     let mut activity = envelope(id, "Update", actor, object, vec![context::PUBLIC.to_owned()], cc);
     // The embedded actor brings terms of its own.

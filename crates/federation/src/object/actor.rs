@@ -1,14 +1,17 @@
 //! Actors: Activity Streams ⇄ [`sofra_domain::actor`].
 
 use serde_json::{Map, Value, json};
+use sofra_base::clock::Timestamp;
 use sofra_base::lang::Localized;
 use sofra_base::text::sanitise;
-use sofra_domain::Site;
 use sofra_domain::actor::model::{Incoming, StoredKey};
-use sofra_domain::actor::{Actor, ActorKind};
-use sofra_domain::media::Media;
+use sofra_domain::actor::{Actor, ActorKind, store};
+use sofra_domain::mandate as mandates;
+use sofra_domain::media::{self, Media};
+use sofra_domain::organisation::{self, Facts};
+use sofra_domain::{AnyConnection, Result, Site};
 
-use super::{context, first_text, list, text, type_in};
+use super::{context, first_text, list, mandate, profile, text, type_in};
 use crate::key::PublicKey;
 use crate::uri::{Uri, UriPolicy};
 
@@ -29,9 +32,44 @@ pub fn tombstone(gone: &Actor) -> Value {
     })
 }
 
+/// What belongs to an actor's document beside its own row.
+#[derive(Debug, Default)]
+pub struct Around {
+    /// Its keys.
+    pub keys: Vec<StoredKey>,
+    /// Its picture.
+    pub icon: Option<Media>,
+    /// What it declares to be.
+    pub facts: Facts,
+    /// The mandates it gave.
+    pub mandates: Vec<mandates::View>,
+    /// The day on which this is read, as `YYYY-MM-DD`.
+    pub today: String,
+}
+
+impl Around {
+    /// Reads it for a local actor.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn load(conn: &mut AnyConnection, actor: &Actor, now: Timestamp) -> Result<Self> {
+        let icon = match actor.icon_media_id.as_deref().and_then(media::MediaId::parse) {
+            Some(id) => Some(media::store::get(conn, &id)?),
+            None => None,
+        };
+        Ok(Self {
+            keys: store::keys(conn, &actor.id)?,
+            icon,
+            facts: organisation::store::facts(conn, &actor.id)?,
+            mandates: mandates::store::given(conn, &actor.id)?,
+            today: now.day(),
+        })
+    }
+}
+
 /// A local actor as others read it.
 #[must_use]
-pub fn to_json(actor: &Actor, keys: &[StoredKey], site: &Site, icon: Option<&Media>) -> Value {
+pub fn to_json(actor: &Actor, around: &Around, site: &Site) -> Value {
     let mut document = json!({
         "@context": context::of_actor(),
         "id": actor.uri,
@@ -73,7 +111,7 @@ pub fn to_json(actor: &Actor, keys: &[StoredKey], site: &Site, icon: Option<&Med
             "implements": implements
         });
     }
-    if let Some(icon) = icon {
+    if let Some(icon) = &around.icon {
         document["icon"] = json!({
             "type": "Image",
             "mediaType": icon.media_type,
@@ -86,7 +124,17 @@ pub fn to_json(actor: &Actor, keys: &[StoredKey], site: &Site, icon: Option<&Med
             "url": format!("{}/icon.png", site.base)
         });
     }
-    for key in keys {
+    let mut fields = profile::fields(actor, &around.facts);
+    fields.extend(mandate::fields(actor, &around.mandates, &around.today));
+    if !fields.is_empty() {
+        document["attachment"] = fields.into();
+    }
+    profile::write(&mut document, &around.facts);
+    if !around.mandates.is_empty() {
+        let all = around.mandates.iter().map(|view| mandate::to_json(view, actor, &around.today));
+        document["mandates"] = all.collect();
+    }
+    for key in &around.keys {
         match key.algorithm.as_str() {
             "rsa" => {
                 document["publicKey"] = json!({
@@ -125,7 +173,7 @@ pub type Refused = &'static str;
 ///
 /// # Errors
 /// A code that names what is wrong.
-pub fn parse(document: &Value, policy: UriPolicy) -> Result<Incoming, Refused> {
+pub fn parse(document: &Value, policy: UriPolicy) -> std::result::Result<Incoming, Refused> {
     let kind = type_in(document, &["Application", "Organization", "Person", "Group", "Service"])
         .and_then(|name| ActorKind::from_wire(&name))
         .ok_or("actor-type")?;
@@ -174,6 +222,8 @@ pub fn parse(document: &Value, policy: UriPolicy) -> Result<Incoming, Refused> {
             .map(|u| u.to_string())
             .collect(),
         keys: keys(document, &uri, policy),
+        facts: profile::read(document),
+        mandates: mandate::read(document, &uri, policy),
         username,
         uri: uri.to_string(),
     })

@@ -26,6 +26,32 @@ pub fn terms() -> Value {
         "revision": "sofra:revision",
         "revisionNote": "sofra:revisionNote",
         "numberedParagraphs": "sofra:numberedParagraphs",
+        "mandate": {"@id": "sofra:mandate", "@type": "@id"},
+        "mandates": {"@id": "sofra:mandates", "@type": "@id"},
+        "Mandate": "sofra:Mandate",
+        "holder": "sofra:holder",
+        "scope": {"@id": "sofra:scope", "@type": "@id"},
+        "forum": "sofra:forum",
+        "decision": "sofra:decision",
+        "decidedOn": "sofra:decidedOn",
+        "votesFor": "sofra:votesFor",
+        "votesAgainst": "sofra:votesAgainst",
+        "votesAbstained": "sofra:votesAbstained",
+        "validFrom": "sofra:validFrom",
+        "validUntil": "sofra:validUntil",
+        "standing": "sofra:standing",
+        "revoked": "sofra:revoked",
+        "revocationReason": "sofra:revocationReason",
+        "declaredAs": "sofra:declaredAs",
+        "originCountries": "sofra:originCountries",
+        "hostCountry": "sofra:hostCountry",
+        "workingLanguages": "sofra:workingLanguages",
+        "activeSince": "sofra:activeSince",
+        "decisionMaking": {"@id": "sofra:decisionMaking", "@container": "@language"},
+        "links": {"@id": "sofra:links", "@type": "@id"},
+        "schema": "http://schema.org#",
+        "PropertyValue": "schema:PropertyValue",
+        "value": "schema:value",
         "Hashtag": "as:Hashtag",
         "sensitive": "as:sensitive",
         "blurhash": "http://joinmastodon.org/ns#blurhash"
@@ -52,6 +78,7 @@ pub fn of_actor() -> Value {
             "indexable": "http://joinmastodon.org/ns#indexable",
             "webfinger": "https://purl.archive.org/socialweb/webfinger#webfinger",
             "implements": {"@id": "https://w3id.org/fep/844e#implements", "@type": "@id", "@container": "@list"}
-        }
+        },
+        terms()
     ])
 }

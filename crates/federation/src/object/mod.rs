@@ -3,6 +3,8 @@
 pub mod actor;
 pub mod collection;
 pub mod context;
+pub mod mandate;
+pub mod profile;
 pub mod statement;
 
 use serde_json::Value;

@@ -98,6 +98,9 @@ pub fn to_json(view: &View, site: &Site) -> Value {
         document["content"] = numbering::strip(&authentic.html).into();
         document["preview"] = preview(view, authentic, &name_of(authentic));
     }
+    if let Some(mandate) = &view.mandate {
+        document["mandate"] = mandate.as_str().into();
+    }
     let (subjects, tags) = demands(view, site);
     if !subjects.is_empty() {
         document["subject"] = subjects.into();
@@ -252,6 +255,11 @@ pub fn parse(document: &Value, policy: UriPolicy) -> Result<Parsed, Refused> {
         note: text(document, "revisionNote")
             .map(|n| sanitise::truncate(&sanitise::line(n), 500))
             .unwrap_or_default(),
+        // Only of the author's own origin: nobody speaks under somebody else's mandate.
+        mandate: first_text(document.get("mandate"))
+            .and_then(|t| Uri::parse(t, policy).ok())
+            .filter(|found| found.same_origin(author))
+            .map(|found| found.to_string()),
     };
     Ok(Parsed {
         author: author.clone(),
@@ -268,6 +276,12 @@ impl Parsed {
     pub fn complete(self, author: &Actor, named: Vec<ActorId>) -> Incoming {
         let audience = audience(&self.followers_are_meant, author);
         Incoming { author: author.id.clone(), audience, named, ..self.incoming }
+    }
+
+    /// The mandate under which it says that it speaks, by id on the wire.
+    #[must_use]
+    pub fn mandate(&self) -> Option<&str> {
+        self.incoming.mandate.as_deref()
     }
 
     /// What it answers, by id on the wire.

@@ -4,11 +4,12 @@ use std::process::ExitCode;
 
 use anyhow::ensure;
 use clap::{Args, Subcommand};
+use sofra_base::config::SecondFactor;
 use sofra_db::queue::delivery;
 use sofra_domain::peer::Policy;
-use sofra_domain::{account, node, peer};
+use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, import, say};
+use super::{Place, import, people, say};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -34,6 +35,11 @@ pub enum Command {
     /// Accounts
     #[command(subcommand)]
     Account(Account),
+    /// Make an invitation; its link is shown once
+    Invite(people::Invite),
+    /// Organisations of this node
+    #[command(subcommand)]
+    Organisation(people::Organisation),
     /// Documents
     #[command(subcommand)]
     Import(Import),
@@ -104,6 +110,27 @@ pub enum Token {
 pub enum Account {
     /// Show them all
     List,
+    /// Make somebody host, moderator, or neither
+    Role {
+        /// The name used for signing in
+        login: String,
+        /// host, moderator or member
+        #[arg(value_parser = ["host", "moderator", "member"])]
+        role: String,
+    },
+    /// Switch an account off: it cannot sign in, its sessions and tokens end
+    Disable {
+        /// The name used for signing in
+        login: String,
+        /// Why; for the record
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Switch an account on again
+    Enable {
+        /// The name used for signing in
+        login: String,
+    },
     /// Give an account a new password, and end its sessions and tokens
     Password {
         /// The name used for signing in
@@ -111,6 +138,16 @@ pub enum Account {
         /// The new password (better: leave it out and type it unseen)
         #[arg(long, env = "SOFRA_NEW_PASSWORD", hide_env_values = true)]
         password: Option<String>,
+    },
+    /// End the second factor of an account whose owner lost it, and its sessions and tokens
+    SecondFactorReset {
+        /// The name used for signing in
+        login: String,
+    },
+    /// Make a link with which the owner of an account chooses a new password; it is shown once
+    ResetLink {
+        /// The name used for signing in
+        login: String,
     },
 }
 
@@ -132,9 +169,20 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
             token(place, name, login, !read_only, days).await?;
         }
         Command::Account(Account::List) => accounts(place).await?,
+        Command::Account(Account::Role { login, role }) => people::give_role(place, login, role).await?,
+        Command::Account(Account::Disable { login, reason }) => {
+            people::switch(place, login, false, reason).await?;
+        }
+        Command::Account(Account::Enable { login }) => {
+            people::switch(place, login, true, String::new()).await?;
+        }
+        Command::Invite(what) => people::invite(place, what).await?,
+        Command::Organisation(what) => people::organisations(place, what).await?,
         Command::Account(Account::Password { login, password }) => {
             replace_password(place, login, password).await?;
         }
+        Command::Account(Account::SecondFactorReset { login }) => reset_second_factor(place, login).await?,
+        Command::Account(Account::ResetLink { login }) => reset_link(place, login).await?,
         Command::Import(Import::Document(options)) => import::run(place, options).await?,
     }
     Ok(ExitCode::SUCCESS)
@@ -277,14 +325,17 @@ async fn token(
 ) -> anyhow::Result<()> {
     let db = place.open().await?;
     let now = place.clock.now();
-    let (whose, secret) = db
+    let required = place.config.accounts.second_factor == SecondFactor::Required;
+    let (whose, secret, refused) = db
         .write(move |conn| {
             let found = match login {
                 Some(login) => account::store::by_login(conn, &login)?.ok_or(sofra_domain::Error::SignIn)?,
                 None => account::store::first_host(conn)?,
             };
             let (_, secret) = account::actions::create_token(conn, now, &found.id, &name, may_write, days)?;
-            Ok::<_, sofra_domain::Error>((found.login, secret))
+            let who = account::store::identity(conn, &found.id, true)?;
+            let refused = required && sign_in::store::must_set_up(conn, &who)?;
+            Ok::<_, sofra_domain::Error>((found.login, secret, refused))
         })
         .await
         .map_err(|error| match error {
@@ -300,6 +351,15 @@ async fn token(
         &mut std::io::stderr(),
         format_args!("It may {kind} as {whose} for {days} days. It is shown this once.\n"),
     );
+    if refused {
+        let _ = std::io::Write::write_fmt(
+            &mut std::io::stderr(),
+            format_args!(
+                "It is refused until {whose} has a second factor: sign in on the pages to set one up, or set \
+                 accounts.second_factor = \"optional\".\n"
+            ),
+        );
+    }
     Ok(())
 }
 
@@ -333,6 +393,43 @@ async fn replace_password(place: &Place, login: String, given: Option<String>) -
     db.write(move |c| account::actions::replace_password(c, now, &name, hash)).await?;
     say(format!("{login} has a new password. Every session and every token of the account is ended."));
     Ok(())
+}
+
+async fn reset_second_factor(place: &Place, login: String) -> anyhow::Result<()> {
+    let db = place.open().await?;
+    let (now, name) = (place.clock.now(), login.clone());
+    db.write(move |c| sign_in::actions::reset(c, now, &name)).await.map_err(|e| unknown(e, &login))?;
+    say(format!("{login} has no second factor any more; sessions and tokens of the account are ended."));
+    say("Where one is required, it is set up at the next sign-in.");
+    Ok(())
+}
+
+async fn reset_link(place: &Place, login: String) -> anyhow::Result<()> {
+    let db = place.open().await?;
+    let (now, name) = (place.clock.now(), login.clone());
+    let token = db
+        .write(move |c| {
+            let found = account::store::by_login(c, &name)?.ok_or(sofra_domain::Error::NotFound)?;
+            recovery::actions::give_password_link(c, now, None, &found.id)
+        })
+        .await
+        .map_err(|e| unknown(e, &login))?;
+    // The link alone on standard output, so that a script can take it.
+    say(format!("{}/link/{token}", place.site.base));
+    let _ = std::io::Write::write_fmt(
+        &mut std::io::stderr(),
+        format_args!("It works once, within 24 hours, and does not end a second factor.\n"),
+    );
+    Ok(())
+}
+
+fn unknown(error: sofra_domain::Error, login: &str) -> anyhow::Error {
+    match error {
+        sofra_domain::Error::NotFound => {
+            anyhow::anyhow!("there is no account \"{login}\"; \"sofra admin account list\" shows them all")
+        }
+        other => other.into(),
+    }
 }
 
 async fn retry(place: &Place) -> anyhow::Result<()> {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail, ensure};
 use sofra_base::clock::Clock;
-use sofra_base::config::Config;
+use sofra_base::config::{Config, SecondFactor};
 use sofra_base::id;
 use sofra_domain::account::{self, Identity, password};
 use sofra_domain::actor::ActorId;
@@ -206,6 +206,8 @@ async fn start(options: &Options, folder: &Path) -> anyhow::Result<Vec<Table>> {
         config.listen = listener.local_addr()?;
         config.domain = domain;
         config.development = true;
+        // For looking around: nobody should need an app on the phone for that.
+        config.accounts.second_factor = SecondFactor::Optional;
         config.federation.hosts.clone_from(&hosts);
         let node = Node::start_on(listener, config, Clock::default()).await?;
         let table = set_up(node, cast).await?;

@@ -8,6 +8,7 @@ mod demo_texts;
 mod doctor;
 mod import;
 mod logs;
+mod people;
 mod restore;
 mod serve;
 mod setup;

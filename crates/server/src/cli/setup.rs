@@ -126,7 +126,7 @@ fn questions(options: Options) -> anyhow::Result<(Setup, String)> {
 /// Asks for a new password twice, unseen, until it keeps the rules.
 pub fn ask_new_password() -> anyhow::Result<String> {
     loop {
-        let first = ask_secret("A password of at least 10 characters (it is not shown):")?;
+        let first = ask_secret("A password of at least 8 characters (it is not shown):")?;
         if let Some(problem) = password::problem(&first) {
             say(words::of(&sofra_domain::Error::Invalid(vec![problem])));
             continue;

@@ -33,6 +33,7 @@ fn key(key: &str, limit: Option<i64>) -> String {
         "error-language-invalid" => "is not a language code such as en, ar or fr".to_owned(),
         "error-password-too-short" => format!("is shorter than {limit} characters"),
         "error-password-too-long" => format!("is longer than {limit} bytes"),
+        "error-password-common" => "is among the first that others would try".to_owned(),
         "error-password-too-easy" => "is too easy to guess".to_owned(),
         "error-already-set-up" => "the node is set up already".to_owned(),
         "error-days-invalid" => format!("must be from 1 to {limit}"),
@@ -41,6 +42,15 @@ fn key(key: &str, limit: Option<i64>) -> String {
         "error-host-own" => "is this node itself".to_owned(),
         "error-demand-unknown" => "there is no such demand on the agenda".to_owned(),
         "error-authentic-missing" => "the authentic text is missing".to_owned(),
+        "error-name-mixed" => "mixes letters of several scripts in one word".to_owned(),
+        "error-name-check-mark" => "has a sign that readers take for a confirmation".to_owned(),
+        "error-name-taken" | "error-organisation-name-taken" => {
+            "is taken, or looks like one that is".to_owned()
+        }
+        "error-last-host" => {
+            "this is the only account that runs the node: make another host first".to_owned()
+        }
+        "error-too-many-invitations" => "too many invitations are open: take some back first".to_owned(),
         "speaks-for" => "this account may not speak for that organisation".to_owned(),
         "host-only" => "only the host of the node may do this".to_owned(),
         other => other.trim_start_matches("error-").replace('-', " "),

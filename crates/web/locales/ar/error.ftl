@@ -110,3 +110,4 @@ error-too-many-invitations = الدعوات المفتوحة كثيرة. اسح�
 error-invitation-nothing-new = لا تضيف هذه الدعوة شيئًا إلى ما لديكم، ولم تُستعمل.
 error-already-public = لديكم صفحة عامة. لم يتغيّر شيء.
 error-handle-is-login = هذا هو الاسم الذي تسجّلون الدخول به. اختاروا غيره، فمن يعرفه قد يجرّب كلمات السر.
+error-organisation-name-taken = على هذا الخادم منظمة تحمل هذا الاسم أو اسمًا يشبهه. اختاروا اسمًا آخر.

@@ -102,3 +102,4 @@ error-too-many-invitations = Too many invitations are open. Take back those that
 error-invitation-nothing-new = This invitation gives you nothing that you do not have already. It was not used.
 error-already-public = You have a public profile already. Nothing was changed.
 error-handle-is-login = This is the name that you sign in with. Please choose another: whoever knows that one could try passwords.
+error-organisation-name-taken = An organisation on this node has this name, or one that looks like it. Please choose another.

@@ -103,3 +103,4 @@ error-too-many-invitations = Trop d’invitations sont ouvertes. Retirez celles 
 error-invitation-nothing-new = Cette invitation ne vous donne rien que vous n’ayez déjà. Elle n’a pas été utilisée.
 error-already-public = Vous avez déjà un profil public. Rien n’a été changé.
 error-handle-is-login = C’est le nom avec lequel vous vous connectez. Choisissez-en un autre : qui le connaît pourrait essayer des mots de passe.
+error-organisation-name-taken = Une organisation de ce nœud porte ce nom, ou un nom qui lui ressemble. Choisissez-en un autre.

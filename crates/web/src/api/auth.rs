@@ -7,6 +7,7 @@ use sofra_domain::AnyConnection;
 use sofra_domain::Error;
 use sofra_domain::account::{self, Identity};
 use sofra_domain::actor::{self, ActorId};
+use sofra_domain::sign_in;
 use sofra_domain::viewer::Reader;
 
 use super::problem::Problem;
@@ -32,7 +33,22 @@ pub(super) async fn caller(app: &App, request: &HttpRequest) -> Result<Option<Id
         .filter(|token| token.starts_with("sofra_") && token.len() <= LONGEST)
         .ok_or_else(Problem::invalid_token)?;
     let now = app.clock.now();
-    let found = app.db.read(move |conn| account::store::by_token(conn, &token, now)).await?;
+    let required = app.requires_second_factor();
+    let (found, must_set_up) = app
+        .db
+        .read(move |conn| {
+            let found = account::store::by_token(conn, &token, now)?;
+            // The one place where the API asks for it; `viewer` is that of the pages.
+            let must_set_up = match &found {
+                Some(who) if required => sign_in::store::must_set_up(conn, who)?,
+                _ => false,
+            };
+            Ok::<_, Error>((found, must_set_up))
+        })
+        .await?;
+    if must_set_up {
+        return Err(Error::Forbidden("second-factor-required").into());
+    }
     found.map(Some).ok_or_else(Problem::invalid_token)
 }
 

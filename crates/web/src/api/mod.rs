@@ -18,11 +18,14 @@ mod image;
 mod input;
 mod lookup;
 mod me;
+mod member;
 mod node;
 mod organisation;
 mod peer;
+mod people;
 mod problem;
 mod revision;
+mod security;
 mod shape;
 mod statement;
 #[cfg(test)]
@@ -93,7 +96,20 @@ routes! {
     "/agendas/{id}" { get agenda::show }
     "/agendas/{id}/demands/{code}" { get agenda::demand }
     "/actors/{id}" { get actor::show }
-    "/organisations" { get organisation::list }
+    "/organisations" { get organisation::list, post people::establish }
+    "/organisations/{username}/members" { get member::list }
+    "/organisations/{username}/members/{account}" { put member::change, delete member::remove }
+    "/organisations/{username}/invitations" { get member::invitations, post member::invite }
+    "/organisations/{username}/requests" { get member::requests }
+    "/organisations/{username}/requests/{id}/accept" { post member::accept }
+    "/organisations/{username}/requests/{id}/refuse" { post member::refuse }
+    "/accounts" { get people::accounts }
+    "/accounts/{account}/role" { put people::role }
+    "/accounts/{account}/disable" { post people::disable }
+    "/accounts/{account}/enable" { post people::enable }
+    "/invitations" { get people::invitations, post people::invite }
+    "/invitations/{id}" { delete people::revoke }
+    "/joining" { put people::joining }
     "/organisations/{username}" { get organisation::show, put organisation::describe }
     "/following" { get follow::following }
     "/followers" { get follow::followers }
@@ -104,6 +120,9 @@ routes! {
     "/lookup" { get lookup::find }
     "/tokens" { get token::list, post token::create }
     "/tokens/{id}" { delete token::revoke }
+    "/sessions" { get security::sessions, delete security::end_sessions }
+    "/sessions/{id}" { delete security::end_session }
+    "/password" { put security::change_password }
     "/peers" { get peer::list }
     "/peers/{host}" { put peer::decide }
     "/dead-letters" { get peer::dead_letters }

@@ -130,6 +130,9 @@ impl Problem {
         match self.code.as_ref() {
             "speaks-for" => "This account does not speak for that organisation or person",
             "host-only" => "Only the host of the node may do this",
+            "second-factor-required" => {
+                "This account must set up a second factor first: sign in on the pages of this node to do it"
+            }
             "read-only" => "This token is for reading only",
             "bad-parameter" => "A parameter of the address is wrong",
             "bad-header" => "A header is wrong",

@@ -138,6 +138,7 @@ impl World {
             ..Overrides::default()
         };
         let mut config = Config::load(&overrides).expect("a sound configuration");
+        config.accounts.second_factor = sofra_base::config::SecondFactor::Optional;
         config.limits.lookups = 3;
         config.limits.image_bytes = 200_000;
         let site = Arc::new(Site::new(&config));

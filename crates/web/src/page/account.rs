@@ -5,8 +5,8 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::web::Data;
 use askama::Template;
-use sofra_domain::account::{actions, password, store};
-use sofra_domain::{Error, account};
+use sofra_domain::account::{AccountId, actions, password, store};
+use sofra_domain::{Error, account, sign_in};
 use tokio::sync::Semaphore;
 
 use super::{Page, redirect, respond};
@@ -37,22 +37,24 @@ struct SignIn {
     name: String,
     problem: Option<&'static str>,
     asked: bool,
+    mails: bool,
 }
 
 /// `GET /sign-in`
 ///
 /// # Errors
 /// When the template fails.
-pub async fn form(viewer: Viewer) -> Outcome {
+pub async fn form(app: Data<App>, viewer: Viewer) -> Outcome {
     if viewer.identity.is_some() {
         return Ok(redirect("/timeline"));
     }
     let next =
         parameter(&viewer.query, "next").and_then(|n| safe_path(&n).map(str::to_owned)).unwrap_or_default();
-    show(&viewer, StatusCode::OK, next, String::new(), None)
+    show(&app, &viewer, StatusCode::OK, next, String::new(), None)
 }
 
 fn show(
+    app: &App,
     viewer: &Viewer,
     status: StatusCode,
     next: String,
@@ -64,7 +66,14 @@ fn show(
     respond(
         viewer,
         status,
-        &SignIn { page, asked: !next.is_empty() && problem.is_none(), next, name, problem },
+        &SignIn {
+            page,
+            asked: !next.is_empty() && problem.is_none(),
+            next,
+            name,
+            problem,
+            mails: app.config.mail.is_set(),
+        },
     )
 }
 
@@ -87,17 +96,30 @@ pub async fn sign_in(app: Data<App>, form: Form) -> Outcome {
         None => app.sign_ins.allows(&key, viewer.now),
     };
     if !allowed {
-        return show(&viewer, StatusCode::TOO_MANY_REQUESTS, next, name, Some("error-sign-in-too-often"));
+        return show(
+            &app,
+            &viewer,
+            StatusCode::TOO_MANY_REQUESTS,
+            next,
+            name,
+            Some("error-sign-in-too-often"),
+        );
     }
     let typed = fields.get("password").to_owned();
     let stored = found.as_ref().map(|a| a.password_hash.clone());
     let fits = slowly(move || password::verify(stored.as_deref(), &typed)).await?;
     let Some(account) = found.filter(|_| fits) else {
-        return show(&viewer, StatusCode::UNPROCESSABLE_ENTITY, next, name, Some("error-sign-in-failed"));
+        return show(
+            &app,
+            &viewer,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            next,
+            name,
+            Some("error-sign-in-failed"),
+        );
     };
-    let device = viewer.device_cookie(&account.id);
-    let (now, id, before) = (viewer.now, account.id, viewer.session.clone());
-    let secret = app
+    let (now, id, before, to) = (viewer.now, account.id.clone(), viewer.session.clone(), next.clone());
+    let begun = app
         .db
         .write(move |c| {
             // A sign-in never goes on in a session that was there before (AUTH-02).
@@ -105,16 +127,40 @@ pub async fn sign_in(app: Data<App>, form: Form) -> Outcome {
                 let who = store::identity(c, &old.account_id, true)?;
                 let _ = actions::end_session(c, &who, &old.id);
             }
-            actions::begin_session(c, now, &id)
+            if sign_in::store::kinds(c, &id)?.any() {
+                return Ok(Begun::Step(sign_in::actions::begin_step(c, now, &id, &to)?));
+            }
+            actions::begin_session(c, now, &id).map(Begun::Session)
         })
         .await?;
-    let to = if next.is_empty() { "/timeline" } else { next.as_str() };
+    match begun {
+        Begun::Session(secret) => Ok(signed_in(&viewer, &account.id, secret, &next)),
+        Begun::Step(secret) => Ok(HttpResponse::SeeOther()
+            .insert_header((LOCATION, "/sign-in/second"))
+            .cookie(viewer.step_cookie(secret))
+            .cookie(viewer.no_session_cookie())
+            .finish()),
+    }
+}
+
+/// What a right password begins.
+enum Begun {
+    /// All that was asked for.
+    Session(String),
+    /// The second factor is yet to come.
+    Step(String),
+}
+
+/// The answer that gives a new session to the browser and leads on.
+pub(super) fn signed_in(viewer: &Viewer, account: &AccountId, secret: String, next: &str) -> HttpResponse {
+    let to = safe_path(next).unwrap_or("/timeline");
     let mut response = HttpResponse::SeeOther();
     response.insert_header((LOCATION, to)).cookie(viewer.session_cookie(secret));
-    if let Some(device) = device {
+    response.cookie(viewer.no_step_cookie());
+    if let Some(device) = viewer.device_cookie(account) {
         response.cookie(device);
     }
-    Ok(response.finish())
+    response.finish()
 }
 
 /// `POST /sign-out`

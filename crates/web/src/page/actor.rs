@@ -7,8 +7,10 @@ use sofra_base::text::sanitise;
 use sofra_domain::actor::{Actor, ActorId, ActorKind, store};
 use sofra_domain::follow::FollowState;
 use sofra_domain::statement::model::List;
-use sofra_domain::{Error, follow, statement};
+use sofra_domain::{Error, follow, mandate, organisation, statement, visibility};
 
+use super::desk::seat_name;
+use super::facts::{FactsView, MandateView};
 use super::show::{CardView, Speaker, Words};
 use super::{Page, redirect, respond, unlisted};
 use crate::App;
@@ -25,11 +27,15 @@ struct Show {
     person: bool,
     remote: Option<Remote>,
     gone: bool,
+    /// Those of its people who chose to be named: name, seat, their own page.
+    people: Vec<(String, String, Option<String>)>,
     cards: Vec<CardView>,
     pager: Pager,
     followers: i64,
     since: (String, String),
     follow: Option<Follow>,
+    facts: Option<FactsView>,
+    mandates: Vec<MandateView>,
 }
 
 /// What is said about an actor of another node.
@@ -108,11 +114,21 @@ pub async fn remote(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome
     page(&app, &viewer, actor).await.map(unlisted)
 }
 
+/// What one page needs, read at once.
+type Read = (
+    List,
+    i64,
+    Vec<(Actor, Option<FollowState>)>,
+    organisation::Facts,
+    Vec<mandate::View>,
+    Vec<visibility::store::Shown>,
+);
+
 async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
     let place = Place::of(viewer);
     let (id, before) = (actor.id.clone(), place.before.clone());
     let voices = viewer.identity.as_ref().map(sofra_domain::account::Identity::voices).unwrap_or_default();
-    let (list, followers, voices): (List, i64, Vec<(Actor, Option<FollowState>)>) = app
+    let (list, followers, voices, facts, mandates, people): Read = app
         .db
         .read(move |c| {
             let list = statement::store::list(c, &statement::store::Scope::By(id.clone()), before.as_ref())?;
@@ -124,7 +140,10 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
                 let state = follow::store::between(c, &voice.id, &id)?.map(|known| known.state);
                 known.push((voice.clone(), state));
             }
-            Ok::<_, Error>((list, followers, known))
+            let facts = organisation::store::facts(c, &id)?;
+            let mandates = mandate::store::given(c, &id)?;
+            let people = visibility::store::shown(c, &id)?;
+            Ok::<_, Error>((list, followers, known, facts, mandates, people))
         })
         .await?;
     let language = viewer.language;
@@ -162,11 +181,23 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
             }),
         }),
         gone,
+        people: people
+            .into_iter()
+            .map(|shown| {
+                let path = shown.person.as_ref().map(Actor::path);
+                (shown.name, seat_name(language, shown.seat), path)
+            })
+            .collect(),
         cards: CardView::all(viewer, &list.cards, false),
         pager: Pager::new(&actor.path(), "", &place, &list),
         followers,
         since: (actor.created_at.day(), language.date(actor.created_at)),
         follow,
+        facts: FactsView::of(viewer, &facts).filter(|_| !gone),
+        mandates: mandates
+            .iter()
+            .map(|view| MandateView::of(viewer, view, &actor.username, app.site.development))
+            .collect(),
         speaker,
     };
     respond(viewer, if gone { StatusCode::GONE } else { StatusCode::OK }, &show)

@@ -1,8 +1,6 @@
 //! The page behind the link of an invitation: who invites to what, and coming in.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use sofra_domain::account::{Role, actions as accounts, password, rules};
@@ -11,7 +9,7 @@ use sofra_domain::invitation::model::NewPerson;
 use sofra_domain::invitation::{self, Invitation, actions};
 use sofra_domain::{Error, FieldError};
 
-use super::account::slowly;
+use super::account::{signed_in, slowly};
 use super::desk::members::role_name;
 use super::desk::{seat_help, seat_name};
 use super::show::Speaker;
@@ -55,7 +53,11 @@ fn gone(viewer: &Viewer) -> Outcome {
     respond(viewer, StatusCode::NOT_FOUND, &Gone { page }).map(unlisted)
 }
 
-async fn find(app: &App, viewer: &Viewer, token: &str) -> Result<Option<(Invitation, Option<Actor>)>, Failure> {
+async fn find(
+    app: &App,
+    viewer: &Viewer,
+    token: &str,
+) -> Result<Option<(Invitation, Option<Actor>)>, Failure> {
     let (token, now) = (token.to_owned(), viewer.now);
     match app.db.read(move |c| invitation::store::by_token(c, &token, now)).await {
         Ok(found) => Ok(Some(found)),
@@ -86,7 +88,9 @@ fn page(
     let language = viewer.language;
     let errors = Errors::new(language, wrong);
     let show = Show {
-        page: Page::new(viewer, language.plain("invitation-title")).with_form(viewer).wrong(!errors.is_empty()),
+        page: Page::new(viewer, language.plain("invitation-title"))
+            .with_form(viewer)
+            .wrong(!errors.is_empty()),
         errors,
         path: format!("/invitations/{token}"),
         organisation: organisation.as_ref().map(|organisation| Speaker::new(viewer, organisation)),
@@ -121,7 +125,7 @@ pub async fn come_in(app: Data<App>, form: Form, token: Path<String>) -> Outcome
         wrong.push(FieldError::new("login", "error-username-invalid"));
     }
     wrong.extend(rules::person_name("name", &typed.name).err());
-    wrong.extend(password::problem(&secret));
+    wrong.extend(password::problem_for(&secret, &[&typed.login, &typed.name]));
     if secret != fields.get("password_again") {
         wrong.push(FieldError::new("password_again", "error-passwords-differ"));
     }
@@ -129,7 +133,12 @@ pub async fn come_in(app: Data<App>, form: Form, token: Path<String>) -> Outcome
     if !wrong.is_empty() {
         return page(&viewer, unprocessable, &token, &found, typed, &wrong);
     }
-    let password_hash = match slowly(move || password::hash(&secret)).await? {
+    let password_hash = match slowly({
+        let known = (typed.login.clone(), typed.name.clone());
+        move || password::hash_for(&secret, &[&known.0, &known.1])
+    })
+    .await?
+    {
         Ok(hash) => hash,
         Err(Error::Invalid(wrong)) => return page(&viewer, unprocessable, &token, &found, typed, &wrong),
         Err(other) => return Err(other.into()),
@@ -150,14 +159,7 @@ pub async fn come_in(app: Data<App>, form: Form, token: Path<String>) -> Outcome
         })
         .await;
     match made {
-        Ok((account, secret)) => {
-            let mut response = HttpResponse::SeeOther();
-            response.insert_header((LOCATION, "/desk?done=joined")).cookie(viewer.session_cookie(secret));
-            if let Some(device) = viewer.device_cookie(&account) {
-                response.cookie(device);
-            }
-            Ok(response.finish())
-        }
+        Ok((account, secret)) => Ok(signed_in(&viewer, &account, secret, "/desk?done=joined")),
         Err(Error::Invalid(wrong)) => page(&viewer, unprocessable, &token, &found, typed, &wrong),
         Err(Error::NotFound) => gone(&viewer),
         Err(other) => Err(other.into()),

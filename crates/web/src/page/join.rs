@@ -106,7 +106,7 @@ pub async fn submit(app: Data<App>, form: Form) -> Outcome {
         Err(Error::Invalid(wrong)) => wrong,
         Err(other) => return Err(other.into()),
     };
-    wrong.extend(password::problem(&secret));
+    wrong.extend(password::problem_for(&secret, &[&typed.login, &typed.name]));
     if secret != fields.get("password_again") {
         wrong.push(FieldError::new("password_again", "error-passwords-differ"));
     }
@@ -116,7 +116,11 @@ pub async fn submit(app: Data<App>, form: Form) -> Outcome {
     if !app.requests.allows("join", viewer.now) {
         return Err(Error::TooMany.into());
     }
-    let hashed = slowly(move || password::hash(&secret)).await?;
+    let hashed = slowly({
+        let known = (typed.login.clone(), typed.name.clone());
+        move || password::hash_for(&secret, &[&known.0, &known.1])
+    })
+    .await?;
     let (now, ask) = (viewer.now, typed.clone());
     let sent = match hashed {
         Ok(hash) => app.db.write(move |c| actions::ask(c, now, &ask, hash)).await,
@@ -126,7 +130,8 @@ pub async fn submit(app: Data<App>, form: Form) -> Outcome {
         Ok(code) => {
             let page = Page::new(&viewer, viewer.language.plain("join-sent-title")).under("join");
             let link = format!("{}/join/{code}", app.site.base);
-            respond(&viewer, StatusCode::OK, &Sent { page, link, kept_days: actions::KEPT_DAYS }).map(unlisted)
+            respond(&viewer, StatusCode::OK, &Sent { page, link, kept_days: actions::KEPT_DAYS })
+                .map(unlisted)
         }
         Err(Error::Invalid(wrong)) => {
             page(&app, &viewer, StatusCode::UNPROCESSABLE_ENTITY, typed, &wrong).await

@@ -17,14 +17,21 @@ pub mod actor;
 pub mod admin;
 pub mod agenda;
 pub mod compose;
+pub mod confirm;
 pub mod desk;
 pub mod drafts;
+pub mod facts;
 pub mod follow;
 pub mod followers;
 pub mod hide;
 pub mod home;
+pub mod invitation;
+pub mod join;
+pub mod link;
 pub mod media;
 pub mod peers;
+pub mod second;
+pub mod security;
 pub mod settings;
 pub mod setup;
 pub mod show;
@@ -41,6 +48,12 @@ const DONE: &[(&str, &str)] = &[
     ("discarded", "compose-discarded"),
     ("withdrawn", "statement-withdraw-done"),
     ("password-changed", "account-password-changed"),
+    ("second-factor-set", "security-app-done"),
+    ("second-factor-removed", "security-removed-done"),
+    ("second-factor-kept", "security-lost-kept"),
+    ("email-sent", "security-email-sent"),
+    ("email-removed", "security-email-removed"),
+    ("email-confirmed", "security-email-confirmed"),
     ("resent", "federation-dead-resent"),
     ("followed", "follow-done"),
     ("follow-asked", "follow-asked-done"),
@@ -55,6 +68,20 @@ const DONE: &[(&str, &str)] = &[
     ("hidden", "federation-hidden-done"),
     ("shown-again", "federation-hidden-shown"),
     ("peer-blocked", "federation-blocked-done"),
+    ("seat-changed", "people-seat-changed-done"),
+    ("seat-removed", "people-removed-done"),
+    ("left", "people-left-done"),
+    ("invitation-revoked", "people-invite-revoked-done"),
+    ("join-accepted", "people-accepted-done"),
+    ("join-welcome", "people-welcome-done"),
+    ("join-refused", "people-refused-done"),
+    ("role-changed", "people-role-changed-done"),
+    ("account-disabled", "people-disabled-done"),
+    ("account-enabled", "people-enabled-done"),
+    ("officer-appointed", "admin-appointed-done"),
+    ("joined", "invitation-joined-done"),
+    ("appeared", "visibility-appeared-done"),
+    ("disappeared", "visibility-disappeared-done"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.

@@ -138,7 +138,7 @@ pub async fn submit(app: Data<App>, form: Form) -> Outcome {
         Err(other) => return Err(other.into()),
     };
     let typed = fields.get("password").to_owned();
-    wrong.extend(password::problem(&typed));
+    wrong.extend(password::problem_for(&typed, &[&setup.login, &setup.username, &setup.node_name]));
     if typed != fields.get("password_again") {
         wrong.push(FieldError::new("password_again", "error-passwords-differ"));
     }
@@ -156,9 +156,11 @@ pub async fn submit(app: Data<App>, form: Form) -> Outcome {
             account::actions::begin_session(c, at.now, &account)
         })
         .await;
+    // Where it is required, a second factor comes before the first statement.
+    let to = if app.requires_second_factor() { "/settings/security/second-factor" } else { "/?done=set-up" };
     match done {
         Ok(secret) => Ok(HttpResponse::SeeOther()
-            .insert_header((LOCATION, "/?done=set-up"))
+            .insert_header((LOCATION, to))
             .cookie(viewer.session_cookie(secret))
             .finish()),
         Err(Error::Invalid(wrong)) => {

@@ -54,6 +54,14 @@ pub struct Speaker {
 }
 
 impl Speaker {
+    /// The handle in two parts, so that a narrow line breaks before the host and not in the middle of a word.
+    #[must_use]
+    pub fn handle_parts(&self) -> (&str, &str) {
+        self.handle.rfind('@').map_or((self.handle.as_str(), ""), |at| self.handle.split_at(at))
+    }
+}
+
+impl Speaker {
     /// An actor, as a reader sees it.
     #[must_use]
     pub fn new(viewer: &Viewer, actor: &Actor) -> Self {

@@ -272,15 +272,18 @@ fn published_now(viewer: &Viewer, statement: &Statement, holders: usize) -> Opti
 fn original(statement: &Statement) -> Option<String> {
     let of = |url: &str| {
         // A node on loopback, while trying things out, has no https.
-        let plain = url.starts_with("http://localhost:") || url.starts_with("http://127.0.0.1:");
-        sanitise::https_link(url).map(|url| url.to_string()).or_else(|| plain.then(|| url.to_owned()))
+        let loopback =
+            |host: &str| host == "127.0.0.1" || host == "localhost" || host.ends_with(".localhost");
+        let plain = || url::Url::parse(url).ok().filter(|url| url.scheme() == "http");
+        let plain = || plain().filter(|url| url.host_str().is_some_and(loopback)).map(|url| url.to_string());
+        sanitise::https_link(url).map(|url| url.to_string()).or_else(plain)
     };
     statement.page_url.as_deref().and_then(of).or_else(|| of(&statement.uri))
 }
 
 fn versions(language: Language, view: &View, current: &Text, here: &str) -> Vec<Version> {
-    view.texts
-        .languages()
+    authentic_first(view.texts.languages().collect(), &view.revision.authentic)
+        .into_iter()
         .map(|tag| Version {
             tag: tag.to_string(),
             name: own_name(tag).map_or_else(|| language.language_name(tag), str::to_owned),
@@ -289,6 +292,12 @@ fn versions(language: Language, view: &View, current: &Text, here: &str) -> Vec<
             href: format!("{here}?text={tag}"),
         })
         .collect()
+}
+
+/// The authentic text leads, its translations follow.
+fn authentic_first<'a>(mut tags: Vec<&'a LanguageTag>, authentic: &LanguageTag) -> Vec<&'a LanguageTag> {
+    tags.sort_by_key(|tag| *tag != authentic);
+    tags
 }
 
 /// What to say when the reader's own language is not among the texts.
@@ -301,8 +310,9 @@ fn not_in_language(viewer: &Viewer, view: &View, text: &Text) -> Option<String> 
 }
 
 fn translations(language: Language, view: &View) -> Vec<String> {
-    view.texts
-        .iter()
+    authentic_first(view.texts.languages().collect(), &view.revision.authentic)
+        .into_iter()
+        .filter_map(|tag| view.texts.get(tag).map(|text| (tag, text)))
         .map(|(tag, text)| {
             let name = language.language_name(tag);
             if *tag == view.revision.authentic {
@@ -503,7 +513,7 @@ fn compare(viewer: &Viewer, old: &View, new: &View) -> std::result::Result<HttpR
     let language = viewer.language;
     let statement = &new.statement;
     let wanted = wanted(viewer);
-    let mut tags: Vec<&LanguageTag> = new.texts.languages().collect();
+    let mut tags = authentic_first(new.texts.languages().collect(), &new.revision.authentic);
     tags.extend(old.texts.languages().filter(|tag| new.texts.get(tag).is_none()));
     let asked = parameter(&viewer.query, "text").and_then(|t| t.parse::<LanguageTag>().ok());
     let tag = match asked.filter(|tag| tags.contains(&tag)) {

@@ -103,7 +103,9 @@ async fn page(
     };
     let errors = Errors::new(language, wrong);
     let show = Show {
-        page: Page::new(viewer, language.plain("admin-people-title")).under("admin").wrong(!errors.is_empty()),
+        page: Page::new(viewer, language.plain("admin-people-title"))
+            .under("admin")
+            .wrong(!errors.is_empty()),
         errors,
         link: token.map(|token| format!("{}/invitations/{token}", app.site.base)),
         open: viewer.node.as_ref().is_some_and(|node| node.joining == Joining::Request),

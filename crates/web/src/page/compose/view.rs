@@ -338,8 +338,7 @@ pub(super) fn open_to(language: Language, audience: Audience, author: &Actor, na
 /// Where whoever speaks for an organisation can choose to be asked first.
 pub(super) fn ask_first(viewer: &Viewer, author: &Actor) -> Option<String> {
     let may = viewer.identity.as_ref().is_some_and(|who| who.speaks_for(&author.id));
-    (may && author.kind == ActorKind::Organisation)
-        .then(|| format!("/settings/organisation/{}", author.username))
+    (may && author.kind == ActorKind::Organisation).then(|| format!("/desk/{}/profile", author.username))
 }
 
 fn themes(viewer: &Viewer, chosen: &[String]) -> Vec<Theme> {

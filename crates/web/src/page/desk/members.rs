@@ -149,7 +149,9 @@ async fn page(
         members.iter().find(|member| member.account == *id).map(|member| &member.name)
     };
     let show = Show {
-        page: Page::new(viewer, language.plain("people-members-title")).under("desk").wrong(!errors.is_empty()),
+        page: Page::new(viewer, language.plain("people-members-title"))
+            .under("desk")
+            .wrong(!errors.is_empty()),
         errors,
         speaker: Speaker::new(viewer, found),
         officer,
@@ -246,8 +248,8 @@ pub async fn change(app: Data<App>, form: Form, path: Path<(String, String)>) ->
     let (name, id) = path.into_inner();
     let (who, found, _) = inside(&app, &form.viewer, &name, Seat::Member).await?;
     let (now, organisation, id) = (form.viewer.now, found.id.clone(), account(&id)?);
-    let chosen = Seat::parse(form.fields.get("seat"))
-        .ok_or_else(|| Error::field("seat", "error-field-required"))?;
+    let chosen =
+        Seat::parse(form.fields.get("seat")).ok_or_else(|| Error::field("seat", "error-field-required"))?;
     app.db.write(move |c| seat::actions::change(c, now, &who, &organisation, &id, chosen)).await?;
     Ok(redirect(&format!("/desk/{}/members?done=seat-changed", found.username)))
 }

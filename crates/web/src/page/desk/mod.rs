@@ -1,5 +1,8 @@
 //! The inside of an organisation, for those with a seat in it. For everybody else there is nothing at its address.
 
+pub mod members;
+pub mod profile;
+
 use actix_web::web::{Data, Path};
 use askama::Template;
 use sofra_domain::Error;
@@ -16,7 +19,8 @@ use crate::viewer::Viewer;
 /// The parts of the inside: address, name, what it is for, the seat it needs. One line a part; `{name}` stands for the
 /// organisation's user name. A part that asks for more than a seat gives (who is an officer only) is not shown.
 const PARTS: &[(&str, &str, &str, Seat)] = &[
-    ("/settings/organisation/{name}", "desk-part-profile", "desk-part-profile-help", Seat::Editor),
+    ("/desk/{name}/profile", "desk-part-profile", "desk-part-profile-help", Seat::Officer),
+    ("/desk/{name}/members", "people-members-title", "desk-part-members-help", Seat::Member),
     ("/followers", "desk-part-followers", "desk-part-followers-help", Seat::Editor),
 ];
 

@@ -18,8 +18,8 @@ use crate::form::{Errors, Form};
 use crate::i18n::Language;
 use crate::viewer::Viewer;
 
-pub mod profile;
-mod source;
+pub(super) mod source;
+pub mod visibility;
 
 /// Days for which a token is good, as offered.
 const DAYS: [i64; 4] = [7, 30, 90, 365];
@@ -117,8 +117,7 @@ async fn page(
             .iter()
             .map(|found| {
                 let speaks = who.speaks_for(&found.id);
-                let path =
-                    if speaks { format!("/settings/organisation/{}", found.username) } else { String::new() };
+                let path = if speaks { format!("/desk/{}/profile", found.username) } else { String::new() };
                 (Speaker::new(viewer, found), path)
             })
             .collect(),

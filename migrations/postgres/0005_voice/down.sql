@@ -1,0 +1,9 @@
+DROP TABLE statement_mandate;
+DROP TABLE mandate_scope;
+DROP TABLE mandate;
+DROP TABLE draft_comment;
+DROP TABLE approval_vote;
+DROP TABLE proposal;
+DROP TABLE approval_rule;
+DROP TABLE organisation_trait;
+DROP TABLE organisation_profile;

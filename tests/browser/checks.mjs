@@ -1,0 +1,140 @@
+// What must hold on every page, measured in the browser.
+
+import http from 'node:http';
+import { createRequire } from 'node:module';
+
+const require = createRequire(`${process.env.SOFRA_BROWSER_MODULES}/`);
+const { AxeBuilder } = require('@axe-core/playwright');
+
+/** A first visit may cost this much, pictures of statements apart: the issue's limit, in bytes. */
+const MOST_BYTES = 50 * 1024;
+/** WCAG 2.5.5 and DESIGN.md section 7, in CSS pixels; half a pixel is forgiven for fractions. */
+const TARGET = 43.5;
+export const WIDTHS = [1280, 360];
+
+/** Bytes of the body of an address as a browser gets it: compressed, if the server does that. */
+function bytesOf(url, port) {
+  return new Promise((resolve, reject) => {
+    const { host, pathname, search } = new URL(url);
+    const headers = { host, 'accept-encoding': 'gzip, deflate, br, zstd', accept: '*/*' };
+    http.get({ host: '127.0.0.1', port, path: pathname + search, headers }, (answer) => {
+      let bytes = 0;
+      answer.on('data', (piece) => { bytes += piece.length; });
+      answer.on('end', () => (answer.statusCode === 200 ? resolve(bytes) : reject(new Error(`${url}: ${answer.statusCode}`))));
+    }).on('error', reject);
+  });
+}
+
+/** A page that says 404 says so to the console too; one header needs the https that nodes have outside tests. */
+export function expected(text) {
+  return /the server responded with a status of 4\d\d|^The Cross-Origin-Opener-Policy header has been ignored/.test(text);
+}
+
+/** Runs in the page: what is wrong with its layout at the width it has now. */
+function layout(target) {
+  const wrong = [];
+  const root = document.documentElement;
+  if (root.scrollWidth > window.innerWidth) {
+    const wide = [...document.body.querySelectorAll('*')].filter((e) => {
+      const box = e.getBoundingClientRect();
+      return box.width > 2 && (box.right > window.innerWidth + 1 || box.left < -1);
+    });
+    const names = wide.slice(0, 3).map((e) => `${e.tagName.toLowerCase()}.${e.className} "${e.textContent.trim().slice(0, 30)}"`);
+    wrong.push(`it is ${root.scrollWidth} px wide: ${names.join(', ')}`);
+  }
+  for (const e of document.querySelectorAll('nav a, nav button, .button, main button, summary')) {
+    const box = e.getBoundingClientRect();
+    const hidden = e.matches('.visually-hidden') || !e.checkVisibility();
+    if (!hidden && box.height < target) {
+      wrong.push(`"${e.textContent.trim().slice(0, 40)}" is only ${box.height.toFixed(1)} px high`);
+    }
+  }
+  return wrong;
+}
+
+/** Watches one browser context and collects what is wrong, so that one run tells everything. */
+export class Checks {
+  constructor({ problems, name, node, language, shots, audit }) {
+    Object.assign(this, { problems, name, node, language, shots, audit });
+    this.assets = new Map();
+    this.most = { bytes: 0, page: '' };
+    this.pages = 0;
+  }
+
+  wrong(page, text) {
+    this.problems.push(`${this.name} ${page}: ${text}`);
+  }
+
+  /** Requests to anybody else, refusals of the content policy, dialogs. */
+  watch(context) {
+    context.on('request', (request) => {
+      const url = new URL(request.url());
+      if (!['data:', 'about:'].includes(url.protocol) && url.origin !== this.node.base) {
+        this.wrong(request.frame().url(), `asks ${url.origin} for something`);
+      }
+    });
+    context.on('console', (message) => {
+      if (message.type() === 'error' && !expected(message.text())) this.wrong(message.page()?.url(), `console: ${message.text()}`);
+    });
+    context.on('dialog', (dialog) => {
+      this.wrong(dialog.page()?.url(), 'a dialog opened');
+      dialog.dismiss().catch(() => {});
+    });
+    context.on('weberror', (error) => this.wrong(error.page()?.url(), `script: ${error.error().message}`));
+  }
+
+  /** All checks on the page as it is now. */
+  async look(page, name, { rtlTitle } = {}) {
+    this.pages += 1;
+    const [lang, dir] = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
+    const right = this.language === 'ar' ? 'rtl' : 'ltr';
+    if (lang !== this.language || dir !== right) this.wrong(name, `lang is "${lang}", dir is "${dir}"`);
+    const titles = await page.locator('h1').count();
+    if (titles !== 1) this.wrong(name, `${titles} titles of the first rank`);
+    if (rtlTitle !== undefined) {
+      const shown = await page.locator('h1').first().evaluate((e) => getComputedStyle(e).direction === 'rtl');
+      if (shown !== rtlTitle) this.wrong(name, `the title runs ${shown ? 'from the right' : 'from the left'}`);
+    }
+    const left = await page.locator('body').innerText();
+    // Fluent shows the id of a message that is missing.
+    const raw = left.match(/\b(common|compose|statement|account|agenda|federation|follow|home|organisation|setup|timeline|error)-[a-z0-9-]+[a-z]\b/g);
+    const ids = (raw ?? []).filter((word) => word.split('-').length > 2);
+    if (ids.length) this.wrong(name, `untranslated: ${ids.join(', ')}`);
+    await this.weigh(page, name);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const text of await page.evaluate(layout, TARGET)) this.wrong(`${name} at ${width}`, text);
+      if (this.shots) {
+        await page.screenshot({ path: `${this.shots}/${this.name}-${String(this.pages).padStart(2, '0')}-${name}-${width}.png`, fullPage: true });
+      }
+    }
+    await page.setViewportSize({ width: WIDTHS[0], height: 800 });
+    await this.accessible(page, name);
+  }
+
+  /** What the page costs somebody who comes for the first time. */
+  async weigh(page, name) {
+    const html = await page.content();
+    const urls = await page.evaluate(() =>
+      [...document.querySelectorAll('link[href], img[src]')].map((e) => e.href || e.src).filter((url) => !url.includes('/media/')));
+    let bytes = Buffer.byteLength(html);
+    for (const url of new Set(urls)) {
+      if (!this.assets.has(url)) this.assets.set(url, await bytesOf(url, this.node.port));
+      bytes += this.assets.get(url);
+    }
+    if (bytes > this.most.bytes) this.most = { bytes, page: name };
+    if (bytes >= MOST_BYTES) this.wrong(name, `a first visit costs ${bytes} bytes`);
+  }
+
+  /** axe needs scripts, so it gets the same page in a context of its own; what a form said stays as it was said. */
+  async accessible(page, name) {
+    const html = await page.content();
+    await this.audit.goto(`${this.node.base}/agenda`);
+    await this.audit.setContent(html, { waitUntil: 'load' });
+    const { violations } = await new AxeBuilder({ page: this.audit }).analyze();
+    for (const found of violations.filter((v) => ['serious', 'critical'].includes(v.impact))) {
+      const where = found.nodes.slice(0, 3).map((n) => n.target.join(' ')).join('; ');
+      this.wrong(name, `axe, ${found.impact}: ${found.id} (${found.help}) at ${where}`);
+    }
+  }
+}
