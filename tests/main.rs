@@ -10,6 +10,7 @@ mod moderation;
 mod network;
 mod page;
 mod safety;
+mod people;
 mod server;
 mod sign_in;
 mod support;

@@ -4,13 +4,18 @@
 use sofra_base::clock::hours;
 use sofra_base::id::new_ulid;
 use sofra_base::lang::LanguageTag;
+use sofra_domain::account::model::NewAccount;
 use sofra_domain::account::{self, AccountId, Identity, Seat, password};
 use sofra_domain::actor::ActorId;
 use sofra_domain::actor::actions::Keys;
+use sofra_domain::invitation::model::Offer;
+use sofra_domain::joining::model::Ask;
 use sofra_domain::moderation::Measure;
 use sofra_domain::moderation::actions::Ruling;
 use sofra_domain::statement::StatementId;
-use sofra_domain::{AnyConnection, At, Result, follow, moderation, organisation, statement, vouch};
+use sofra_domain::{
+    AnyConnection, At, Result, follow, invitation, joining, moderation, node, organisation, seat, statement, vouch,
+};
 
 use super::Row;
 use crate::support::node::{PASSWORD, form};
@@ -94,8 +99,8 @@ impl World {
                 let circle = organisation(c, &at, "circle")?;
                 let other = organisation(c, &at, "other")?;
                 let founder = newcomer(c, &at, "founder", &made, account::Role::Member)?;
-                account::actions::seat(c, at.now, &founder, &circle, Seat::Officer)?;
-                account::actions::seat(c, at.now, &founder, &other, Seat::Officer)?;
+                seat::actions::give(c, at.now, &founder, &circle, Seat::Officer)?;
+                seat::actions::give(c, at.now, &founder, &other, Seat::Officer)?;
                 Ok::<_, sofra_domain::Error>((circle, other, account::store::identity(c, &founder, true)?))
             })
             .await
@@ -120,12 +125,10 @@ impl World {
             };
             let id = newcomer(c, &at, &login, &hash, on_node)?;
             match role {
-                Role::Member => account::actions::seat(c, at.now, &id, &circle, Seat::Member)?,
-                Role::Editor => account::actions::seat(c, at.now, &id, &circle, Seat::Editor)?,
-                Role::Officer | Role::Bound => {
-                    account::actions::seat(c, at.now, &id, &circle, Seat::Officer)?
-                }
-                Role::Other => account::actions::seat(c, at.now, &id, &other, Seat::Officer)?,
+                Role::Member => seat::actions::give(c, at.now, &id, &circle, Seat::Member)?,
+                Role::Editor => seat::actions::give(c, at.now, &id, &circle, Seat::Editor)?,
+                Role::Officer | Role::Bound => seat::actions::give(c, at.now, &id, &circle, Seat::Officer)?,
+                Role::Other => seat::actions::give(c, at.now, &id, &other, Seat::Officer)?,
                 Role::Anyone | Role::Moderator | Role::Host => {}
             }
             let session = account::actions::begin_session(c, at.now, &id)?;
@@ -319,6 +322,36 @@ fn make(
             None => new_ulid(),
         },
         "letter" => letter(c, at, circle)?.to_string(),
+        "seated" => {
+            let login = format!("seated_{}", &new_ulid()[10..]);
+            let id = newcomer(c, at, &login, "-", account::Role::Member)?;
+            seat::actions::give(c, at.now, &id, circle, Seat::Member)?;
+            id.to_string()
+        }
+        "seat-invitation" => {
+            let offer = Offer { place: Some((circle.clone(), Seat::Member)), role: account::Role::Member };
+            invitation::actions::create(c, at.now, Some(founder), &offer, 7)?.0.to_string()
+        }
+        "invitation-link" => {
+            let offer = Offer { place: Some((circle.clone(), Seat::Officer)), role: account::Role::Member };
+            invitation::actions::create(c, at.now, Some(founder), &offer, 7)?.1
+        }
+        "node-invitation" => {
+            let offer = Offer { place: None, role: account::Role::Member };
+            invitation::actions::create(c, at.now, None, &offer, 7)?.0.to_string()
+        }
+        "join-request" | "join-code" => {
+            node::actions::choose_joining(c, at.now, None, node::Joining::Request)?;
+            let ask = Ask {
+                organisation: "circle".to_owned(),
+                login: format!("asks_{}", &new_ulid()[10..]),
+                name: new_ulid(),
+                ..Ask::default()
+            };
+            let code = joining::actions::ask(c, at.now, &ask, "-".to_owned())?;
+            let id = joining::store::by_code(c, &code)?.id.to_string();
+            if name == "join-code" { code } else { id }
+        }
         "unknown" => new_ulid(),
         other => panic!("no such placeholder: {other}"),
     })
@@ -403,7 +436,8 @@ fn newcomer(
     hash: &str,
     role: account::Role,
 ) -> Result<AccountId> {
-    account::actions::create(c, at.now, login, hash.to_owned(), role, None, None)
+    let new = NewAccount { login, name: login, password_hash: hash.to_owned(), role, language: None };
+    account::actions::create(c, at.now, new)
 }
 
 fn placeholder(text: &str) -> Option<String> {

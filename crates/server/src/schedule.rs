@@ -79,6 +79,8 @@ pub async fn forget(app: &App) {
         recovery::actions::forget(conn, now)?;
         sofra_domain::report::actions::forget(conn, now)?;
         sofra_domain::vouch::actions::forget(conn, now)?;
+        sofra_domain::invitation::actions::forget(conn, now)?;
+        sofra_domain::joining::actions::forget(conn, now)?;
         Ok(())
     });
     if let Err(error) = steps.await {

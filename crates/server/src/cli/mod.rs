@@ -12,6 +12,7 @@ mod import;
 mod organisation;
 mod logs;
 mod moderation;
+mod people;
 mod restore;
 mod serve;
 mod setup;

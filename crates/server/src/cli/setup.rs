@@ -37,7 +37,7 @@ pub struct Options {
     /// The name the host signs in with
     #[arg(long)]
     login: Option<String>,
-    /// What others see of the host; a pseudonym is fine
+    /// What the host is called inside; a pseudonym is fine
     #[arg(long)]
     person_name: Option<String>,
     /// The host's password (better: leave it out and type it unseen)
@@ -59,11 +59,11 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
     let (form, password) = tokio::task::spawn_blocking(move || questions(options)).await??;
     let wrong = node::actions::check_setup(&form).err();
     let hash = tokio::task::spawn_blocking(move || {
-        Ok::<_, sofra_domain::Error>((password::hash(&password)?, Keys::generate()?, Keys::generate()?))
+        Ok::<_, sofra_domain::Error>((password::hash(&password)?, Keys::generate()?))
     })
     .await?;
     // What is wrong with the password and with the rest is told together.
-    let (hash, organisation_keys, person_keys) = match (wrong, hash) {
+    let (hash, organisation_keys) = match (wrong, hash) {
         (None, Ok(made)) => made,
         (Some(sofra_domain::Error::Invalid(mut fields)), Err(sofra_domain::Error::Invalid(more))) => {
             fields.extend(more);
@@ -76,7 +76,7 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
     db.write(move |conn| {
         let token = node::actions::new_setup_token(conn)?
             .ok_or(sofra_domain::Error::Conflict("error-already-set-up"))?;
-        node::actions::set_up(conn, &at, &token, &set, hash, organisation_keys, person_keys)
+        node::actions::set_up(conn, &at, &token, &set, hash, organisation_keys)
     })
     .await?;
     say(format!("{} is set up.", form.node_name));
@@ -104,7 +104,7 @@ fn questions(options: Options) -> anyhow::Result<(Setup, String)> {
         "With whom does it deal: \"closed\" (only nodes you name) or \"open\" (all but those you block)?",
     )?;
     let login = or_ask(options.login, "The name you sign in with (not the organisation's):")?;
-    let person_name = or_ask(options.person_name, "What others see of you (a pseudonym is fine):")?;
+    let person_name = or_ask(options.person_name, "What you are called inside (a pseudonym is fine):")?;
     let password = match options.password {
         Some(given) => given,
         None => ask_new_password()?,

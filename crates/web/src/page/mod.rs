@@ -23,6 +23,7 @@ pub mod blocklist;
 pub mod blocks;
 pub mod compose;
 pub mod data;
+pub mod confirm;
 pub mod desk;
 pub mod directory;
 pub mod drafts;
@@ -32,6 +33,8 @@ pub mod follow;
 pub mod followers;
 pub mod hide;
 pub mod home;
+pub mod invitation;
+pub mod join;
 pub mod link;
 pub mod mandate;
 pub mod media;
@@ -112,6 +115,20 @@ const DONE: &[(&str, &str)] = &[
     ("organisation-deleted", "data-organisation-deleted"),
     ("came-back", "safety-back-done"),
     ("sending-resumed", "safety-organisation-resumed"),
+    ("seat-changed", "people-seat-changed-done"),
+    ("seat-removed", "people-removed-done"),
+    ("left", "people-left-done"),
+    ("invitation-revoked", "people-invite-revoked-done"),
+    ("join-accepted", "people-accepted-done"),
+    ("join-welcome", "people-welcome-done"),
+    ("join-refused", "people-refused-done"),
+    ("role-changed", "people-role-changed-done"),
+    ("account-disabled", "people-disabled-done"),
+    ("account-enabled", "people-enabled-done"),
+    ("officer-appointed", "admin-appointed-done"),
+    ("joined", "invitation-joined-done"),
+    ("appeared", "visibility-appeared-done"),
+    ("disappeared", "visibility-disappeared-done"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.
