@@ -112,6 +112,34 @@ on_both! {
         assert_eq!(serving.terminate().await, Some(0));
     }
 
+    async fn r_06_a_backup_of_an_older_version_is_brought_up_to_date(backend: Backend) {
+        // Written by the program as it was when 0001 was the newest schema, on SQLite: a node with a statement.
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/backups/0001.sofra");
+        let name = file.to_str().unwrap();
+        let place = Program::new(backend);
+        let said = place.run_with(&["restore", name], &[PASSPHRASE]).await.well();
+        assert!(said.contains("from the schema 0001") && said.contains("46 rows and 1 images"), "{said}");
+        assert_eq!(std::fs::read(place.data().join("media/0123.png")).unwrap(), b"not looked into");
+        place.run(&["admin", "resume"]).await.well();
+        let newest = sofra_db::migrate::versions().unwrap().pop().unwrap();
+        let well = place.run(&["doctor"]).await.well();
+        assert!(well.contains(&format!("schema {newest}")) && well.contains("Everything is in order"), "{well}");
+        let serving = place.serve().await;
+        assert_eq!(serving.terminate().await, Some(0));
+
+        // What it has become is a node like any other, and its own backup is of the newest schema.
+        let copy = place.folder.path().join("copy.sofra");
+        place.run_with(&["backup", copy.to_str().unwrap()], &[PASSPHRASE]).await.well();
+        let other = Program::new(backend);
+        let said = other.run_with(&["restore", copy.to_str().unwrap()], &[PASSPHRASE]).await.well();
+        assert!(!said.contains("from the schema"), "{said}");
+        assert_eq!(contents(&place).1, contents(&other).1);
+
+        // Not over something that is there.
+        let refused = other.run_with(&["restore", name], &[PASSPHRASE]).await.failed();
+        assert!(refused.contains("not empty"), "{refused}");
+    }
+
     async fn a_document_becomes_a_numbered_statement(backend: Backend) {
         let program = Program::new(backend);
         program.set_up().await;
@@ -166,7 +194,7 @@ on_both! {
         program.run(&["admin", "peers", "block", "Evil.test", "--reason", "spam"]).await.well();
         program.run(&["admin", "peers", "allow", "friend.test"]).await.well();
         let list = program.run(&["admin", "peers"]).await.well();
-        assert!(list.contains("evil.test") && list.contains("block") && list.contains("spam"), "{list}");
+        assert!(list.contains("evil.test") && list.contains("suspend") && list.contains("spam"), "{list}");
         assert!(list.contains("friend.test") && list.contains("allow"), "{list}");
         program.run(&["admin", "peers", "clear", "friend.test"]).await.well();
         //

@@ -41,6 +41,29 @@ on_both! {
         assert!(TcpStream::connect(metrics).await.is_err());
     }
 
+    async fn a_node_whose_writer_hangs_is_alive_but_not_ready(backend: Backend) {
+        let mut node = TestNode::start(backend, "a").await;
+        let (release, held) = std::sync::mpsc::channel::<()>();
+        let db = node.node().db.clone();
+        let stuck = tokio::spawn(async move {
+            db.write::<_, sofra_domain::Error>(move |_| {
+                // Ends when the test lets go, or with the test.
+                let _ = held.recv();
+                Ok(())
+            })
+            .await
+        });
+        let at = |path: &str| format!("http://{}{path}", node.address());
+        let answer = reqwest::get(at("/readyz")).await.unwrap();
+        assert_eq!(answer.status(), 503);
+        assert!(answer.headers().contains_key("retry-after"));
+        assert_eq!(reqwest::get(at("/healthz")).await.unwrap().status(), 200);
+        release.send(()).unwrap();
+        stuck.await.unwrap().unwrap();
+        assert_eq!(reqwest::get(at("/readyz")).await.unwrap().status(), 200);
+        node.stop().await;
+    }
+
     async fn what_was_done_is_there_after_a_crash_and_a_restart(backend: Backend) {
         let mut node = TestNode::start(backend, "a").await;
         let statement = node.publish("Before the crash", "It stays.").await;

@@ -10,9 +10,11 @@ use sofra_domain::actor::ActorId;
 use sofra_domain::actor::actions::Keys;
 use sofra_domain::invitation::model::Offer;
 use sofra_domain::joining::model::Ask;
+use sofra_domain::moderation::Measure;
+use sofra_domain::moderation::actions::Ruling;
 use sofra_domain::statement::StatementId;
 use sofra_domain::{
-    AnyConnection, At, Result, follow, invitation, joining, node, organisation, seat, statement,
+    AnyConnection, At, Result, follow, invitation, joining, moderation, node, organisation, seat, statement,
 };
 
 use super::Row;
@@ -271,8 +273,29 @@ fn make(
         "followers" => begun(c, "followers", true)?.to_string(),
         "hidden" => {
             let id = begun(c, "public", true)?;
-            let host = Identity { role: account::Role::Host, ..founder.clone() };
-            statement::actions::hide(c, at, &host, &id)?;
+            let ruling = Ruling {
+                report: None,
+                actor: circle,
+                statements: std::slice::from_ref(&id),
+                measure: Measure::Hide,
+                rule: None,
+                reason: "for this test",
+            };
+            moderation::actions::decide(c, at, None, &ruling)?;
+            id.to_string()
+        }
+        "member-id" => {
+            let login = format!("m{}", &new_ulid()[12..]);
+            let id = account::actions::create(
+                c,
+                at.now,
+                &login,
+                String::new(),
+                account::Role::Member,
+                None,
+                None,
+            )?;
+            seat::actions::give(c, at.now, &id, circle, Seat::Member)?;
             id.to_string()
         }
         "actor" => other.to_string(),

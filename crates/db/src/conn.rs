@@ -171,6 +171,14 @@ pub enum Error {
         /// The newest migration of this program.
         known: String,
     },
+    /// Rows of a schema that this program does not know.
+    #[error("this program does not know the schema {found} (it knows {known} and those before it)")]
+    Unknown {
+        /// The schema asked for.
+        found: String,
+        /// The newest migration of this program.
+        known: String,
+    },
     /// A migration failed; its transaction was rolled back.
     #[error("the database could not be brought up to date: {0}")]
     Migration(String),
@@ -186,6 +194,9 @@ pub enum Error {
     /// The work panicked; nothing of it was kept.
     #[error("a piece of database work failed unexpectedly")]
     Panic,
+    /// The server takes no change now: it is a standby, or its disk is full.
+    #[error("the database takes no changes at present")]
+    ReadOnly,
     /// Committing failed: whether the work was kept is not known.
     #[error("committing failed")]
     Commit,
@@ -289,13 +300,8 @@ impl Database {
     /// # Errors
     /// As [`Database::open`].
     pub fn open_with_readers(url: &DatabaseUrl, readers: u32) -> Result<Self, Error> {
-        if let DatabaseUrl::Sqlite(path) = url
-            && let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty())
-        {
-            std::fs::create_dir_all(folder)?;
-        }
         let manager = Manager { url: url.clone(), read_only: false };
-        let mut writer = manager.open()?;
+        let mut writer = connect(url)?;
         crate::migrate::run(&mut writer)?;
         let pool = Pool::builder()
             .max_size(readers)
@@ -372,6 +378,21 @@ impl Database {
         self.writer.try_send(work).map_err(|_| Error::Busy)
     }
 
+    /// Whether the writer takes work and may write, found out by a transaction that changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when it does not answer within the time given or its queue is full, [`Error::ReadOnly`], or the
+    /// database's own error.
+    pub async fn writer_answers(&self, within: Duration) -> Result<(), Error> {
+        let (tell, told) = oneshot::channel();
+        let asked = work(check_writable, move |result| {
+            let _ = tell.send(result);
+        });
+        // Nothing was kept: nobody who waits for a commit has to look.
+        self.send(Box::new(move |conn| (false, asked(conn).1)))?;
+        tokio::time::timeout(within, told).await.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?
+    }
+
     /// Runs a read on one of the readers, which cannot write.
     ///
     /// # Errors
@@ -410,6 +431,20 @@ impl Database {
     }
 }
 
+/// One connection that may write, to a database as it is: its schema is not brought up to date. For work that nobody
+/// else shares the database with, such as a restore; hold [`crate::alone::Alone`] meanwhile.
+///
+/// # Errors
+/// When there is no connection, or the folder of the file cannot be made.
+pub fn connect(url: &DatabaseUrl) -> Result<AnyConnection, Error> {
+    if let DatabaseUrl::Sqlite(path) = url
+        && let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(folder)?;
+    }
+    Manager { url: url.clone(), read_only: false }.open()
+}
+
 #[derive(Debug)]
 struct LogPoolErrors;
 
@@ -417,6 +452,17 @@ impl diesel::r2d2::HandleError<Error> for LogPoolErrors {
     fn handle_error(&self, error: Error) {
         tracing::warn!(%error, "a database reader could not be opened");
     }
+}
+
+/// A standby and a server whose disk is full accept a transaction, but no change.
+fn check_writable(conn: &mut AnyConnection) -> Result<(), Error> {
+    let AnyConnection::Postgres(c) = conn else {
+        // Beginning took the write lock of the file already.
+        return Ok(());
+    };
+    let writable =
+        diesel::dsl::sql::<diesel::sql_types::Bool>("current_setting('transaction_read_only') = 'off'");
+    if diesel::select(writable).get_result(c)? { Ok(()) } else { Err(Error::ReadOnly) }
 }
 
 /// Wraps an action so that its result waits for the commit.

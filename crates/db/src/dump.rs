@@ -43,6 +43,8 @@ pub const TABLES: &[&str] = &[
     "idempotency",
     "audit_entry",
     "notification",
+    "panic_code",
+    "panic",
     "second_factor",
     "recovery_code",
     "passkey",
@@ -59,6 +61,21 @@ pub const TABLES: &[&str] = &[
     "mandate",
     "mandate_scope",
     "statement_mandate",
+    "moderation_setting",
+    "block",
+    "report",
+    "report_statement",
+    "report_note",
+    "decision",
+    "appeal",
+    "rule_version",
+    "rule_text",
+    "vouch",
+    "vouch_claim",
+    "trust_anchor",
+    "directory_entry",
+    "actor_move",
+    "statement_alias",
 ];
 
 /// Rows that go into one INSERT.
@@ -109,13 +126,13 @@ pub fn schema_version(conn: &mut AnyConnection) -> Result<String, Error> {
     Ok(found.into_iter().next().map(|l| l.line).unwrap_or_default())
 }
 
-/// Whether nothing was ever stored here.
+/// Whether nothing was ever stored here, under whichever schema: tables that are not there yet are empty.
 ///
 /// # Errors
 /// The database's own.
 pub fn is_empty(conn: &mut AnyConnection) -> Result<bool, Error> {
     for table in TABLES {
-        if count(conn, table)? > 0 {
+        if !columns(conn, table)?.is_empty() && count(conn, table)? > 0 {
             return Ok(false);
         }
     }
@@ -132,7 +149,8 @@ pub fn count(conn: &mut AnyConnection, table: &str) -> Result<i64, Error> {
     Ok(found.first().map_or(0, |n| n.number))
 }
 
-/// Hands every row of every table to `take` as (table, JSON object), all as of one moment.
+/// Hands every row of every table to `take` as (table, JSON object), all as of one moment. Under an older schema the
+/// tables that came later are passed over.
 ///
 /// # Errors
 /// The database's own, or what `take` gives.
@@ -158,6 +176,9 @@ fn dump_table<E: From<Error> + From<diesel::result::Error>>(
     take: &mut impl FnMut(&'static str, &str) -> Result<(), E>,
 ) -> Result<(), E> {
     let columns = columns(conn, table)?;
+    if columns.is_empty() {
+        return Ok(());
+    }
     match conn {
         AnyConnection::Sqlite(c) => {
             let mut pairs = String::new();
@@ -201,8 +222,8 @@ fn dump_table<E: From<Error> + From<diesel::result::Error>>(
     Ok(())
 }
 
-/// Puts rows of a dump into empty tables. Hand the rows over in the order in which they were dumped, then call
-/// [`Loader::finish`], all in one transaction.
+/// Puts rows of a dump into empty tables of the schema that the dump has, which may be an older one. Hand the rows over
+/// in the order in which they were dumped, then call [`Loader::finish`], all in one transaction.
 #[derive(Default)]
 pub struct Loader {
     table: String,
@@ -218,7 +239,7 @@ impl Loader {
     pub fn row(&mut self, conn: &mut AnyConnection, table: &str, json: &str) -> Result<(), Error> {
         if table != self.table || self.waiting.len() >= BATCH {
             self.flush(conn)?;
-            known(table)?.clone_into(&mut self.table);
+            table.clone_into(&mut self.table);
         }
         self.waiting.push(json.to_owned());
         self.rows += 1;
@@ -233,11 +254,15 @@ impl Loader {
         self.flush(conn)?;
         if let AnyConnection::Postgres(c) = conn {
             // SQLite moves its own counters with each explicit number.
-            for table in ["inbox_item", "delivery", "job"] {
-                c.batch_execute(&format!(
-                    "SELECT setval(pg_get_serial_sequence('{table}', 'id'), \
-                     (SELECT coalesce(max(id), 0) + 1 FROM {table}), false)"
-                ))?;
+            let counted: Vec<Line> = sql_query(
+                "SELECT format('SELECT setval(%L, (SELECT coalesce(max(%I), 0) + 1 FROM %I), false)', \
+                 pg_get_serial_sequence(quote_ident(table_name), column_name), column_name, table_name) AS line \
+                 FROM information_schema.columns WHERE table_schema = current_schema() \
+                 AND pg_get_serial_sequence(quote_ident(table_name), column_name) IS NOT NULL",
+            )
+            .load(c)?;
+            for Line { line } in counted {
+                c.batch_execute(&line)?;
             }
         }
         Ok(self.rows)
@@ -248,8 +273,8 @@ impl Loader {
             return Ok(());
         }
         let rows = format!("[{}]", std::mem::take(&mut self.waiting).join(","));
-        let table = known(&self.table)?;
-        let columns = columns(conn, table)?;
+        let table = &self.table;
+        let columns = columns_of_any(conn, table)?;
         let names: Vec<String> = columns.iter().map(|c| format!("\"{}\"", c.name)).collect();
         let names = names.join(", ");
         match conn {
@@ -296,17 +321,26 @@ impl Loader {
     }
 }
 
-/// Only names of [`TABLES`] ever become part of a query.
-fn known(table: &str) -> Result<&'static str, Error> {
-    TABLES.iter().find(|known| **known == table).copied().ok_or_else(|| {
-        Error::Io(std::io::Error::new(
-            std::io::ErrorKind::InvalidData,
-            "a table that this program does not know",
-        ))
-    })
+/// The columns of a table that a dump names. A dump of an older schema may name one that is no longer in [`TABLES`]:
+/// only the name of a table that is there, spelled as ours are, ever becomes part of a query.
+fn columns_of_any(conn: &mut AnyConnection, table: &str) -> Result<Vec<Column>, Error> {
+    let plain = table.starts_with(|c: char| c.is_ascii_lowercase())
+        && !table.starts_with("sqlite")
+        && table.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let found = if plain { columns(conn, table)? } else { Vec::new() };
+    if found.is_empty() { Err(no_such_table()) } else { Ok(found) }
 }
 
-fn columns(conn: &mut AnyConnection, table: &'static str) -> Result<Vec<Column>, Error> {
+fn no_such_table() -> Error {
+    Error::Io(std::io::Error::new(std::io::ErrorKind::InvalidData, "a table that this program does not know"))
+}
+
+/// Only names of [`TABLES`] are counted.
+fn known(table: &str) -> Result<&'static str, Error> {
+    TABLES.iter().find(|known| **known == table).copied().ok_or_else(no_such_table)
+}
+
+fn columns(conn: &mut AnyConnection, table: &str) -> Result<Vec<Column>, Error> {
     let found: Vec<NameAndType> = match conn {
         AnyConnection::Sqlite(c) => {
             sql_query("SELECT name, lower(type) AS kind FROM pragma_table_info(?) ORDER BY cid")

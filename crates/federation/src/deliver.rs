@@ -371,6 +371,11 @@ impl Federation {
     /// where an accepted follower still is, and what was withdrawn meanwhile goes nowhere. The withdrawal itself goes
     /// wherever a copy may be.
     async fn is_entitled(&self, row: &Delivery, parcel: &Parcel) -> Result<bool> {
+        // Somebody may have stopped everything while this waited for its turn in our hands.
+        let id = row.id;
+        if !self.db.read(move |c| Ok::<_, Error>(delivery::is_pending(c, id)?)).await? {
+            return Ok(false);
+        }
         if !matches!(parcel.verb.as_str(), "Create" | "Update") {
             return Ok(true);
         }
@@ -384,7 +389,8 @@ impl Federation {
         self.db
             .read(move |c| {
                 let found = statement::store::get(c, &about)?;
-                if !found.audience.leaves() || found.state != statement::State::Published {
+                let shown = found.state == statement::State::Published && found.hidden_at.is_none();
+                if !found.audience.leaves() || !shown {
                     return Ok(false);
                 }
                 let organised_only = found.audience == statement::Audience::Network;
@@ -401,7 +407,7 @@ impl Federation {
             return Ok(stands);
         }
         let found = self.db.read(move |c| statement::store::get(c, &about)).await?;
-        let stands = found.state == statement::State::Published;
+        let stands = found.state == statement::State::Published && found.hidden_at.is_none();
         *lock(&parcel.stands) = (stands, now);
         Ok(stands)
     }

@@ -41,6 +41,9 @@ const BODY_BYTES: usize = 256 * 1024;
 const CONNECTIONS: usize = 2048;
 /// Threads that answer requests; what is slow runs elsewhere.
 const WORKERS: usize = 2;
+/// How long the writer may take to answer a health check: well over a commit on a slow card, well under what those
+/// who check are willing to wait.
+const WRITER: Duration = Duration::from_secs(3);
 
 /// Serves pages, the API and ActivityPub.
 ///
@@ -118,10 +121,14 @@ async fn healthz() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("alive\n")
 }
 
-/// The database answers and the queues can be read.
+/// The database answers, the queues can be read and the writer takes work.
 async fn readyz(app: Data<App>) -> HttpResponse {
-    match app.db.read(Queues::count).await {
-        Ok(_) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"),
+    let answered = match app.db.read(Queues::count).await {
+        Ok(_) => app.db.writer_answers(WRITER).await.map_err(Into::into),
+        Err(error) => Err(error),
+    };
+    match answered {
+        Ok(()) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"),
         Err(error) => {
             tracing::warn!(%error, "not ready");
             HttpResponse::ServiceUnavailable()

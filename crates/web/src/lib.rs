@@ -49,10 +49,14 @@ pub struct App {
     pub arrivals: Limiter,
     /// Requests to come in, of everybody together: nothing tells strangers apart.
     pub requests: Limiter,
+    /// Tries of codes that stop everything, by their beginning.
+    pub panics: Limiter,
     /// Mails for a new password, by account name.
     pub recoveries: Limiter,
     /// Challenges of passkeys.
     pub passkeys: Passkeys,
+    /// Reports of those who are not signed in, all together.
+    pub reports: Limiter,
 }
 
 impl App {
@@ -71,8 +75,10 @@ impl App {
             lookups: Limiter::new(config.limits.lookups, minutes(10)),
             arrivals: Limiter::new(20, minutes(10)),
             requests: Limiter::new(30, minutes(60)),
+            panics: Limiter::new(10, minutes(10)),
             recoveries: Limiter::new(3, minutes(60)),
             passkeys: Passkeys::new(&site),
+            reports: Limiter::new(20, minutes(60)),
             db,
             clock,
             site,
@@ -108,6 +114,12 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/statements/{id}/edit", post().to(page::compose::submit_edit))
         .route("/statements/{id}/publish", get().to(page::compose::publish::confirm))
         .route("/statements/{id}/publish", post().to(page::compose::publish::publish))
+        .route("/statements/{id}/approval", get().to(page::approval::show))
+        .route("/statements/{id}/comments", post().to(page::approval::say))
+        .route("/proposals/{id}/decide", post().to(page::approval::decide))
+        .route("/proposals/{id}/finish", post().to(page::approval::finish))
+        .route("/proposals/{id}/take-back", post().to(page::approval::take_back))
+        .route("/awaits", get().to(page::awaits::show))
         .route("/statements/{id}/discard", post().to(page::drafts::discard))
         .route("/statements/{id}/withdraw", get().to(page::drafts::confirm_withdrawal))
         .route("/statements/{id}/withdraw", post().to(page::drafts::withdraw))
@@ -125,6 +137,7 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/followers/{follow}/refuse", post().to(page::followers::refuse))
         .route("/followers/{follow}/remove", post().to(page::followers::remove))
         .route("/o/{name}", get().to(page::actor::organisation))
+        .route("/o/{name}/mandates/{id}", get().to(page::mandate::show))
         .route("/m/{name}", get().to(page::actor::member))
         .route("/actors/{id}", get().to(page::actor::remote))
         .route("/actors/{id}/follow", post().to(page::follow::follow))
@@ -143,6 +156,20 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/sign-in/lost", get().to(page::second::lost_form))
         .route("/sign-in/lost", post().to(page::second::lost))
         .route("/sign-out", post().to(page::account::sign_out))
+        .route("/exit", post().to(page::exit::leave))
+        .route("/blank", get().to(page::exit::blank))
+        .route("/notifications", get().to(page::notifications::list))
+        .route("/notifications/seen", post().to(page::notifications::see_all))
+        .route("/notifications/{id}/open", post().to(page::notifications::open))
+        .route("/privacy", get().to(page::privacy::show))
+        .route("/panic", get().to(page::panic::form))
+        .route("/panic", post().to(page::panic::by_code))
+        .route("/settings/panic", get().to(page::panic::settings))
+        .route("/settings/panic", post().to(page::panic::pull))
+        .route("/settings/panic/arm", post().to(page::panic::arm))
+        .route("/settings/panic/disarm", post().to(page::panic::disarm))
+        .route("/settings/panic/back", post().to(page::panic::come_back))
+        .route("/settings/panic/organisations/{name}/resume", post().to(page::panic::resume))
         .route("/forgot-password", get().to(page::link::forgot_form))
         .route("/forgot-password", post().to(page::link::forgot))
         .route("/link/{token}", get().to(page::link::form))
@@ -201,7 +228,6 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/settings/visibility/profile", post().to(page::settings::visibility::appear))
         .route("/settings/visibility/withdraw", post().to(page::settings::visibility::disappear))
         .route("/settings/visibility/organisations/{name}", post().to(page::settings::visibility::show_in))
-        .route("/admin", get().to(page::admin::show))
         .route("/admin/people", get().to(page::admin::people::show))
         .route("/admin/people/joining", post().to(page::admin::people::joining))
         .route("/admin/people/invitations", post().to(page::admin::people::invite))
@@ -215,6 +241,66 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/admin/organisations", post().to(page::admin::organisations::create))
         .route("/admin/organisations/{name}/invite", post().to(page::admin::organisations::invite))
         .route("/admin/organisations/{name}/appoint", post().to(page::admin::organisations::appoint))
+        .route("/desk/{name}/rule", get().to(page::desk::rule::show))
+        .route("/desk/{name}/rule", post().to(page::desk::rule::submit))
+        .route("/desk/{name}/mandates", get().to(page::desk::mandates::list))
+        .route("/desk/{name}/mandates/new", get().to(page::desk::mandates::new))
+        .route("/desk/{name}/mandates/new", post().to(page::desk::mandates::create))
+        .route("/desk/{name}/mandates/{id}", get().to(page::desk::mandates::show))
+        .route("/desk/{name}/mandates/{id}", post().to(page::desk::mandates::act))
+        .route("/desk/{name}/mandates/{id}/edit", get().to(page::desk::mandates::edit))
+        .route("/desk/{name}/mandates/{id}/edit", post().to(page::desk::mandates::save))
+        .route("/desk/{name}/vouches", get().to(page::desk::vouches::list))
+        .route("/desk/{name}/vouches", post().to(page::desk::vouches::offer))
+        .route("/desk/{name}/vouches/new", get().to(page::desk::vouches::form))
+        .route("/desk/{name}/vouches/{id}/accept", post().to(page::desk::vouches::accept))
+        .route("/desk/{name}/vouches/{id}/refuse", post().to(page::desk::vouches::refuse))
+        .route("/desk/{name}/vouches/{id}/end", get().to(page::desk::vouches::confirm))
+        .route("/desk/{name}/vouches/{id}/end", post().to(page::desk::vouches::end))
+        .route("/desk/{name}/directory", get().to(page::directory::choice))
+        .route("/desk/{name}/directory", post().to(page::directory::choose))
+        .route("/desk/{name}/move", get().to(page::desk::moving::show))
+        .route("/desk/{name}/move", post().to(page::desk::moving::leave))
+        .route("/desk/{name}/move/export", post().to(page::desk::moving::take))
+        .route("/desk/{name}/move/import", post().to(page::desk::moving::bring))
+        .route("/desk/{name}/move/old", post().to(page::desk::moving::name_old))
+        .route("/moved", get().to(page::desk::moving::from))
+        .route("/directory", get().to(page::directory::show))
+        .route("/directory/map", get().to(page::directory::map))
+        .route("/directory/map.svg", get().to(page::directory::picture))
+        .route("/admin/trust", get().to(page::admin::trust::show))
+        .route("/admin/trust/{actor}", post().to(page::admin::trust::begin))
+        .route("/admin/trust/{actor}/end", post().to(page::admin::trust::end))
+        .route("/admin", get().to(page::admin::show))
+        .route("/settings/blocks", get().to(page::blocks::show))
+        .route("/settings/blocks", post().to(page::blocks::add))
+        .route("/settings/blocks/{id}/remove", post().to(page::blocks::remove))
+        .route("/report", get().to(page::report::form))
+        .route("/report", post().to(page::report::submit))
+        .route("/reports", get().to(page::report::own))
+        .route("/appeals/{decision}", get().to(page::appeal::show))
+        .route("/appeals/{decision}", post().to(page::appeal::appeal))
+        .route("/appeals/{decision}/answer", post().to(page::appeal::answer))
+        .route("/appeals/{decision}/lift", post().to(page::appeal::lift))
+        .route("/rules", get().to(page::rules::show))
+        .route("/rules/nodes", get().to(page::rules::nodes))
+        .route("/admin/rules", get().to(page::rules::edit))
+        .route("/admin/rules", post().to(page::rules::write))
+        .route("/admin/rules/choices", post().to(page::rules::choose))
+        .route("/admin/reports", get().to(page::moderation::queue))
+        .route("/admin/reports/{id}", get().to(page::moderation::case))
+        .route("/admin/reports/{id}/take", post().to(page::moderation::take))
+        .route("/admin/reports/{id}/note", post().to(page::moderation::note))
+        .route("/admin/reports/{id}/decide", post().to(page::moderation::rule_on))
+        .route("/admin/record", get().to(page::record::node))
+        .route("/admin/record.{kind}", get().to(page::record::node_file))
+        .route("/desk/{name}/record", get().to(page::record::organisation))
+        .route("/desk/{name}/record.{kind}", get().to(page::record::organisation_file))
+        .route("/admin/federation/node", get().to(page::blocklist::node))
+        .route("/admin/federation/node", post().to(page::blocklist::decide))
+        .route("/admin/federation/list", get().to(page::blocklist::form))
+        .route("/admin/federation/list", post().to(page::blocklist::import))
+        .route("/admin/federation/list.csv", get().to(page::blocklist::export))
         .route("/admin/federation", get().to(page::peers::show))
         .route("/admin/federation/rule", post().to(page::peers::rule))
         .route("/admin/federation/peers", post().to(page::peers::decide))

@@ -14,8 +14,9 @@ use crate::account::model::NewAccount;
 use crate::account::{self, AccountId, Identity, Role, Seat};
 use crate::actor::actions::{Keys, NewLocal, create_local};
 use crate::actor::{ActorId, ActorKind};
-use crate::audit;
+use crate::audit::actions::{Act, record};
 use crate::error::{Error, FieldError, Result};
+use crate::moderation::rules::{self as moderation, Doer, Power, Target};
 use crate::seat;
 use crate::site::At;
 
@@ -210,14 +211,22 @@ pub fn set_up(
 ///
 /// # Errors
 /// `Forbidden` unless the account runs the node.
-pub fn choose_federation(conn: &mut AnyConnection, who: &Identity, federation: Federation) -> Result<()> {
-    if !who.is_host() {
-        return Err(Error::Forbidden("host-only"));
+pub fn choose_federation(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: Option<&Identity>,
+    federation: Federation,
+) -> Result<()> {
+    moderation::may(&Doer::of(who), Power::DecideHost, &Target::default())?;
+    if store::get(conn)?.federation == federation {
+        return Ok(());
     }
-    set_federation(conn, federation)
+    diesel::update(node::table.find(1)).set(node::federation.eq(federation)).execute(conn)?;
+    let object = federation.as_str();
+    record(conn, at.now, who, Act { act: "federation.choose", object, ..Act::default() })
 }
 
-/// The same from the command line of the machine, whose owner is the host.
+/// The same without a line in the record, before there is anybody who could have chosen.
 ///
 /// # Errors
 /// The database's own.
@@ -238,8 +247,7 @@ pub fn choose_joining(
 ) -> Result<()> {
     account::rules::host_only(who)?;
     diesel::update(node::table.find(1)).set(node::joining.eq(joining)).execute(conn)?;
-    let act = audit::actions::Act { act: "node.joining", object: joining.as_str(), ..Default::default() };
-    audit::actions::record(conn, now, who, act)
+    record(conn, now, who, Act { act: "node.joining", object: joining.as_str(), ..Act::default() })
 }
 
 /// Pauses or resumes sending; a restored copy waits for the host's word.

@@ -244,5 +244,5 @@ fn write_words(
             actor::updated_at.eq(at.now),
         ))
         .execute(conn)?;
-    Ok(())
+    crate::directory::actions::renamed(conn, id)
 }

@@ -1,7 +1,7 @@
 //! Writing, publishing, revising and withdrawing a statement of this node.
 
 use diesel::prelude::*;
-use sofra_base::clock::{Timestamp, days};
+use sofra_base::clock::{Timestamp, days, hours};
 use sofra_base::text::{markdown, sanitise};
 use sofra_db::AnyConnection;
 use sofra_db::schema::{idempotency, media, statement, statement_revision};
@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::fact::{self, Fact};
 use crate::mandate;
 use crate::media::MediaId;
+use crate::retention::model::{REQUEST_KEYS, UNUSED_IMAGES};
 use crate::site::At;
 
 /// Begins a draft in an actor's name.
@@ -107,6 +108,7 @@ fn send_out(
     at_once: bool,
 ) -> Result<Statement> {
     let found = own(conn, who, id)?;
+    must_speak(conn, who, &found.author_id)?;
     match found.state {
         State::Published => return Ok(found),
         State::Withdrawn => return Err(Error::Conflict("error-withdrawn")),
@@ -182,6 +184,7 @@ pub fn revise(
     form: &Form,
 ) -> Result<Statement> {
     let found = own(conn, who, id)?;
+    must_speak(conn, who, &found.author_id)?;
     if found.state != State::Published {
         return Err(Error::Conflict("error-not-published"));
     }
@@ -290,21 +293,7 @@ pub(crate) fn apply_withdrawal(
     if found.state != State::Published {
         return Err(Error::Conflict("error-not-published"));
     }
-    diesel::update(statement::table.find(id))
-        .set((
-            statement::state.eq(State::Withdrawn),
-            statement::withdrawn_at.eq(at.now),
-            statement::updated_at.eq(at.now.max(found.updated_at + sofra_base::clock::seconds(1))),
-            statement::withdrawal_reason.eq(Some(sanitise::line(reason)).filter(|r| !r.is_empty())),
-        ))
-        .execute(conn)?;
-    store::clear(conn, id)?;
-    let owner = actor::store::get(conn, &found.author_id)?;
-    store::remember_gone(conn, &found.uri, &owner.uri, "statement", at.now)?;
-    if found.audience.leaves() {
-        fact::record(conn, &Fact::StatementWithdrawn { statement: id.clone() }, at.now)?;
-    }
-    Ok(())
+    take_back(conn, at, &found, reason)
 }
 
 /// Begins and publishes in one step, once for each key: a client that repeats a request whose answer it missed gets
@@ -337,7 +326,7 @@ pub fn publish_once(
     }
     let id = begin(conn, at, who, author, form)?;
     if let Some(key) = request_key {
-        diesel::delete(idempotency::table.filter(idempotency::created_at.lt(at.now - days(2))))
+        diesel::delete(idempotency::table.filter(idempotency::created_at.lt(at.now - days(REQUEST_KEYS))))
             .execute(conn)?;
         diesel::insert_into(idempotency::table)
             .values((
@@ -388,38 +377,40 @@ pub fn form_of(conn: &mut AnyConnection, found: &Statement) -> Result<Form> {
     })
 }
 
-/// Takes a statement, of this node or another, off everything this node shows: pages, lists, API and ActivityPub. What
-/// it says is kept, so that it can be shown again. Hiding twice changes nothing.
-///
-/// # Errors
-/// `Forbidden` unless the account runs the node, `NotFound` for what it may not read.
-pub fn hide(conn: &mut AnyConnection, at: &At, who: &Identity, id: &StatementId) -> Result<()> {
-    if !who.is_host() {
-        return Err(Error::Forbidden("host-only"));
-    }
-    if store::get(conn, id)?.hidden_at.is_some() {
-        return Ok(());
-    }
-    let found = store::read(conn, id, &crate::viewer::Reader::Account(who.clone()))?;
-    if found.state != State::Published {
-        return Err(Error::NotFound);
-    }
-    diesel::update(statement::table.find(id)).set(statement::hidden_at.eq(at.now)).execute(conn)?;
+/// Takes a statement off everything this node shows, or puts it back; what it says is kept. Who may is decided in
+/// [`crate::moderation`].
+pub(crate) fn set_hidden(
+    conn: &mut AnyConnection,
+    id: &StatementId,
+    hidden: Option<Timestamp>,
+) -> Result<()> {
+    diesel::update(statement::table.find(id)).set(statement::hidden_at.eq(hidden)).execute(conn)?;
     Ok(())
 }
 
-/// Shows a hidden statement again. Twice changes nothing.
-///
-/// # Errors
-/// `Forbidden` unless the account runs the node, `NotFound`.
-pub fn unhide(conn: &mut AnyConnection, who: &Identity, id: &StatementId) -> Result<()> {
-    if !who.is_host() {
-        return Err(Error::Forbidden("host-only"));
-    }
-    store::get(conn, id)?;
-    diesel::update(statement::table.find(id))
-        .set(statement::hidden_at.eq(None::<Timestamp>))
+/// Takes away what was said, for good: a statement of this node is withdrawn, of another the copy is deleted. Who may
+/// is decided in [`crate::moderation`].
+pub(crate) fn remove(conn: &mut AnyConnection, at: &At, id: &StatementId) -> Result<()> {
+    let found = store::get(conn, id)?;
+    take_back(conn, at, &found, "")
+}
+
+/// The words are gone here, and where they were ours the nodes that received them are told.
+fn take_back(conn: &mut AnyConnection, at: &At, found: &Statement, reason: &str) -> Result<()> {
+    diesel::update(statement::table.find(&found.id))
+        .set((
+            statement::state.eq(State::Withdrawn),
+            statement::withdrawn_at.eq(at.now),
+            statement::updated_at.eq(at.now.max(found.updated_at + sofra_base::clock::seconds(1))),
+            statement::withdrawal_reason.eq(Some(sanitise::line(reason)).filter(|r| !r.is_empty())),
+        ))
         .execute(conn)?;
+    store::clear(conn, &found.id)?;
+    let owner = actor::store::get(conn, &found.author_id)?;
+    store::remember_gone(conn, &found.uri, &owner.uri, "statement", at.now)?;
+    if found.local && found.audience.leaves() {
+        fact::record(conn, &Fact::StatementWithdrawn { statement: found.id.clone() }, at.now)?;
+    }
     Ok(())
 }
 
@@ -490,18 +481,7 @@ fn write(
     for (language, (title, summary, body, translator)) in checked.texts.iter() {
         let rendered = markdown::render(body, checked.numbered);
         if *language == checked.authentic {
-            paragraphs = rendered
-                .paragraphs
-                .into_iter()
-                .map(|p| Paragraph {
-                    statement_id: id.clone(),
-                    revision: number,
-                    number: i32::try_from(p.number).unwrap_or(i32::MAX),
-                    section: p.section.unwrap_or_default(),
-                    text: p.text,
-                    hash: p.hash,
-                })
-                .collect();
+            paragraphs = Paragraph::rows(id, number, rendered.paragraphs);
         }
         texts.push(Text {
             statement_id: id.clone(),
@@ -587,7 +567,7 @@ pub fn forget_unused_images(conn: &mut AnyConnection, at: &At) -> Result<Vec<Str
         .select(actor::icon_media_id.assume_not_null());
     let waiting = approval::store::images_waiting(conn)?;
     let unused: Vec<(MediaId, String, String)> = media::table
-        .filter(media::created_at.lt(at.now - days(1)))
+        .filter(media::created_at.lt(at.now - hours(UNUSED_IMAGES)))
         .filter(media::id.ne_all(used))
         .filter(media::id.ne_all(icons))
         .filter(media::id.ne_all(waiting))

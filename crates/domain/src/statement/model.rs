@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_base::lang::{LanguageTag, Localized};
+use sofra_base::text::markdown;
 use sofra_base::{text_enum, typed_id};
 use sofra_db::schema::{attachment, statement, statement_paragraph, statement_revision, statement_text};
 
@@ -233,6 +234,22 @@ pub struct Paragraph {
     pub hash: String,
 }
 
+impl Paragraph {
+    /// The rows of one revision, from the paragraphs as the text was numbered.
+    #[must_use]
+    pub fn rows(id: &StatementId, revision: i32, numbered: Vec<markdown::Paragraph>) -> Vec<Self> {
+        let row = |p: markdown::Paragraph| Self {
+            statement_id: id.clone(),
+            revision,
+            number: i32::try_from(p.number).unwrap_or(i32::MAX),
+            section: p.section.unwrap_or_default(),
+            text: p.text,
+            hash: p.hash,
+        };
+        numbered.into_iter().map(row).collect()
+    }
+}
+
 /// An image, or the address of a remote file.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = attachment)]
@@ -270,6 +287,8 @@ pub struct View {
     pub attachments: Vec<(Attachment, Option<Media>)>,
     /// The mandate under which it says that it speaks, by id on the wire.
     pub mandate: Option<String>,
+    /// The id it came out under before it was brought here.
+    pub first_uri: Option<String>,
 }
 
 impl View {

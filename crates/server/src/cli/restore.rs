@@ -1,11 +1,12 @@
 //! `sofra restore`: puts a backup back, into an empty place only.
 
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail, ensure};
 use sofra_db::dump::{self, Loader};
+use sofra_db::{AnyConnection, migrate};
 use sofra_domain::node;
 
 use super::container::{Entry, Reader};
@@ -24,6 +25,9 @@ pub struct Options {
 
 /// Restores. All rows go in together or not at all; the node does not send until the host says so, because other nodes
 /// may have seen later words than the backup has.
+///
+/// A backup of an older Sofra goes into the schema it was made with; the migrations since then follow in the same
+/// transaction, as they would have on the node itself.
 pub async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
     let file = std::fs::File::open(&options.file)
         .with_context(|| format!("{} cannot be read", options.file.display()))?;
@@ -47,6 +51,7 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
             header.domain
         );
     }
+    let newest = understood(&header.schema)?;
     let url = place.url()?;
     let media = place.config.media_folder();
     ensure!(
@@ -56,37 +61,17 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
     );
     let lock = FolderLock::take(&place.config.data)?;
     let _alone = sofra_db::alone::Alone::take(&url)?;
-    let db = place.open_or_make(url).await?;
-    ensure!(
-        db.read(dump::is_empty).await?,
-        "this database is not empty: restore into an empty one; nothing was changed"
-    );
-    let schema = db.read(dump::schema_version).await?;
-    ensure!(
-        schema == header.schema,
-        "the backup has the schema {}, this program makes {schema}: restore it with the version of Sofra that made it, \
-         then start the newer one",
-        header.schema
-    );
     let incoming = super::backup::with_suffix(&media, ".incoming");
     let folder = incoming.clone();
+    let schema = header.schema.clone();
     let loaded = tokio::task::spawn_blocking(move || {
-        db.write_blocking::<_, anyhow::Error>(move |conn| {
+        sofra_db::conn::connect(&url)?.write_tx::<_, anyhow::Error>(move |conn| {
+            ensure!(dump::is_empty(conn)?, "this database is not empty: restore into an empty one");
+            migrate::to(conn, &schema)?;
             let _ = std::fs::remove_dir_all(&folder);
             std::fs::create_dir_all(&folder)?;
-            let mut loader = Loader::default();
-            let (rows, files) = loop {
-                match reader.next()? {
-                    Entry::Row(table, row) => loader.row(conn, &table, &row)?,
-                    Entry::File(name, bytes) => {
-                        let mut out = std::fs::File::create_new(folder.join(plain(&name)?))?;
-                        reader.file(bytes, &mut out)?;
-                        out.sync_all()?;
-                    }
-                    Entry::End { rows, files } => break (rows, files),
-                }
-            };
-            loader.finish(conn)?;
+            let counts = load(conn, &mut reader, &folder)?;
+            migrate::finish(conn)?;
             node::actions::pause_sending(conn, true)?;
             // The images are in their place before the rows that name them are there.
             let _ = std::fs::remove_dir(&media);
@@ -94,7 +79,7 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
             if let Some(parent) = media.parent() {
                 std::fs::File::open(parent)?.sync_all()?;
             }
-            Ok((rows, files))
+            Ok(counts)
         })
     })
     .await?;
@@ -107,9 +92,55 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
     };
     drop(lock);
     say(format!("{} is back: {rows} rows and {files} images, as of {}.", header.domain, header.created));
+    if header.schema != newest {
+        say(format!(
+            "It was brought from the schema {} of the backup to {newest} of this program.",
+            header.schema
+        ));
+    }
     say("It receives, but it does not send yet: others may have seen later words than this backup has.");
     say("When you have looked at it, \"sofra admin resume\" resumes sending.");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Gives the newest schema of this program, if it knows that of the backup as well.
+fn understood(schema: &str) -> anyhow::Result<String> {
+    let known = migrate::versions()?;
+    let newest = known.last().cloned().unwrap_or_default();
+    if schema > newest.as_str() {
+        bail!(
+            "this backup was made by a newer version of Sofra (it has the schema {schema}, this program knows {newest} \
+             at most): restore it with that version; nothing was changed"
+        );
+    }
+    ensure!(
+        known.iter().any(|version| version == schema),
+        "this backup has the schema {schema}, which no version of Sofra up to this one had: restore it with the program \
+         that made it; nothing was changed"
+    );
+    Ok(newest)
+}
+
+/// Puts all rows into the database and all files into the folder. Gives the numbers of both.
+fn load<R: Read>(
+    conn: &mut AnyConnection,
+    reader: &mut Reader<R>,
+    folder: &Path,
+) -> anyhow::Result<(u64, u64)> {
+    let mut loader = Loader::default();
+    let counts = loop {
+        match reader.next()? {
+            Entry::Row(table, row) => loader.row(conn, &table, &row)?,
+            Entry::File(name, bytes) => {
+                let mut out = std::fs::File::create_new(folder.join(plain(&name)?))?;
+                reader.file(bytes, &mut out)?;
+                out.sync_all()?;
+            }
+            Entry::End { rows, files } => break (rows, files),
+        }
+    };
+    loader.finish(conn)?;
+    Ok(counts)
 }
 
 /// Only a plain name becomes a file.
@@ -120,4 +151,30 @@ fn plain(name: &str) -> anyhow::Result<&Path> {
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
     ensure!(sound, "the backup is damaged");
     Ok(Path::new(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schema_of_the_past_is_understood_one_of_the_future_is_not() {
+        let known = migrate::versions().expect("embedded");
+        let newest = known.last().expect("at least one");
+        for version in &known {
+            assert_eq!(&understood(version).expect("known"), newest);
+        }
+        let newer = understood("9999").expect_err("refused").to_string();
+        assert!(
+            newer.contains("newer version") && newer.contains("9999") && newer.contains(newest),
+            "{newer}"
+        );
+        assert!(newer.contains("nothing was changed"), "{newer}");
+        for never in ["", "0000", "00011"] {
+            assert!(
+                understood(never).expect_err("refused").to_string().contains("which no version"),
+                "{never}"
+            );
+        }
+    }
 }

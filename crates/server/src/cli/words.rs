@@ -52,6 +52,8 @@ fn key(key: &str, limit: Option<i64>) -> String {
         }
         "error-too-many-invitations" => "too many invitations are open: take some back first".to_owned(),
         "speaks-for" => "this account may not speak for that organisation".to_owned(),
+        "officers-only" => "only an officer of the organisation may do this".to_owned(),
+        "error-percent-invalid" => format!("must be a number from {limit} to 100"),
         "host-only" => "only the host of the node may do this".to_owned(),
         other => other.trim_start_matches("error-").replace('-', " "),
     }

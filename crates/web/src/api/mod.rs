@@ -11,15 +11,20 @@
 mod actor;
 mod agenda;
 mod answer;
+mod approval;
 mod auth;
+mod control;
 mod document;
 mod follow;
 mod image;
 mod input;
 mod lookup;
+mod mandate;
 mod me;
 mod member;
+mod moderation;
 mod node;
+mod notification;
 mod organisation;
 mod peer;
 mod people;
@@ -84,6 +89,8 @@ routes! {
     "/openapi.json" { get document::show }
     "/node" { get node::show }
     "/me" { get me::show }
+    "/notifications" { get notification::list }
+    "/notifications/seen" { post notification::see }
     "/statements" { get statement::list, post statement::create }
     "/statements/{id}" { get statement::show, put statement::save, delete statement::discard }
     "/statements/{id}/publish" { post statement::publish }
@@ -91,6 +98,18 @@ routes! {
     "/statements/{id}/revisions" { get revision::list, post revision::create }
     "/statements/{id}/revisions/{number}" { get revision::show }
     "/statements/{id}/paragraphs" { get revision::paragraphs }
+    "/statements/{id}/proposals" { get approval::list }
+    "/statements/{id}/comments" { get approval::comments, post approval::say }
+    "/proposals/{id}/decision" { post approval::decide }
+    "/proposals/{id}/finish" { post approval::finish }
+    "/proposals/{id}" { delete approval::take_back }
+    "/awaits" { get approval::awaits }
+    "/organisations/{username}/rule" { get approval::rule, put approval::propose_rule }
+    "/organisations/{username}/mandates" { get mandate::list, post mandate::create }
+    "/mandates/{id}" { get mandate::show, put mandate::save, delete mandate::discard }
+    "/mandates/{id}/accept" { post mandate::accept }
+    "/mandates/{id}/give" { post mandate::give }
+    "/mandates/{id}/revoke" { post mandate::revoke }
     "/images" { post image::create }
     "/agendas" { get agenda::list }
     "/agendas/{id}" { get agenda::show }
@@ -123,6 +142,18 @@ routes! {
     "/sessions" { get security::sessions, delete security::end_sessions }
     "/sessions/{id}" { delete security::end_session }
     "/password" { put security::change_password }
+    "/rules" { get control::rules, put control::write_rules }
+    "/record" { get control::record }
+    "/block-list" { get control::export, post control::import }
+    "/blocks" { get control::blocks, post control::add_block }
+    "/blocks/{id}" { delete control::remove_block }
+    "/reports" { get moderation::list, post moderation::report }
+    "/reports/{id}" { get moderation::show }
+    "/reports/{id}/decision" { post moderation::decide }
+    "/decisions/{id}" { get moderation::decision }
+    "/decisions/{id}/appeal" { post moderation::appeal }
+    "/decisions/{id}/answer" { post moderation::answer_appeal }
+    "/decisions/{id}/lift" { post moderation::lift }
     "/peers" { get peer::list }
     "/peers/{host}" { put peer::decide }
     "/dead-letters" { get peer::dead_letters }

@@ -3,6 +3,7 @@
 
 pub mod organisations;
 pub mod people;
+pub mod trust;
 
 use actix_web::web::Data;
 use askama::Template;
@@ -19,6 +20,7 @@ const PARTS: &[(&str, &str, &str, Role)] = &[
     ("/admin/people", "admin-people-title", "admin-part-people-help", Role::Host),
     ("/admin/organisations", "admin-organisations-title", "admin-part-organisations-help", Role::Host),
     ("/admin/federation", "admin-part-federation", "admin-part-federation-help", Role::Host),
+    ("/admin/trust", "vouch-trust-title", "vouch-trust-part-help", Role::Host),
 ];
 
 #[derive(Template)]

@@ -1,7 +1,11 @@
 //! The inside of an organisation, for those with a seat in it. For everybody else there is nothing at its address.
 
+pub mod mandates;
 pub mod members;
+pub mod moving;
 pub mod profile;
+pub mod rule;
+pub mod vouches;
 
 use actix_web::web::{Data, Path};
 use askama::Template;
@@ -21,6 +25,11 @@ use crate::viewer::Viewer;
 const PARTS: &[(&str, &str, &str, Seat)] = &[
     ("/desk/{name}/profile", "desk-part-profile", "desk-part-profile-help", Seat::Officer),
     ("/desk/{name}/members", "people-members-title", "desk-part-members-help", Seat::Member),
+    ("/desk/{name}/rule", "approval-part-rule", "approval-part-rule-help", Seat::Member),
+    ("/desk/{name}/mandates", "mandate-part", "mandate-part-help", Seat::Member),
+    ("/desk/{name}/vouches", "vouch-title", "vouch-part-help", Seat::Officer),
+    ("/desk/{name}/directory", "directory-choice-title", "directory-part-help", Seat::Officer),
+    ("/desk/{name}/move", "moving-title", "moving-part-help", Seat::Officer),
     ("/followers", "desk-part-followers", "desk-part-followers-help", Seat::Editor),
 ];
 

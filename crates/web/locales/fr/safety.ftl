@@ -1,0 +1,53 @@
+safety-exit = Quitter vite
+safety-panic-title = Tout arrêter
+safety-panic-lead = Pour le moment où vous, votre téléphone ou votre compte êtes en danger. Un seul geste, tout de suite.
+safety-panic-pull = Tout arrêter maintenant
+safety-panic-code-lead = Saisissez le code que vous avez préparé.
+safety-panic-code-note = Vous quittez cette page aussitôt, que le code soit juste ou non. Qui vous observe ne peut pas faire la différence.
+safety-code = Code
+safety-code-help = Vingt lettres et chiffres. Les majuscules, les espaces et les tirets ne comptent pas.
+safety-now-title = Maintenant
+safety-what-happens = Voici ce qui se passe, au même instant :
+safety-what-sessions = Vous êtes déconnecté de tous les appareils et plus aucun jeton ne fonctionne.
+safety-what-profile = Votre profil et ce que vous avez publié en votre propre nom ne sont plus montrés ici, comme s’ils n’avaient jamais existé.
+safety-what-sending = Plus rien n’est envoyé à d’autres nœuds en votre nom, pas même ce qui attend déjà.
+safety-what-not = Ce que d’autres nœuds possèdent déjà y reste. Ce que votre organisation a publié reste, sans votre nom. Ce navigateur garde son historique : effacez-le vous-même. Pour revenir, connectez-vous comme d’habitude.
+safety-organisations = Arrêter aussi les envois des organisations dont je suis responsable
+safety-organisations-help = Leurs déclarations restent lisibles ici. Les autres responsables sont prévenus que les envois sont arrêtés et peuvent les reprendre.
+safety-code-title = Un code pour plus tard
+safety-code-lead = Avec un code, vous ou une personne de confiance pouvez faire la même chose sans votre mot de passe et sans vous connecter. Qui le possède peut faire cela et rien d’autre. Il sert une seule fois.
+safety-code-make = Créer un code
+safety-code-new = Créer un nouveau code ; l’ancien ne marchera plus
+safety-code-void = Rendre le code inutilisable
+safety-code-voided = Le code ne fonctionne plus.
+safety-code-armed = Il existe un code, créé { $when }.
+safety-code-armed-organisations = Il arrête aussi les envois de vos organisations.
+safety-code-made = Voici le code. Notez-le maintenant, là où un inconnu ne devinera pas ce que c’est : il n’est montré qu’une fois.
+safety-code-where = Saisissez-le à la page { $path } de ce nœud, depuis n’importe quel appareil.
+safety-password-wrong = Ce n’est pas votre mot de passe. Rien n’a été fait.
+safety-back-title = Revenir
+safety-back-since = Vous avez tout arrêté { $when }.
+safety-back-text = Votre profil et ce que vous avez publié en votre propre nom seront de nouveau montrés. Vous pouvez déjà vous reconnecter partout ; les jetons restent morts, créez-en d’autres. Si quelqu’un d’autre peut connaître votre mot de passe, changez-le d’abord.
+safety-back = Revenir
+safety-back-done = Vous êtes de retour.
+safety-stopped-waiting = { $count ->
+    [0] Rien n’attendait d’être envoyé
+    [one] { $count } message attendait d’être envoyé
+   *[other] { $count } messages attendaient d’être envoyés
+}
+safety-stopped-drop = Le jeter
+safety-stopped-drop-help = Les autres nœuds ne le recevront jamais.
+safety-stopped-send = L’envoyer maintenant
+safety-stopped-send-help = Seulement si vous savez ce que c’est.
+safety-organisation-stopped = { $organisation } n’envoie plus rien
+safety-organisation-since = Une personne responsable l’a arrêté { $when }. Ce qui est écrit et publié entre-temps attend aussi.
+safety-organisation-resume = Reprendre les envois
+safety-organisation-resumed = Les envois ont repris.
+safety-sending-stopped = Les envois de cette organisation sont arrêtés depuis { $when }. Aucune copie ne part tant qu’une personne responsable ne les reprend pas.
+safety-settings-title = Si vous êtes en danger
+safety-settings-text = Tout arrêter d’un seul geste, et préparer un code pour cela.
+error-nothing-stopped = Rien n’est arrêté : il n’y a pas de retour à faire.
+audit-sending-stop = A arrêté tous les envois de l’organisation
+audit-sending-resume = A repris les envois de l’organisation
+audit-account-delete = A supprimé un compte
+audit-organisation-delete = A supprimé une organisation

@@ -1,0 +1,4 @@
+//! Who is trusted: vouches across nodes, the directory, and organisations that move.
+
+mod moving;
+mod vouching;
