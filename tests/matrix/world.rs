@@ -295,7 +295,7 @@ fn make(
                 None,
                 None,
             )?;
-            account::actions::seat(c, at.now, &id, circle, Seat::Member)?;
+            seat::actions::give(c, at.now, &id, circle, Seat::Member)?;
             id.to_string()
         }
         "actor" => other.to_string(),

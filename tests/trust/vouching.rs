@@ -211,7 +211,7 @@ on_both! {
             .node()
             .db
             .write(move |c| {
-                account::actions::seat(c, at.now, &account, &organisation, Seat::Editor)?;
+                sofra_domain::seat::actions::give(c, at.now, &account, &organisation, Seat::Editor)?;
                 account::store::identity(c, &account, true)
             })
             .await

@@ -248,8 +248,7 @@ pub fn choose_joining(
 ) -> Result<()> {
     account::rules::host_only(who)?;
     diesel::update(node::table.find(1)).set(node::joining.eq(joining)).execute(conn)?;
-    let act = audit::actions::Act { act: "node.joining", object: joining.as_str(), ..Default::default() };
-    audit::actions::record(conn, now, who, act)
+    record(conn, now, who, Act { act: "node.joining", object: joining.as_str(), ..Act::default() })
 }
 
 /// Pauses or resumes sending; a restored copy waits for the host's word.
