@@ -10,7 +10,9 @@ use sofra_domain::actor::actions::Keys;
 use sofra_domain::moderation::Measure;
 use sofra_domain::moderation::actions::Ruling;
 use sofra_domain::statement::StatementId;
-use sofra_domain::{AnyConnection, At, Result, follow, moderation, organisation, statement, vouch};
+use sofra_domain::{
+    AnyConnection, At, Result, approval, follow, mandate, moderation, organisation, statement, vouch,
+};
 
 use super::Row;
 use crate::support::node::{PASSWORD, form};
@@ -96,6 +98,8 @@ impl World {
                 let founder = newcomer(c, &at, "founder", &made, account::Role::Member)?;
                 account::actions::seat(c, at.now, &founder, &circle, Seat::Officer)?;
                 account::actions::seat(c, at.now, &founder, &other, Seat::Officer)?;
+                // With a second officer two would have to approve: here things are to be out at once.
+                approval::actions::set_rule_at_the_machine(c, &at, &circle, approval::Rule::ONE)?;
                 Ok::<_, sofra_domain::Error>((circle, other, account::store::identity(c, &founder, true)?))
             })
             .await
@@ -318,6 +322,31 @@ fn make(
             Some(me) => account::actions::create_token(c, at.now, me, "one more", false, 7)?.0.to_string(),
             None => new_ulid(),
         },
+        "proposal" => {
+            let id = begun(c, "public", false)?;
+            statement::actions::propose(c, at, founder, &id)?;
+            let open = approval::store::open_of(c, id.as_str(), approval::Subject::Statement)?;
+            open.map(|found| found.id.to_string()).unwrap_or_default()
+        }
+        "mandate" | "mandate-draft" => {
+            let today = at.now.day();
+            let form = mandate::rules::Form {
+                name: "A delegate".to_owned(),
+                agreed: true,
+                scope: vec!["urn:sofra:agenda:istanbul-2018:R".to_owned()],
+                forum: "A forum".to_owned(),
+                decision: "A vote".to_owned(),
+                decided_on: today.clone(),
+                from: today.clone(),
+                until: today,
+                ..mandate::rules::Form::default()
+            };
+            let id = mandate::actions::begin(c, at, founder, circle, &form)?;
+            if name == "mandate" {
+                mandate::actions::propose(c, at, founder, &id)?;
+            }
+            id.to_string()
+        }
         "letter" => letter(c, at, circle)?.to_string(),
         "unknown" => new_ulid(),
         other => panic!("no such placeholder: {other}"),
