@@ -14,7 +14,8 @@ use sofra_domain::moderation::Measure;
 use sofra_domain::moderation::actions::Ruling;
 use sofra_domain::statement::StatementId;
 use sofra_domain::{
-    AnyConnection, At, Result, follow, invitation, joining, moderation, node, organisation, seat, statement, vouch,
+    AnyConnection, At, Result, approval, follow, invitation, joining, mandate, moderation, node, organisation, seat,
+    statement, vouch,
 };
 
 use super::Row;
@@ -101,6 +102,8 @@ impl World {
                 let founder = newcomer(c, &at, "founder", &made, account::Role::Member)?;
                 seat::actions::give(c, at.now, &founder, &circle, Seat::Officer)?;
                 seat::actions::give(c, at.now, &founder, &other, Seat::Officer)?;
+                // With a second officer two would have to approve: here things are to be out at once.
+                approval::actions::set_rule_at_the_machine(c, &at, &circle, approval::Rule::ONE)?;
                 Ok::<_, sofra_domain::Error>((circle, other, account::store::identity(c, &founder, true)?))
             })
             .await
@@ -286,15 +289,7 @@ fn make(
         }
         "member-id" => {
             let login = format!("m{}", &new_ulid()[12..]);
-            let id = account::actions::create(
-                c,
-                at.now,
-                &login,
-                String::new(),
-                account::Role::Member,
-                None,
-                None,
-            )?;
+            let id = newcomer(c, at, &login, "-", account::Role::Member)?;
             seat::actions::give(c, at.now, &id, circle, Seat::Member)?;
             id.to_string()
         }
@@ -321,6 +316,31 @@ fn make(
             Some(me) => account::actions::create_token(c, at.now, me, "one more", false, 7)?.0.to_string(),
             None => new_ulid(),
         },
+        "proposal" => {
+            let id = begun(c, "public", false)?;
+            statement::actions::propose(c, at, founder, &id)?;
+            let open = approval::store::open_of(c, id.as_str(), approval::Subject::Statement)?;
+            open.map(|found| found.id.to_string()).unwrap_or_default()
+        }
+        "mandate" | "mandate-draft" => {
+            let today = at.now.day();
+            let form = mandate::rules::Form {
+                name: "A delegate".to_owned(),
+                agreed: true,
+                scope: vec!["urn:sofra:agenda:istanbul-2018:R".to_owned()],
+                forum: "A forum".to_owned(),
+                decision: "A vote".to_owned(),
+                decided_on: today.clone(),
+                from: today.clone(),
+                until: today,
+                ..mandate::rules::Form::default()
+            };
+            let id = mandate::actions::begin(c, at, founder, circle, &form)?;
+            if name == "mandate" {
+                mandate::actions::propose(c, at, founder, &id)?;
+            }
+            id.to_string()
+        }
         "letter" => letter(c, at, circle)?.to_string(),
         "seated" => {
             let login = format!("seated_{}", &new_ulid()[10..]);

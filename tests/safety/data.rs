@@ -11,6 +11,7 @@ use sofra_domain::statement::{self, State};
 use sofra_domain::{Error, retention};
 
 use crate::on_both;
+use crate::support::appears_as;
 use crate::support::node::{PASSWORD, PATIENCE, form};
 use crate::support::{Browser, Network, TestNode, wait_until};
 
@@ -35,9 +36,17 @@ async fn member(node: &TestNode, login: &str, seat: Seat) -> Identity {
                 approves_followers: false,
             };
             let person = create_local(c, &at, new, keys)?;
+            let new = account::model::NewAccount {
+                login: &login,
+                name: &login,
+                password_hash: hash,
+                role: Role::Member,
+                language: None,
+            };
             let id: AccountId =
-                account::actions::create(c, at.now, &login, hash, Role::Member, Some(person.id), None)?;
-            account::actions::seat(c, at.now, &id, &organisation, seat)?;
+                account::actions::create(c, at.now, new)?;
+            appears_as(c, &id, &person.id)?;
+            sofra_domain::seat::actions::give(c, at.now, &id, &organisation, seat)?;
             account::store::identity(c, &id, true)
         })
         .await
