@@ -189,7 +189,7 @@ pub(super) async fn offer(app: web::Data<App>, request: HttpRequest, payload: we
                 .filter(|own| who.is_officer(&own.id))
                 .ok_or(Error::NotFound)?;
             let row = vouch::actions::offer(conn, &at, &who, &own.id, &target, &form)?;
-            Ok((row, own, actor::store::get(conn, &target)?))
+            Ok::<_, Error>((row, own, actor::store::get(conn, &target)?))
         })
         .await?;
     Ok(answer::created(&app, &format!("/vouches/{}", row.id), &Vouch::new(&app, &row, &own, &other)))
