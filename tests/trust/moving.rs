@@ -17,12 +17,8 @@ use crate::support::{Network, TestNode, wait_until};
 impl TestNode {
     async fn export(&self) -> Vec<u8> {
         let (who, id, now) = (self.who.clone(), self.organisation.clone(), self.clock.now());
-        let collected = self
-            .node()
-            .db
-            .read(move |c| export::collect(c, now, Some(&who), &id))
-            .await
-            .expect("collected");
+        let collected =
+            self.node().db.read(move |c| export::collect(c, now, Some(&who), &id)).await.expect("collected");
         export::assemble(collected, &self.config().media_folder(), now).expect("assembled")
     }
 
@@ -49,7 +45,11 @@ impl TestNode {
     async fn name_old(&self, old: &Self) {
         let old = self.known_here(old).await;
         let (at, who, id) = (self.node().app.at(), self.who.clone(), self.organisation.clone());
-        self.node().db.write(move |c| moving::actions::name_old(c, &at, &who, &id, &old)).await.expect("named");
+        self.node()
+            .db
+            .write(move |c| moving::actions::name_old(c, &at, &who, &id, &old))
+            .await
+            .expect("named");
     }
 
     async fn sees_moved(&self, old: &Self, new: &Self) -> bool {

@@ -20,7 +20,9 @@ fn reason(text: &str) -> Form {
 impl TestNode {
     /// The organisation of another node, as this node knows it.
     pub async fn known_here(&self, other: &Self) -> ActorId {
-        let Found::Actor(id) = self.find(&other.handle()).await else { panic!("an organisation is an actor") };
+        let Found::Actor(id) = self.find(&other.handle()).await else {
+            panic!("an organisation is an actor")
+        };
         id
     }
 
@@ -59,12 +61,20 @@ impl TestNode {
 
     pub async fn answer_vouch(&self, vouch: &Vouch, accept: bool) {
         let (at, who, id) = (self.node().app.at(), self.who.clone(), vouch.id.clone());
-        self.node().db.write(move |c| vouch::actions::answer(c, &at, &who, &id, accept)).await.expect("answered");
+        self.node()
+            .db
+            .write(move |c| vouch::actions::answer(c, &at, &who, &id, accept))
+            .await
+            .expect("answered");
     }
 
     pub async fn take_back(&self, vouch: &Vouch) {
         let (at, who, id) = (self.node().app.at(), self.who.clone(), vouch.id.clone());
-        self.node().db.write(move |c| vouch::actions::take_back(c, &at, &who, &id, "")).await.expect("taken back");
+        self.node()
+            .db
+            .write(move |c| vouch::actions::take_back(c, &at, &who, &id, ""))
+            .await
+            .expect("taken back");
     }
 
     /// The host trusts the organisation of another node.

@@ -98,7 +98,7 @@ on_both! {
             .await;
         }
         // On the page of the organisation there, and under its own address here.
-        let there = beirut.known(&kakuma.organisation_uri()).await;
+        let there = beirut.known_actor(&kakuma.organisation_uri()).await;
         let page = beirut.browser().get(&format!("/actors/{there}")).await;
         assert!(page.text.contains("Our delegate") && page.text.contains("Global Refugee Forum"), "{}", page.text);
         let path = format!("/o/kakuma_org/mandates/{id}");

@@ -126,7 +126,7 @@ impl TestNode {
     }
 
     /// An actor of another node, as this one knows it.
-    pub async fn known(&self, uri: &str) -> ActorId {
+    pub async fn known_actor(&self, uri: &str) -> ActorId {
         self.actor(uri).await.expect("known").id
     }
 }

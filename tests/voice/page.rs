@@ -82,11 +82,20 @@ on_both! {
         let mut host = node.signed_in().await;
         let old = host.get("/settings/organisation/a_org").await;
         assert!(old.path.starts_with("/desk/a_org/profile"), "{}", old.path);
-        let fields = [("declared", "women-led"), ("host", "LB"), ("since", "2014"), ("links.0", "javascript:alert(1)"), ("do", "save")];
-        let page = host.submit(&old, "/desk/a_org/profile", &fields).await;
+        let typed = |link: &'static str| {
+            [
+                ("texts.0.language", "en"),
+                ("texts.0.name", "The circle"),
+                ("declared", "women-led"),
+                ("host", "LB"),
+                ("since", "2014"),
+                ("links.0", link),
+                ("do", "save"),
+            ]
+        };
+        let page = host.submit(&old, "/desk/a_org/profile", &typed("javascript:alert(1)")).await;
         assert!(page.status == 422 && page.text.contains("begins with https://"), "{}", page.text);
-        let fields = [("links.0", "https://example.org/us"), ("do", "save")];
-        let page = host.submit(&page, "/desk/a_org/profile", &fields).await;
+        let page = host.submit(&page, "/desk/a_org/profile", &typed("https://example.org/us")).await;
         assert!(page.text.contains("The profile is saved"), "{}", page.text);
         let public = node.browser().get("/o/a_org").await;
         assert!(public.text.contains("Lebanon") && public.text.contains("Women-led (declared)"), "{}", public.text);

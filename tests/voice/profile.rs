@@ -35,7 +35,7 @@ on_both! {
         };
         assert!(matches!(change(&editor).await, Err(Error::Forbidden(_))), "officers change it");
         change(&kakuma.who).await.unwrap();
-        let there = beirut.known(&kakuma.organisation_uri()).await;
+        let there = beirut.known_actor(&kakuma.organisation_uri()).await;
         wait_until("the profile arrived", PATIENCE, || async {
             let id = there.clone();
             let known = beirut.act(move |c, _| organisation::store::facts(c, &id)).await.unwrap();

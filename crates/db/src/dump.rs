@@ -41,6 +41,8 @@ pub const TABLES: &[&str] = &[
     "idempotency",
     "audit_entry",
     "notification",
+    "panic_code",
+    "panic",
     "second_factor",
     "recovery_code",
     "passkey",

@@ -47,6 +47,8 @@ diesel::table! {
         deleted_at -> Nullable<BigInt>,
         suspended_at -> Nullable<BigInt>,
         home -> Text,
+        hidden_at -> Nullable<BigInt>,
+        stopped_at -> Nullable<BigInt>,
     }
 }
 
@@ -710,6 +712,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    panic_code (account_id) {
+        account_id -> Text,
+        beginning -> Text,
+        code_hash -> Text,
+        stops_organisations -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    panic (account_id) {
+        account_id -> Text,
+        pulled_at -> BigInt,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -762,6 +781,8 @@ diesel::joinable!(trust_anchor -> actor (actor_id));
 diesel::joinable!(directory_entry -> actor (actor_id));
 diesel::joinable!(actor_move -> actor (actor_id));
 diesel::joinable!(statement_alias -> statement (statement_id));
+diesel::joinable!(panic_code -> account (account_id));
+diesel::joinable!(panic -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -821,4 +842,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     directory_entry,
     actor_move,
     statement_alias,
+    panic_code,
+    panic,
 );

@@ -42,6 +42,11 @@ pub enum Fact {
         /// Which.
         actor: ActorId,
     },
+    /// A local actor left for good.
+    ActorDeparted {
+        /// Which.
+        actor: ActorId,
+    },
     /// A local actor asks to follow a remote one.
     FollowRequested {
         /// The request.

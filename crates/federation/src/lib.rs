@@ -83,6 +83,8 @@ pub struct Federation {
     pub(crate) vouch_checks: HostBudget,
     /// By host: how many activities wait, and how many arrived since they were counted.
     pub(crate) waiting: std::sync::Mutex<std::collections::HashMap<String, (i64, i64)>>,
+    /// Refused requests that are not written down yet: day, host, reason.
+    pub(crate) refusals: std::sync::Mutex<std::collections::HashMap<(String, String, &'static str), i64>>,
 }
 
 impl Federation {
@@ -142,6 +144,7 @@ impl Federation {
             hosts: HostBudget::new(FETCHES_PER_HOST, NEGATIVE_ENTRIES),
             vouch_checks: HostBudget::new(vouch::CHECKS_PER_HOST, NEGATIVE_ENTRIES),
             waiting: std::sync::Mutex::default(),
+            refusals: std::sync::Mutex::default(),
         }))
     }
 
@@ -157,6 +160,7 @@ impl Federation {
             self.clone().tell_facts(stop.clone()),
             self.clone().apply_inbox(stop.clone()),
             self.clone().check_vouches(stop.clone()),
+            self.clone().keep_refusals(stop.clone()),
             self.clone().deliver(stop),
         );
     }

@@ -474,7 +474,7 @@ impl Federation {
             if handle.host() == self.site.domain {
                 let name = handle.user().to_owned();
                 let found = self.db.read(move |c| actor::store::local_by_username(c, &name)).await?;
-                return found.map(|a| Found::Actor(a.id)).ok_or(Error::NotFound);
+                return found.filter(Actor::is_active).map(|a| Found::Actor(a.id)).ok_or(Error::NotFound);
             }
             let (user, host) = (handle.user().to_owned(), handle.host().to_owned());
             let known = self.db.read(move |c| actor::store::by_handle(c, &user, &host)).await?;
@@ -526,6 +526,9 @@ impl Federation {
         self.db
             .read(move |c| {
                 if let Some(found) = actor::store::by_uri(c, &name)? {
+                    if found.hidden_at.is_some() {
+                        return Ok(None);
+                    }
                     let usable = found.local || found.fetched_at.is_some_and(|at| at >= fresh);
                     return Ok(usable.then_some(Found::Actor(found.id)));
                 }

@@ -45,6 +45,10 @@ pub struct App {
     pub known_sign_ins: Limiter,
     /// Look-ups by account.
     pub lookups: Limiter,
+    /// Tries of codes that stop everything, by their beginning.
+    pub panics: Limiter,
+    /// Files with everything, by account.
+    pub exports: Limiter,
     /// Mails for a new password, by account name.
     pub recoveries: Limiter,
     /// Challenges of passkeys.
@@ -67,6 +71,8 @@ impl App {
             sign_ins: Limiter::new(config.limits.sign_in_attempts, minutes(10)),
             known_sign_ins: Limiter::new(config.limits.sign_in_attempts, minutes(10)),
             lookups: Limiter::new(config.limits.lookups, minutes(10)),
+            panics: Limiter::new(10, minutes(10)),
+            exports: Limiter::new(3, minutes(60)),
             recoveries: Limiter::new(3, minutes(60)),
             passkeys: Passkeys::new(&site),
             reports: Limiter::new(20, minutes(60)),
@@ -147,6 +153,26 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/sign-in/lost", get().to(page::second::lost_form))
         .route("/sign-in/lost", post().to(page::second::lost))
         .route("/sign-out", post().to(page::account::sign_out))
+        .route("/exit", post().to(page::exit::leave))
+        .route("/blank", get().to(page::exit::blank))
+        .route("/notifications", get().to(page::notifications::list))
+        .route("/notifications/seen", post().to(page::notifications::see_all))
+        .route("/notifications/{id}/open", post().to(page::notifications::open))
+        .route("/privacy", get().to(page::privacy::show))
+        .route("/panic", get().to(page::panic::form))
+        .route("/panic", post().to(page::panic::by_code))
+        .route("/settings/data", get().to(page::data::show))
+        .route("/settings/data/export", post().to(page::data::export))
+        .route("/settings/data/delete", get().to(page::data::confirm))
+        .route("/settings/data/delete", post().to(page::data::delete))
+        .route("/settings/data/organisations/{name}/delete", get().to(page::data::confirm_organisation))
+        .route("/settings/data/organisations/{name}/delete", post().to(page::data::delete_organisation))
+        .route("/settings/panic", get().to(page::panic::settings))
+        .route("/settings/panic", post().to(page::panic::pull))
+        .route("/settings/panic/arm", post().to(page::panic::arm))
+        .route("/settings/panic/disarm", post().to(page::panic::disarm))
+        .route("/settings/panic/back", post().to(page::panic::come_back))
+        .route("/settings/panic/organisations/{name}/resume", post().to(page::panic::resume))
         .route("/forgot-password", get().to(page::link::forgot_form))
         .route("/forgot-password", post().to(page::link::forgot))
         .route("/link/{token}", get().to(page::link::form))

@@ -98,6 +98,10 @@ pub struct Actor {
     pub deleted_at: Option<Timestamp>,
     /// When this node stopped dealing with it.
     pub suspended_at: Option<Timestamp>,
+    /// Since when a local actor shows itself nowhere; see [`crate::safety`].
+    pub hidden_at: Option<Timestamp>,
+    /// Since when nothing leaves in a local actor's name; see [`crate::safety`].
+    pub stopped_at: Option<Timestamp>,
 }
 
 impl Actor {
@@ -141,10 +145,10 @@ impl Actor {
         self.shared_inbox.as_deref().unwrap_or(&self.inbox)
     }
 
-    /// Whether it can be spoken to.
+    /// Whether it can be spoken to, and shown.
     #[must_use]
     pub fn is_active(&self) -> bool {
-        self.deleted_at.is_none() && self.suspended_at.is_none()
+        self.deleted_at.is_none() && self.suspended_at.is_none() && self.hidden_at.is_none()
     }
 }
 

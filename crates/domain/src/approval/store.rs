@@ -279,6 +279,25 @@ pub(crate) fn forget(conn: &mut AnyConnection, object: &str) -> Result<()> {
     Ok(())
 }
 
+/// Whether a revision that still waits shows an image, in an organisation in which the account has a seat: whoever
+/// decides about it must see it.
+///
+/// # Errors
+/// The database's own.
+pub fn waits_with_image(conn: &mut AnyConnection, who: &Identity, media: &str) -> Result<bool> {
+    let organisations: Vec<&ActorId> = who.seats.iter().map(|(id, _)| id).collect();
+    let open: Vec<String> = proposal::table
+        .filter(proposal::state.eq(ProposalState::Open))
+        .filter(proposal::kind.eq(Subject::Revision))
+        .filter(proposal::organisation_id.eq_any(organisations))
+        .select(proposal::content)
+        .load(conn)?;
+    Ok(open
+        .iter()
+        .filter_map(|content| serde_json::from_str::<super::actions::PendingRevision>(content).ok())
+        .any(|pending| pending.form.images.iter().any(|image| image.media == media)))
+}
+
 /// Images that revisions show which still wait: they are in use though no statement shows them yet.
 ///
 /// # Errors

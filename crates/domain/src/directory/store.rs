@@ -151,12 +151,14 @@ pub fn list(
             query = query.filter(directory_entry::folded.like(format!("%{word}%")));
         }
         if let Some(country) = &filter.country {
-            query = query.filter(actor::id.eq_any(
-                organisation_trait::table
-                    .filter(organisation_trait::kind.eq_any([Trait::Origin, Trait::Host]))
-                    .filter(organisation_trait::value.eq(country.clone()))
-                    .select(organisation_trait::actor_id),
-            ));
+            query = query.filter(
+                actor::id.eq_any(
+                    organisation_trait::table
+                        .filter(organisation_trait::kind.eq_any([Trait::Origin, Trait::Host]))
+                        .filter(organisation_trait::value.eq(country.clone()))
+                        .select(organisation_trait::actor_id),
+                ),
+            );
         }
         if let Some(language) = &filter.language {
             query = query.filter(actor::id.eq_any(with(Trait::Language, language)));
@@ -165,15 +167,17 @@ pub fn list(
             query = query.filter(actor::id.eq_any(with(Trait::Declared, declared.as_str())));
         }
         if let Some(demands) = &filter.demands {
-            query = query.filter(actor::id.eq_any(
-                statement::table
-                    .inner_join(statement_demand::table)
-                    .filter(statement_demand::demand.eq_any(demands.clone()))
-                    .filter(statement::state.eq(State::Published))
-                    .filter(statement::audience.eq(Audience::Public))
-                    .filter(statement::hidden_at.is_null())
-                    .select(statement::author_id),
-            ));
+            query = query.filter(
+                actor::id.eq_any(
+                    statement::table
+                        .inner_join(statement_demand::table)
+                        .filter(statement_demand::demand.eq_any(demands.clone()))
+                        .filter(statement::state.eq(State::Published))
+                        .filter(statement::audience.eq(Audience::Public))
+                        .filter(statement::hidden_at.is_null())
+                        .select(statement::author_id),
+                ),
+            );
         }
         if let Some(vouched) = filter.vouched {
             let ids: Vec<ActorId> = reach.keys().take(20_000).cloned().collect();

@@ -199,8 +199,10 @@ fn ask(conn: &mut AnyConnection, at: &At, follower: &ActorId, new: &Actor) -> Re
 
 fn notify(conn: &mut AnyConnection, at: &At, follower: &ActorId, new: &Actor) -> Result<()> {
     let path = new.path();
-    let people: Vec<AccountId> =
-        account::table.filter(account::actor_id.eq(follower).assume_not_null()).select(account::id).load(conn)?;
+    let people: Vec<AccountId> = account::table
+        .filter(account::actor_id.eq(follower).assume_not_null())
+        .select(account::id)
+        .load(conn)?;
     for person in &people {
         notification::actions::tell(conn, at.now, person, Kind::Moved, &path)?;
     }
@@ -213,7 +215,13 @@ fn notify(conn: &mut AnyConnection, at: &At, follower: &ActorId, new: &Actor) ->
 ///
 /// # Errors
 /// `NotFound` unless the account is an officer of it; `Conflict` when it moved away, or names too many.
-pub fn name_old(conn: &mut AnyConnection, at: &At, who: &Identity, id: &ActorId, old: &ActorId) -> Result<()> {
+pub fn name_old(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: &Identity,
+    id: &ActorId,
+    old: &ActorId,
+) -> Result<()> {
     if !who.is_officer(id) {
         return Err(Error::NotFound);
     }

@@ -132,7 +132,9 @@ mod tests {
 
     #[test]
     fn inj_09_names_that_lead_elsewhere_are_refused() {
-        for name in ["../etc/passwd", "/etc/passwd", "a/../b", "a/b/c", ".hidden", "a//b", "a\\b", "ä.json", ""] {
+        for name in
+            ["../etc/passwd", "/etc/passwd", "a/../b", "a/b/c", ".hidden", "a//b", "a\\b", "ä.json", ""]
+        {
             assert!(!is_sound_name(name), "{name}");
         }
         for name in ["../x", "/x", "a/b/c", ".x"] {

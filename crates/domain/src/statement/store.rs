@@ -92,7 +92,7 @@ pub fn read(conn: &mut AnyConnection, id: &StatementId, reader: &Reader) -> Resu
         return Err(Error::NotFound);
     }
     let author = actor::store::get(conn, &found.author_id)?;
-    if author.suspended_at.is_some() && !relation.is_author {
+    if (author.suspended_at.is_some() || author.hidden_at.is_some()) && !relation.is_author {
         return Err(Error::NotFound);
     }
     // Nothing is shown of a host with which this node does not deal, and of a limited one to its followers only.
@@ -426,6 +426,19 @@ fn localized(texts: Vec<Text>) -> Localized<Text> {
         map.insert(text.language.clone(), text);
     }
     map
+}
+
+/// The hosts that hold a copy of a statement, or may hold one because a delivery was tried; in order.
+///
+/// # Errors
+/// The database's own.
+pub fn copies(conn: &mut AnyConnection, id: &StatementId) -> Result<Vec<String>> {
+    let hosts: std::collections::BTreeSet<String> = sofra_db::queue::delivery::hosts_of(conn, id.as_str())?
+        .into_iter()
+        .filter(|(_, state, attempts)| state == "delivered" || *attempts > 0)
+        .map(|(host, _, _)| host)
+        .collect();
+    Ok(hosts.into_iter().collect())
 }
 
 /// How far the copies of a statement have come.

@@ -76,7 +76,12 @@ pub fn offer(
         checked_at: None,
     };
     diesel::insert_into(vouch::table).values(row.clone()).execute(conn)?;
-    let act = Act { act: "vouch.offer", object: vouched.as_str(), organisation: Some(voucher), reason: &row.reason };
+    let act = Act {
+        act: "vouch.offer",
+        object: vouched.as_str(),
+        organisation: Some(voucher),
+        reason: &row.reason,
+    };
     record(conn, at.now, Some(who), act)?;
     if target.local {
         tell(conn, at.now, &target, Some(who), Kind::VouchOffered)?;
@@ -96,7 +101,8 @@ pub fn answer(conn: &mut AnyConnection, at: &At, who: &Identity, id: &VouchId, a
         return Err(Error::NotFound);
     }
     let Some(state) = rules::after_answer(known.state, accept) else {
-        let same = if accept { known.state == VouchState::Accepted } else { known.state != VouchState::Revoked };
+        let same =
+            if accept { known.state == VouchState::Accepted } else { known.state != VouchState::Revoked };
         return if same { Ok(()) } else { Err(Error::Conflict("error-vouch-over")) };
     };
     let (voucher, vouched) = ends(conn, &known)?;
@@ -129,7 +135,13 @@ pub fn answer(conn: &mut AnyConnection, at: &At, who: &Identity, id: &VouchId, a
 ///
 /// # Errors
 /// `NotFound` unless the account is an officer of the voucher.
-pub fn take_back(conn: &mut AnyConnection, at: &At, who: &Identity, id: &VouchId, reason: &str) -> Result<()> {
+pub fn take_back(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: &Identity,
+    id: &VouchId,
+    reason: &str,
+) -> Result<()> {
     let known = store::get(conn, id)?;
     if !who.is_officer(&known.voucher_id) {
         return Err(Error::NotFound);

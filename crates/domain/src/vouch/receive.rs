@@ -155,12 +155,9 @@ pub fn receive_answer(
 /// # Errors
 /// The database's own.
 pub fn receive_claims(conn: &mut AnyConnection, at: &At, id: &ActorId, listed: &[String]) -> Result<()> {
-    let listed: Vec<&String> =
-        listed.iter().filter(|uri| !at.site.owns(uri)).take(rules::CLAIMS).collect();
-    let known: Vec<String> = vouch_claim::table
-        .filter(vouch_claim::actor_id.eq(id))
-        .select(vouch_claim::uri)
-        .load(conn)?;
+    let listed: Vec<&String> = listed.iter().filter(|uri| !at.site.owns(uri)).take(rules::CLAIMS).collect();
+    let known: Vec<String> =
+        vouch_claim::table.filter(vouch_claim::actor_id.eq(id)).select(vouch_claim::uri).load(conn)?;
     let had: Vec<Vouch> =
         vouch::table.filter(vouch::vouched_id.eq(id)).select(Vouch::as_select()).load(conn)?;
     for row in had.iter().filter(|row| !listed.contains(&&row.uri)) {

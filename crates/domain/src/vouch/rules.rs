@@ -97,12 +97,7 @@ pub struct Link {
 /// The shortest chain of vouches from somebody trusted to an organisation, in that order; at most `most` long. Of
 /// chains of the same length the one with the oldest last vouch, so that every reader sees the same.
 #[must_use]
-pub fn chain(
-    target: &ActorId,
-    anchors: &HashSet<ActorId>,
-    links: &[Link],
-    most: usize,
-) -> Option<Vec<Link>> {
+pub fn chain(target: &ActorId, anchors: &HashSet<ActorId>, links: &[Link], most: usize) -> Option<Vec<Link>> {
     let mut into: HashMap<&ActorId, Vec<&Link>> = HashMap::new();
     for link in links {
         into.entry(&link.vouched).or_default().push(link);
@@ -181,8 +176,11 @@ pub fn standing(target: &ActorId, anchors: &HashSet<ActorId>, links: &[Link]) ->
     let others: Vec<Link> =
         links.iter().filter(|l| l.voucher != *target && l.vouched != *target).cloned().collect();
     let near = reached(anchors, &others, HOPS - 1);
-    let by: HashSet<&ActorId> =
-        links.iter().filter(|l| l.vouched == *target && near.contains_key(&l.voucher)).map(|l| &l.voucher).collect();
+    let by: HashSet<&ActorId> = links
+        .iter()
+        .filter(|l| l.vouched == *target && near.contains_key(&l.voucher))
+        .map(|l| &l.voucher)
+        .collect();
     Standing::Vouched { by: by.len(), chain }
 }
 
@@ -292,8 +290,9 @@ mod tests {
         for _ in 0..300 {
             let a = ids(12);
             let anchors = set(&[&a[0], &a[1]]);
-            let links: Vec<Link> =
-                (0..next(30)).map(|n| link(&a[next(12)], &a[next(12)], i64::try_from(n).unwrap_or(0))).collect();
+            let links: Vec<Link> = (0..next(30))
+                .map(|n| link(&a[next(12)], &a[next(12)], i64::try_from(n).unwrap_or(0)))
+                .collect();
             let near = reached(&anchors, &links, HOPS);
             for (index, id) in a.iter().enumerate().skip(2) {
                 let found = chain(id, &anchors, &links, HOPS);
@@ -350,7 +349,9 @@ mod tests {
         assert!(check(&form("We run a school together.", ""), now).is_ok());
         let (_, until) = check(&form("x", "2027-01-31"), now).expect("sound");
         assert_eq!(until.map(Timestamp::day).as_deref(), Some("2027-01-31"));
-        for (reason, until) in [("", ""), ("x", "2026-11-23"), ("x", "soon"), ("x", "2099-01-01"), ("x", "2027-1-31")] {
+        for (reason, until) in
+            [("", ""), ("x", "2026-11-23"), ("x", "soon"), ("x", "2099-01-01"), ("x", "2027-1-31")]
+        {
             assert!(check(&form(reason, until), now).is_err(), "{reason} {until}");
         }
     }

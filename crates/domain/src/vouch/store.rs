@@ -63,10 +63,7 @@ pub fn live(conn: &mut AnyConnection, voucher: &ActorId, vouched: &ActorId) -> R
 /// # Errors
 /// The database's own.
 #[expect(clippy::type_complexity, reason = "two lists of the same pairs")]
-pub fn of(
-    conn: &mut AnyConnection,
-    id: &ActorId,
-) -> Result<(Vec<(Vouch, Actor)>, Vec<(Vouch, Actor)>)> {
+pub fn of(conn: &mut AnyConnection, id: &ActorId) -> Result<(Vec<(Vouch, Actor)>, Vec<(Vouch, Actor)>)> {
     let given = vouch::table
         .inner_join(actor::table.on(actor::id.eq(vouch::vouched_id)))
         .filter(vouch::voucher_id.eq(id))
@@ -228,7 +225,11 @@ pub fn standing(conn: &mut AnyConnection, id: &ActorId, now: Timestamp) -> Resul
 ///
 /// # Errors
 /// The database's own.
-pub fn due_claims(conn: &mut AnyConnection, now: Timestamp, most: i64) -> Result<Vec<(ActorId, String, i32)>> {
+pub fn due_claims(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    most: i64,
+) -> Result<Vec<(ActorId, String, i32)>> {
     Ok(vouch_claim::table
         .filter(vouch_claim::due_at.le(now))
         .order((vouch_claim::due_at, vouch_claim::uri))

@@ -49,6 +49,26 @@ pub type Outcome = &'static str;
 /// Nothing here has a rule for it.
 pub const IGNORED: Outcome = "ignored";
 
+/// Whether something may come of a verb here. Likes, boosts and what we do not know come to nothing, so that nothing
+/// of them is kept, not even that they came.
+#[must_use]
+pub fn has_rule(verb: &Verb) -> bool {
+    !matches!(
+        verb,
+        Verb::TentativeAccept
+            | Verb::Announce
+            | Verb::Like
+            | Verb::Add
+            | Verb::Remove
+            | Verb::Block
+            | Verb::Join
+            | Verb::Leave
+            | Verb::Invite
+            | Verb::Ignore
+            | Verb::Other(_)
+    )
+}
+
 impl Federation {
     /// Applies an activity whose sender was proven. Nothing of it changes anything here except through a rule
     /// written for it.

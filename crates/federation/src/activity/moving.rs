@@ -45,7 +45,9 @@ impl Federation {
         }
         let old = self.refetch_actor(&activity.actor, budget).await?;
         let new = if self.site.owns(target.as_str()) {
-            self.actor(target, Timestamp(0), budget).await.map_err(|_| Failure::Unbelievable("move-target"))?
+            self.actor(target, Timestamp(0), budget)
+                .await
+                .map_err(|_| Failure::Unbelievable("move-target"))?
         } else {
             self.refetch_actor(target, budget).await?
         };

@@ -41,11 +41,7 @@ pub fn build_undo(id: &str, voucher: &Actor, offer: &str, relationship: &str, vo
 }
 
 impl Federation {
-    pub(crate) async fn receive_offer(
-        &self,
-        activity: &Inbound,
-        sender: &Actor,
-    ) -> Result<Outcome, Failure> {
+    pub(crate) async fn receive_offer(&self, activity: &Inbound, sender: &Actor) -> Result<Outcome, Failure> {
         // Only a relationship of the sender's own, in the sender's own words (ORG-13); of what, is told by its object.
         let Object::Embedded(copy) = &activity.object else { return Ok(IGNORED) };
         if copy.kind != "Relationship" {
@@ -59,10 +55,8 @@ impl Federation {
             return Err(Failure::Unbelievable("not-the-author"));
         }
         let (at, offer, by) = (self.at(), activity.id.to_string(), sender.id.clone());
-        let new = self
-            .db
-            .write(move |c| vouch::receive::receive_offer(c, &at, &offer, &incoming, &by))
-            .await?;
+        let new =
+            self.db.write(move |c| vouch::receive::receive_offer(c, &at, &offer, &incoming, &by)).await?;
         Ok(if new { "vouch offered" } else { "known" })
     }
 

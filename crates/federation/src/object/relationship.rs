@@ -97,7 +97,10 @@ mod tests {
     fn a_vouch_is_read_and_its_markup_is_not_kept() {
         let read = read(|_| {}).expect("a vouch");
         assert_eq!(read.reason, "We know them.");
-        assert_eq!((read.voucher.as_str(), read.vouched.as_str()), ("https://a.test/o/a", "https://b.test/o/b"));
+        assert_eq!(
+            (read.voucher.as_str(), read.vouched.as_str()),
+            ("https://a.test/o/a", "https://b.test/o/b")
+        );
     }
 
     #[test]

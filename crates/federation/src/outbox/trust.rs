@@ -10,17 +10,14 @@ use super::{Told, audience_inboxes, both, direct, none_if_absent};
 use crate::activity::{moving as moving_activity, offer};
 
 /// What such a fact means for others; `None` when there is nothing to tell any more.
-pub(super) fn tell(
-    conn: &mut AnyConnection,
-    id: String,
-    uri: String,
-    fact: &Fact,
-) -> Result<Option<Told>> {
+pub(super) fn tell(conn: &mut AnyConnection, id: String, uri: String, fact: &Fact) -> Result<Option<Told>> {
     match fact {
         Fact::VouchOffered { vouch } => {
             // Taken back before it was told: nothing to tell.
             let found = vouch::store::get(conn, vouch).map(Some).or_else(none_if_absent)?;
-            let Some(found) = found.filter(|found| found.state == VouchState::Offered) else { return Ok(None) };
+            let Some(found) = found.filter(|found| found.state == VouchState::Offered) else {
+                return Ok(None);
+            };
             let Some(offer_uri) = found.offer_uri.clone() else { return Ok(None) };
             let (voucher, vouched) = both(conn, &found.voucher_id, &found.vouched_id)?;
             let body = offer::build(&offer_uri, &voucher, &vouched, &found);

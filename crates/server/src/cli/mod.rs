@@ -6,6 +6,7 @@ mod backup;
 mod container;
 mod demo;
 mod demo_texts;
+mod demo_voice;
 mod doctor;
 mod import;
 mod organisation;

@@ -17,6 +17,7 @@ mod control;
 mod directory;
 mod document;
 mod follow;
+mod holders;
 mod image;
 mod input;
 mod lookup;
@@ -24,6 +25,7 @@ mod mandate;
 mod me;
 mod moderation;
 mod node;
+mod notification;
 mod organisation;
 mod peer;
 mod problem;
@@ -88,8 +90,11 @@ routes! {
     "/openapi.json" { get document::show }
     "/node" { get node::show }
     "/me" { get me::show }
+    "/notifications" { get notification::list }
+    "/notifications/seen" { post notification::see }
     "/statements" { get statement::list, post statement::create }
     "/statements/{id}" { get statement::show, put statement::save, delete statement::discard }
+    "/statements/{id}/holders" { get holders::show }
     "/statements/{id}/publish" { post statement::publish }
     "/statements/{id}/withdraw" { post statement::withdraw }
     "/statements/{id}/revisions" { get revision::list, post revision::create }

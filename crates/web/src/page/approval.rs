@@ -16,8 +16,9 @@ use sofra_domain::approval::{
 use sofra_domain::notification;
 use sofra_domain::statement::rules::Form as Text;
 use sofra_domain::statement::{self, State, StatementId, View};
-use sofra_domain::{AnyConnection, Error, Result};
+use sofra_domain::{AnyConnection, Error, Result, mandate, media};
 
+use super::facts::MandateView;
 use super::show::{Speaker, Words};
 use super::{Page, ok, redirect, unlisted};
 use crate::App;
@@ -253,6 +254,9 @@ struct Show {
     may_comment: bool,
     longest: usize,
     may_propose: bool,
+    audience: String,
+    under: Option<MandateView>,
+    images: Vec<(String, String)>,
 }
 
 /// A text that waits to be a revision.
@@ -277,7 +281,7 @@ pub async fn show(app: Data<App>, viewer: Viewer, id: Path<String>) -> Answer {
     let who = viewer.signed_in()?.clone();
     let id = StatementId::parse(&id).ok_or_else(Failure::not_found)?;
     let asking = who.clone();
-    let (view, proposals, comments, writer, unseen) = app
+    let ((view, under, images), proposals, comments, writer, unseen) = app
         .db
         .read(move |c| {
             let listed = comment::list(c, &asking, &id)?;
@@ -293,7 +297,23 @@ pub async fn show(app: Data<App>, viewer: Viewer, id: Path<String>) -> Answer {
             let writer = store::inner_name(c, found.written_by.as_ref())?;
             let proposals = Read::all(c, id.as_str())?;
             let unseen = notification::store::unseen(c, &asking)?;
-            Ok((statement::store::view(c, found, None)?, proposals, comments, writer, unseen))
+            let view = statement::store::view(c, found, None)?;
+            let under = match &view.mandate {
+                Some(uri) => mandate::store::by_uri(c, &view.author.id, uri)?,
+                None => None,
+            };
+            // The pictures of a revision that waits: whoever decides about it sees them.
+            let mut images = Vec::new();
+            for read in proposals.iter().filter(|r: &&Read| r.state() == ProposalState::Open) {
+                if read.kind() == Subject::Revision {
+                    for image in actions::pending_revision(&read.proposal)?.form.images {
+                        if let Some(id) = media::MediaId::parse(&image.media) {
+                            images.push((media::store::get(c, &id)?, image.alt));
+                        }
+                    }
+                }
+            }
+            Ok(((view, under, images), proposals, comments, writer, unseen))
         })
         .await?;
     if unseen > 0 {
@@ -322,6 +342,15 @@ pub async fn show(app: Data<App>, viewer: Viewer, id: Path<String>) -> Answer {
             when(language, view.statement.created_at),
         ),
         pending: pending.map(|p| pending_views(language, &p.form)).unwrap_or_default(),
+        audience: super::show::audience(language, view.statement.audience),
+        under: under.as_ref().map(|found| MandateView::of(&viewer, found, &view.author.username, false)),
+        images: images
+            .into_iter()
+            .map(|(file, alt)| {
+                let ending = sofra_domain::site::extension(&file.media_type);
+                (format!("/media/{}.{ending}", file.name), alt)
+            })
+            .collect(),
         reason: waits(Subject::Withdrawal).map(|p| p.content.clone()).unwrap_or_default(),
         may_comment: who.may_write && (draft || !open.is_empty()),
         longest: LONGEST,

@@ -4,10 +4,11 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use sofra_domain::actor::store as actors;
 use sofra_domain::approval::store::is_shared;
-use sofra_domain::mandate::{MandateId, store};
+use sofra_domain::mandate::{MandateId, Mark, store};
+use sofra_domain::statement::View;
 use sofra_domain::{Error, mandate};
 
-use super::facts::MandateView;
+use super::facts::{MandateView, day};
 use super::show::Speaker;
 use super::{Page, ok};
 use crate::App;
@@ -48,4 +49,48 @@ pub async fn show(app: Data<App>, viewer: Viewer, path: Path<(String, String)>) 
         uri: view.mandate.uri,
     };
     ok(&viewer, &page)
+}
+
+/// What is said about the mandate under which a statement was published.
+pub struct MarkView {
+    /// In words.
+    pub words: String,
+    /// Whether it held and holds.
+    pub holds: bool,
+    /// Where the mandate is; empty where there is none.
+    pub href: String,
+    /// Whether that is on this node.
+    pub here: bool,
+}
+
+impl MarkView {
+    /// For a reader; nothing where nobody expects a mandate.
+    #[must_use]
+    pub fn of(viewer: &Viewer, view: &View, mark: &Mark, development: bool) -> Option<Self> {
+        let language = viewer.language;
+        let (key, found) = match mark {
+            Mark::NotExpected => return None,
+            Mark::Without => ("mandate-mark-without", None),
+            Mark::NotCovering(found) => ("mandate-mark-not-covering", Some(found)),
+            Mark::NotThen(found) => ("mandate-mark-not-then", Some(found)),
+            Mark::Holds(found) => ("mandate-mark-holds", Some(found)),
+            Mark::Expired(found) => ("mandate-mark-expired", Some(found)),
+            Mark::Revoked(found) => ("mandate-mark-revoked", Some(found)),
+            Mark::Unlisted(found) => ("mandate-mark-unlisted", Some(found)),
+        };
+        let shown = found.map(|found| MandateView::of(viewer, found, &view.author.username, development));
+        let holder = shown.as_ref().map(|m| m.holder.clone()).unwrap_or_default();
+        let since = match (mark, found) {
+            (Mark::Revoked(_), Some(found)) => found.mandate.revoked_at.map(|at| language.date(at)),
+            (Mark::Expired(_), Some(found)) => Some(day(language, &found.mandate.valid_until)),
+            (Mark::Unlisted(_), Some(found)) => found.mandate.unlisted_at.map(|at| language.date(at)),
+            _ => None,
+        };
+        Some(Self {
+            words: language.t2(key, "name", holder, "date", since.unwrap_or_default()),
+            holds: matches!(mark, Mark::Holds(_)),
+            href: shown.as_ref().map(|m| m.href.clone()).unwrap_or_default(),
+            here: shown.is_some_and(|m| m.here),
+        })
+    }
 }

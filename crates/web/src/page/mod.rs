@@ -22,9 +22,11 @@ pub mod awaits;
 pub mod blocklist;
 pub mod blocks;
 pub mod compose;
+pub mod data;
 pub mod desk;
 pub mod directory;
 pub mod drafts;
+pub mod exit;
 pub mod facts;
 pub mod follow;
 pub mod followers;
@@ -38,6 +40,9 @@ pub mod peers;
 pub mod record;
 pub mod report;
 pub mod rules;
+pub mod notifications;
+pub mod panic;
+pub mod privacy;
 pub mod second;
 pub mod security;
 pub mod settings;
@@ -103,6 +108,10 @@ const DONE: &[(&str, &str)] = &[
     ("vouch-ended", "vouch-ended-done"),
     ("move-named", "moving-named-done"),
     ("moved", "moving-moved-done"),
+    ("code-void", "safety-code-voided"),
+    ("organisation-deleted", "data-organisation-deleted"),
+    ("came-back", "safety-back-done"),
+    ("sending-resumed", "safety-organisation-resumed"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.
@@ -117,6 +126,8 @@ pub struct Page {
     pub current: &'static str,
     /// Whether somebody is signed in.
     pub signed_in: bool,
+    /// How many notifications wait unseen.
+    pub unseen: i64,
     /// Whether the reader looks after the node: runs it, or moderates.
     pub keeps: bool,
     /// In how many organisations the reader has a seat.
@@ -162,6 +173,7 @@ impl Page {
             node_name: viewer.node_name().to_owned(),
             current: "",
             signed_in,
+            unseen: viewer.unseen,
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
             keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
@@ -246,6 +258,12 @@ impl Page {
             self.title.clone()
         };
         self.language.plain2("common-page-title", "page", &page, "node", &self.node_name)
+    }
+
+    /// How many notifications wait, in the digits of the language.
+    #[must_use]
+    pub fn unseen_number(&self) -> String {
+        self.language.number(self.unseen)
     }
 
     /// The languages of the footer.

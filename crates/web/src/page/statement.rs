@@ -14,7 +14,7 @@ use sofra_domain::viewer::Reader;
 use sofra_domain::{Error, Result, actor, peer};
 
 use super::approval::Inside;
-use super::facts::{MandateView, day};
+use super::mandate::MarkView;
 use super::show::{DemandLink, Speaker, Words, audience, kind};
 use super::{Page, respond, unlisted};
 use crate::App;
@@ -63,15 +63,6 @@ struct Show {
     first: Option<String>,
     /// Where its author lives now, and the address under which it is found there.
     moved: Option<(Speaker, Option<String>)>,
-}
-
-/// What is said about the mandate under which it was published.
-struct MarkView {
-    words: String,
-    /// Whether it held and holds.
-    holds: bool,
-    href: String,
-    here: bool,
 }
 
 /// A text in one of the languages, in the bar that leads from one to the other.
@@ -289,7 +280,7 @@ fn render(viewer: &Viewer, read: Read, development: bool) -> Outcome {
             && viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
         report: (statement.state == State::Published && !is_author)
             .then(|| format!("/report?object=statement:{}", statement.id)),
-        mark: mark_view(viewer, &view, &mark, development),
+        mark: MarkView::of(viewer, &view, &mark, development),
         inside: viewer
             .identity
             .as_ref()
@@ -316,35 +307,6 @@ fn published_now(viewer: &Viewer, statement: &Statement, holders: usize) -> Opti
         _ => return None,
     };
     Some(viewer.language.t1(key, "count", holders))
-}
-
-/// What a reader is told about the mandate.
-fn mark_view(viewer: &Viewer, view: &View, mark: &Mark, development: bool) -> Option<MarkView> {
-    let language = viewer.language;
-    let (key, found) = match mark {
-        Mark::NotExpected => return None,
-        Mark::Without => ("mandate-mark-without", None),
-        Mark::NotCovering(found) => ("mandate-mark-not-covering", Some(found)),
-        Mark::NotThen(found) => ("mandate-mark-not-then", Some(found)),
-        Mark::Holds(found) => ("mandate-mark-holds", Some(found)),
-        Mark::Expired(found) => ("mandate-mark-expired", Some(found)),
-        Mark::Revoked(found) => ("mandate-mark-revoked", Some(found)),
-        Mark::Unlisted(found) => ("mandate-mark-unlisted", Some(found)),
-    };
-    let shown = found.map(|found| MandateView::of(viewer, found, &view.author.username, development));
-    let holder = shown.as_ref().map(|m| m.holder.clone()).unwrap_or_default();
-    let since = match (mark, found) {
-        (Mark::Revoked(_), Some(found)) => found.mandate.revoked_at.map(|at| language.date(at)),
-        (Mark::Expired(_), Some(found)) => Some(day(language, &found.mandate.valid_until)),
-        (Mark::Unlisted(_), Some(found)) => found.mandate.unlisted_at.map(|at| language.date(at)),
-        _ => None,
-    };
-    Some(MarkView {
-        words: language.t2(key, "name", holder, "date", since.unwrap_or_default()),
-        holds: matches!(mark, Mark::Holds(_)),
-        href: shown.as_ref().map(|m| m.href.clone()).unwrap_or_default(),
-        here: shown.is_some_and(|m| m.here),
-    })
 }
 
 /// Where a remote statement lives: its page for people, or its id.

@@ -173,6 +173,12 @@ async fn followers(table: &Table, of: &ActorId) {
             ] {
                 let uri = format!("https://{host}/u/{n}");
                 let incoming = IncomingActor {
+                    facts: Default::default(),
+                    mandates: Vec::new(),
+                    discoverable: false,
+                    vouches: Vec::new(),
+                    moved_to: None,
+                    moved_statements: None,
                     uri: uri.clone(),
                     kind,
                     username: format!("u{n}"),

@@ -45,6 +45,8 @@ struct Confirm {
     everyone: bool,
     own_name: &'static str,
     hosts: Vec<String>,
+    followers: usize,
+    stopped: bool,
     mandates: Vec<(String, String)>,
     mandate: String,
     shared: bool,
@@ -106,14 +108,14 @@ enum Again {
 async fn show(app: &App, viewer: &Viewer, id: StatementId, again: Again) -> Outcome {
     let who = viewer.signed_in()?.clone();
     let today = viewer.now.day();
-    let (view, ready, hosts, voice) = app
+    let (view, ready, receivers, voice) = app
         .db
         .read(move |c| {
             let found = mine(c, &who, &id)?;
-            let hosts = peer::store::holders(c, &found.author_id, found.audience)?;
+            let receivers = peer::store::receivers(c, &found.author_id, found.audience)?;
             let ready = rules::check(&actions::form_of(c, &found)?, true).is_ok();
             let voice = voice(c, &who, &found, &today)?;
-            Ok::<_, Error>((store::view(c, found, None)?, ready, hosts, voice))
+            Ok::<_, Error>((store::view(c, found, None)?, ready, receivers, voice))
         })
         .await?;
     if view.statement.state != State::Draft {
@@ -122,14 +124,21 @@ async fn show(app: &App, viewer: &Viewer, id: StatementId, again: Again) -> Outc
     if !ready {
         return Ok(unfinished(&view.statement));
     }
-    render(viewer, &view, again, &hosts, voice)
+    render(viewer, &view, again, &receivers, voice)
 }
 
 fn unfinished(found: &Statement) -> HttpResponse {
     redirect(&format!("{}/edit?check=1", found.path()))
 }
 
-fn render(viewer: &Viewer, view: &View, again: Again, hosts: &[String], voice: Voice) -> Outcome {
+fn render(
+    viewer: &Viewer,
+    view: &View,
+    again: Again,
+    receivers: &(Vec<String>, usize),
+    voice: Voice,
+) -> Outcome {
+    let (hosts, followers) = receivers;
     let language = viewer.language;
     let found = &view.statement;
     let text = view.text(&viewer.languages)?;
@@ -176,6 +185,8 @@ fn render(viewer: &Viewer, view: &View, again: Again, hosts: &[String], voice: V
         leaves: found.audience.leaves(),
         everyone: found.audience == Audience::Public,
         own_name: if is_person { "yes" } else { "no" },
+        followers: *followers,
+        stopped: view.author.stopped_at.is_some(),
         hosts: hosts.iter().map(|host| sanitise::domain_for_readers(host)).collect(),
         speaker,
     };
