@@ -9,7 +9,6 @@ use sofra_domain::follow::{self, FollowState};
 use sofra_domain::moving::{self, archive, export, import};
 use sofra_domain::notification::Kind;
 use sofra_domain::remote::Resolver as _;
-use sofra_domain::statement::State;
 
 use crate::on_both;
 use crate::support::node::{PATIENCE, form};
@@ -37,14 +36,14 @@ impl TestNode {
 
     /// Moves the organisation to another node's.
     async fn move_to(&self, other: &Self) -> Result<(), Error> {
-        let target = self.known(other).await;
+        let target = self.known_here(other).await;
         let lookup = self.node().federation.refresh(&target).await?;
         let (at, who, id) = (self.node().app.at(), self.who.clone(), self.organisation.clone());
         self.node().db.write(move |c| moving::actions::move_away(c, &at, &who, &id, &target, lookup)).await
     }
 
     async fn name_old(&self, old: &Self) {
-        let old = self.known(old).await;
+        let old = self.known_here(old).await;
         let (at, who, id) = (self.node().app.at(), self.who.clone(), self.organisation.clone());
         self.node()
             .db
@@ -155,7 +154,7 @@ on_both! {
         assert!(matches!(old.move_to(&new).await, Err(Error::Conflict("error-move-not-named"))));
         // The new one names the old one, which does not say so: nobody moves by that.
         new.name_old(&old).await;
-        third.known(&new).await;
+        third.known_here(&new).await;
         let target = third.actor(&new.organisation_uri()).await.expect("known").id;
         let from = third.actor(&old.organisation_uri()).await.expect("known").id;
         let at = third.node().app.at();
@@ -239,7 +238,7 @@ on_both! {
             let (account, db) = (old.who.account.clone(), old.node().db.clone());
             db.read(move |c| sofra_domain::account::store::identity(c, &account, true)).await.unwrap()
         };
-        let (at, id, target) = (old.node().app.at(), old.organisation.clone(), old.known(&third).await);
+        let (at, id, target) = (old.node().app.at(), old.organisation.clone(), old.known_here(&third).await);
         let again =
             old.node().db.write(move |c| moving::actions::move_away(c, &at, &who, &id, &target, None)).await;
         assert!(matches!(again, Err(Error::NotFound)));

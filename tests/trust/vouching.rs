@@ -19,7 +19,7 @@ fn reason(text: &str) -> Form {
 
 impl TestNode {
     /// The organisation of another node, as this node knows it.
-    pub async fn known(&self, other: &Self) -> ActorId {
+    pub async fn known_here(&self, other: &Self) -> ActorId {
         let Found::Actor(id) = self.find(&other.handle()).await else {
             panic!("an organisation is an actor")
         };
@@ -28,7 +28,7 @@ impl TestNode {
 
     /// The organisation offers to vouch for another node's.
     pub async fn vouch_for(&self, other: &Self) -> Vouch {
-        let target = self.known(other).await;
+        let target = self.known_here(other).await;
         self.try_vouch(&target, &reason("We run a school together.")).await.expect("offered")
     }
 
@@ -79,7 +79,7 @@ impl TestNode {
 
     /// The host trusts the organisation of another node.
     pub async fn trust(&self, other: &Self) {
-        let target = self.known(other).await;
+        let target = self.known_here(other).await;
         let (at, who) = (self.node().app.at(), self.who.clone());
         self.node()
             .db
@@ -196,7 +196,7 @@ on_both! {
     async fn only_officers_and_only_once(backend: Backend) {
         let (amman, berlin, _cairo) = three(backend).await;
         amman.vouch_for(&berlin).await;
-        let target = amman.known(&berlin).await;
+        let target = amman.known_here(&berlin).await;
         assert!(matches!(
             amman.try_vouch(&target, &reason("Again.")).await,
             Err(Error::Conflict("error-vouch-already"))
