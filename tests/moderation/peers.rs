@@ -376,9 +376,9 @@ on_both! {
 fn uni_05_there_are_no_block_words() {
     // A list of forbidden words is no feature of Sofra: it would be got around by one invisible letter, and it would
     // silence those who speak about what is done to them. Nothing here compares what people say with a list.
-    let schema = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/db/src/schema.rs")).unwrap();
+    let schema =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/db/src/schema.rs")).unwrap();
     for word in ["block_word", "filter_word", "keyword"] {
         assert!(!schema.contains(word), "{word}: then UNI-05 needs a test of its own");
     }
 }
-

@@ -12,9 +12,9 @@ use sofra_db::queue::{delivery, job};
 use sofra_db::schema::{activity, delivery as delivery_table};
 use sofra_domain::actor::{self, Actor, ActorId};
 use sofra_domain::fact::{self, Fact};
+use sofra_domain::report::{self, ReportId};
 use sofra_domain::statement::rules::is_organised;
 use sofra_domain::statement::{self, Audience, State, StatementId};
-use sofra_domain::report::{self, ReportId};
 use sofra_domain::{AnyConnection, At, Error, Result, follow, node};
 use tokio::sync::watch;
 

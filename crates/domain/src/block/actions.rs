@@ -92,7 +92,9 @@ pub fn remove(conn: &mut AnyConnection, at: &At, who: &Identity, id: &BlockId) -
     let found = store::get(conn, id)?;
     let owner = match (&found.account_id, &found.organisation_id) {
         (Some(account), _) if *account == who.account => Owner::Member,
-        (None, Some(organisation)) if who.is_officer(organisation) => Owner::Organisation(organisation.clone()),
+        (None, Some(organisation)) if who.is_officer(organisation) => {
+            Owner::Organisation(organisation.clone())
+        }
         _ => return Err(Error::NotFound),
     };
     check_owner(conn, who, &owner)?;
@@ -118,7 +120,12 @@ fn recorded(
         Whom::Actor(id) => id.to_string(),
         Whom::Host(host) => host.clone(),
     };
-    record(conn, at.now, Some(who), Act { act, object: &object, organisation: Some(organisation), reason: "" })
+    record(
+        conn,
+        at.now,
+        Some(who),
+        Act { act, object: &object, organisation: Some(organisation), reason: "" },
+    )
 }
 
 fn check_owner(conn: &mut AnyConnection, who: &Identity, owner: &Owner) -> Result<()> {
@@ -132,13 +139,7 @@ fn check_owner(conn: &mut AnyConnection, who: &Identity, owner: &Owner) -> Resul
     }
 }
 
-fn checked(
-    conn: &mut AnyConnection,
-    at: &At,
-    who: &Identity,
-    owner: &Owner,
-    whom: &Whom,
-) -> Result<Whom> {
+fn checked(conn: &mut AnyConnection, at: &At, who: &Identity, owner: &Owner, whom: &Whom) -> Result<Whom> {
     match whom {
         Whom::Actor(id) => {
             let found = actor::store::get(conn, id)?;
@@ -194,4 +195,3 @@ fn end_follows(conn: &mut AnyConnection, at: &At, mine: &ActorId, whom: &Whom) -
     }
     Ok(())
 }
-

@@ -92,8 +92,7 @@ pub fn is_unheard(conn: &mut AnyConnection, who: &Identity, speaker: &Actor) -> 
     if speaker.local || unheard.blocked_hosts.is_empty() {
         return Ok(false);
     }
-    let home: String =
-        actor_table::table.find(&speaker.id).select(actor_table::home).first(conn)?;
+    let home: String = actor_table::table.find(&speaker.id).select(actor_table::home).first(conn)?;
     Ok(unheard.blocked_hosts.iter().any(|host| *host == speaker.host || *host == home))
 }
 
@@ -102,9 +101,7 @@ pub fn is_unheard(conn: &mut AnyConnection, who: &Identity, speaker: &Actor) -> 
 /// # Errors
 /// The database's own.
 pub fn refuses(conn: &mut AnyConnection, ours: &ActorId, other: &ActorId) -> Result<bool> {
-    let behind = account::table
-        .filter(account::actor_id.eq(ours.as_str()))
-        .select(account::id.nullable());
+    let behind = account::table.filter(account::actor_id.eq(ours.as_str())).select(account::id.nullable());
     let rows: Vec<(Option<ActorId>, Option<String>)> = block::table
         .filter(block::kind.eq(Kind::Block))
         .filter(

@@ -214,8 +214,8 @@ fn carry_out(
             } else {
                 Rule { limited: true, ..before }
             };
-            let mut decision = known
-                .map_or_else(|| peer::Decision::new(rule, reason), |peer| peer.decision());
+            let mut decision =
+                known.map_or_else(|| peer::Decision::new(rule, reason), |peer| peer.decision());
             decision.rule = rule;
             decision.reason = reason.to_owned();
             peer::actions::decide(conn, at, who, host, &decision)
@@ -257,7 +257,15 @@ fn tell_concerned(
     let link = format!("/appeals/{id}");
     let except = who.map(|who| &who.account);
     if subject.kind == ActorKind::Organisation {
-        return tell_seats(conn, at.now, &subject.id, &[Seat::Officer], except, Kind::ModerationDecided, &link);
+        return tell_seats(
+            conn,
+            at.now,
+            &subject.id,
+            &[Seat::Officer],
+            except,
+            Kind::ModerationDecided,
+            &link,
+        );
     }
     match store::account_of(conn, &subject.id)? {
         Some(account) => tell(conn, at.now, &account, Kind::ModerationDecided, &link),
@@ -370,6 +378,7 @@ pub fn choose(conn: &mut AnyConnection, at: &At, who: Option<&Identity>, setting
             .values((moderation_setting::id.eq(1), values.0, values.1))
             .execute(conn)?;
     }
-    let object = format!("publishes-blocks={} visitors-report={}", setting.publishes_blocks, setting.visitors_report);
+    let object =
+        format!("publishes-blocks={} visitors-report={}", setting.publishes_blocks, setting.visitors_report);
     record(conn, at.now, who, Act { act: "moderation.choose", object: &object, ..Act::default() })
 }

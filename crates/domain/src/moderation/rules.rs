@@ -68,12 +68,7 @@ impl Power {
     const fn decides(self) -> bool {
         matches!(
             self,
-            Self::HandleReport
-                | Self::Hide
-                | Self::Remove
-                | Self::Warn
-                | Self::Suspend
-                | Self::AnswerAppeal
+            Self::HandleReport | Self::Hide | Self::Remove | Self::Warn | Self::Suspend | Self::AnswerAppeal
         )
     }
 }

@@ -17,7 +17,12 @@ use crate::report::ReportId;
 /// # Errors
 /// The database's own.
 pub fn setting(conn: &mut AnyConnection) -> Result<Setting> {
-    Ok(moderation_setting::table.find(1).select(Setting::as_select()).first(conn).optional()?.unwrap_or_default())
+    Ok(moderation_setting::table
+        .find(1)
+        .select(Setting::as_select())
+        .first(conn)
+        .optional()?
+        .unwrap_or_default())
 }
 
 /// One decision.
@@ -159,9 +164,10 @@ pub fn is_own_table(conn: &mut AnyConnection, actor: &Actor) -> Result<bool> {
 /// Whether a decision concerns an account: it is about their own person, or about an organisation they decide for.
 #[must_use]
 pub fn concerns(who: &Identity, decision: &Decision) -> bool {
-    decision.actor_id.as_ref().is_some_and(|actor| {
-        who.person.as_ref() == Some(actor) || who.seat(actor) == Some(Seat::Officer)
-    })
+    decision
+        .actor_id
+        .as_ref()
+        .is_some_and(|actor| who.person.as_ref() == Some(actor) || who.seat(actor) == Some(Seat::Officer))
 }
 
 /// A decision for a reader: the one it concerns, or who looks after the node. The second value says whether it

@@ -16,8 +16,7 @@ use crate::error::{Error, Result};
 /// # Errors
 /// The database's own.
 pub fn current(conn: &mut AnyConnection) -> Result<Option<Version>> {
-    let last: Option<i32> =
-        rule_version::table.select(diesel::dsl::max(rule_version::number)).first(conn)?;
+    let last: Option<i32> = rule_version::table.select(diesel::dsl::max(rule_version::number)).first(conn)?;
     match last {
         Some(number) => Ok(Some(version(conn, number)?)),
         None => Ok(None),

@@ -222,7 +222,10 @@ pub fn preview(conn: &mut AnyConnection, at: &At, who: Option<&Identity>, list: 
         }
         let decision = Decision {
             rule: new,
-            reason: before.map(|d| d.reason.clone()).filter(|r| !r.is_empty()).unwrap_or_else(|| line.comment.clone()),
+            reason: before
+                .map(|d| d.reason.clone())
+                .filter(|r| !r.is_empty())
+                .unwrap_or_else(|| line.comment.clone()),
             public_reason: before.map_or_else(|| line.comment.clone(), |d| d.public_reason.clone()),
             obfuscated: line.obfuscated,
         };

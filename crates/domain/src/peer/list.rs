@@ -258,7 +258,10 @@ mod tests {
     #[test]
     fn a_plain_list_of_names_and_other_orders_of_columns_are_read() {
         let list = read("evil.example\n# a remark\nworse.example.\n").unwrap();
-        assert_eq!(list.lines.iter().map(|l| l.host.as_str()).collect::<Vec<_>>(), ["evil.example", "worse.example"]);
+        assert_eq!(
+            list.lines.iter().map(|l| l.host.as_str()).collect::<Vec<_>>(),
+            ["evil.example", "worse.example"]
+        );
         let list = read("severity,domain\nsilence,odd.example\n").unwrap();
         assert!(list.lines[0].rule.limited);
     }
@@ -270,7 +273,8 @@ mod tests {
         assert_eq!(read(&"x".repeat(BYTES + 1)), Err(Refused::TooLong));
         assert_eq!(read("\n\n# nothing\n"), Err(Refused::Empty));
         // One line of a megabyte, a quote without an end, and too many columns say nothing.
-        let odd = format!("good.example\n{}\n\"open.example,suspend\nx{}\n", "a".repeat(100_000), ",".repeat(50));
+        let odd =
+            format!("good.example\n{}\n\"open.example,suspend\nx{}\n", "a".repeat(100_000), ",".repeat(50));
         assert_eq!(read(&odd).unwrap().unread, [2, 3, 4]);
     }
 

@@ -36,7 +36,9 @@ pub struct Incoming {
 /// # Errors
 /// The database's own.
 pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result<bool> {
-    if store::is_known(conn, &incoming.uri)? || store::received_since(conn, &incoming.host, at.now - days(1))? >= A_DAY {
+    if store::is_known(conn, &incoming.uri)?
+        || store::received_since(conn, &incoming.host, at.now - days(1))? >= A_DAY
+    {
         return Ok(false);
     }
     let (mut reported, mut about): (Option<ActorId>, Vec<StatementId>) = (None, Vec::new());

@@ -165,10 +165,7 @@ pub(crate) fn insert(conn: &mut AnyConnection, new: &Report, about: &[StatementI
     diesel::insert_into(report::table).values(new.clone()).execute(conn)?;
     for statement in about {
         diesel::insert_into(report_statement::table)
-            .values((
-                report_statement::report_id.eq(&new.id),
-                report_statement::statement_id.eq(statement),
-            ))
+            .values((report_statement::report_id.eq(&new.id), report_statement::statement_id.eq(statement)))
             .execute(conn)?;
     }
     Ok(())

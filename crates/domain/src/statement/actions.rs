@@ -378,7 +378,11 @@ pub fn form_of(conn: &mut AnyConnection, found: &Statement) -> Result<Form> {
 
 /// Takes a statement off everything this node shows, or puts it back; what it says is kept. Who may is decided in
 /// [`crate::moderation`].
-pub(crate) fn set_hidden(conn: &mut AnyConnection, id: &StatementId, hidden: Option<Timestamp>) -> Result<()> {
+pub(crate) fn set_hidden(
+    conn: &mut AnyConnection,
+    id: &StatementId,
+    hidden: Option<Timestamp>,
+) -> Result<()> {
     diesel::update(statement::table.find(id)).set(statement::hidden_at.eq(hidden)).execute(conn)?;
     Ok(())
 }

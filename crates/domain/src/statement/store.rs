@@ -300,9 +300,7 @@ fn in_scope<'a>(scope: &Scope, veil: &Veil) -> Query<'a> {
             let limited = veil.limited().to_vec();
             let limited = actors_table::table
                 .filter(actors_table::local.eq(false))
-                .filter(
-                    actors_table::host.eq_any(limited.clone()).or(actors_table::home.eq_any(limited)),
-                )
+                .filter(actors_table::host.eq_any(limited.clone()).or(actors_table::home.eq_any(limited)))
                 .select(actors_table::id);
             veil.listened().filter(statement::state.eq(State::Published)).filter(
                 statement::author_id

@@ -238,7 +238,9 @@ async fn peers(place: &Place, what: Peers) -> anyhow::Result<()> {
     let host = peer::actions::host_name(&host).unwrap_or_default();
     say(match rule.policy {
         Policy::Suspend => {
-            format!("{host} is suspended; follows have ended, and what was still to be sent to it is cancelled.")
+            format!(
+                "{host} is suspended; follows have ended, and what was still to be sent to it is cancelled."
+            )
         }
         _ if rule.limited || rule.no_media || rule.no_reports => {
             format!("{host}: {}.", moderation::in_words(rule))

@@ -59,8 +59,7 @@ pub fn in_words(rule: Rule) -> String {
         Policy::Allow => words.push("allow"),
         Policy::None => {}
     }
-    for (on, word) in
-        [(rule.limited, "limit"), (rule.no_media, "no-media"), (rule.no_reports, "no-reports")]
+    for (on, word) in [(rule.limited, "limit"), (rule.no_media, "no-media"), (rule.no_reports, "no-reports")]
     {
         if on {
             words.push(word);
@@ -92,7 +91,9 @@ pub async fn reports(place: &Place, what: Option<Reports>) -> anyhow::Result<()>
         let from = report.origin_host.as_deref().unwrap_or("this node");
         say(format!(
             "{:<26} {:<20} {:<15} {from:<30} {handle}",
-            report.id, report.created_at.to_rfc3339(), report.category
+            report.id,
+            report.created_at.to_rfc3339(),
+            report.category
         ));
     }
     say("Who reported and what they wrote is on the pages of the node, for those who may decide.");
@@ -150,7 +151,11 @@ pub async fn record(place: &Place, lines: i64) -> anyhow::Result<()> {
     for (entry, name) in entries.iter().zip(names) {
         say(format!(
             "{:>7} {} {name:<20} {:<20} {} {}",
-            entry.number, entry.at.to_rfc3339(), entry.act, entry.object, entry.reason
+            entry.number,
+            entry.at.to_rfc3339(),
+            entry.act,
+            entry.object,
+            entry.reason
         ));
     }
     if let Some(last) = entries.first() {
@@ -202,7 +207,11 @@ pub async fn actor(place: &Place, what: Actor) -> anyhow::Result<()> {
         })
         .await?;
     let handle = found.handle();
-    say(if back { format!("{handle} may speak here again.") } else { format!("{handle} is suspended here.") });
+    say(if back {
+        format!("{handle} may speak here again.")
+    } else {
+        format!("{handle} is suspended here.")
+    });
     Ok(())
 }
 

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use sofra_domain::account::Identity;
 use sofra_domain::actor::{self, ActorId};
 use sofra_domain::moderation::appeal::actions as appeals;
-use sofra_domain::moderation::{self, AppealState, DecisionId, Measure, actions as deciding, store as decisions};
+use sofra_domain::moderation::{
+    self, AppealState, DecisionId, Measure, actions as deciding, store as decisions,
+};
 use sofra_domain::report::actions::{New, Subject};
 use sofra_domain::report::store::{self, Filter};
 use sofra_domain::report::{self, Category, ReportId};
@@ -15,9 +17,9 @@ use utoipa::ToSchema;
 
 use super::actor::Actor;
 use super::answer::{self, Answer, Page, spellings, time};
+use super::auth;
 use super::input::{self, Query};
 use super::problem::Problem;
-use super::auth;
 use crate::App;
 
 fn categories() -> utoipa::openapi::schema::Object {
@@ -143,8 +145,7 @@ pub(super) async fn report(app: web::Data<App>, request: HttpRequest, payload: w
 }
 
 async fn keeper(app: &App, request: &HttpRequest, writing: bool) -> Result<Identity, Problem> {
-    let who =
-        if writing { auth::writer(app, request).await? } else { auth::signed_in(app, request).await? };
+    let who = if writing { auth::writer(app, request).await? } else { auth::signed_in(app, request).await? };
     if who.is_moderator() { Ok(who) } else { Err(Error::Forbidden("moderator-only").into()) }
 }
 

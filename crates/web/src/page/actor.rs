@@ -81,9 +81,8 @@ async fn local(app: &App, viewer: &Viewer, name: &str, kinds: &[ActorKind]) -> O
     }
     let wanted = name.to_owned();
     let found = app.db.read(move |c| store::local_by_username(c, &wanted)).await?;
-    let actor = found
-        .filter(|a| kinds.contains(&a.kind) && a.deleted_at.is_none())
-        .ok_or_else(Failure::not_found)?;
+    let actor =
+        found.filter(|a| kinds.contains(&a.kind) && a.deleted_at.is_none()).ok_or_else(Failure::not_found)?;
     // A name in another case is the same name: its page has one address.
     if actor.username != name {
         return Ok(redirect(&actor.path()));

@@ -63,7 +63,8 @@ struct Node {
 /// 404 for everybody but those who look after the node.
 pub async fn node(app: Data<App>, viewer: Viewer) -> Outcome {
     keeper(&viewer)?;
-    let name = parameter(&viewer.query, "host").and_then(|name| host_name(&name)).ok_or_else(Failure::not_found)?;
+    let name =
+        parameter(&viewer.query, "host").and_then(|name| host_name(&name)).ok_or_else(Failure::not_found)?;
     node_page(&app, &viewer, StatusCode::OK, name, None, &[]).await
 }
 
@@ -88,13 +89,17 @@ async fn node_page(
         .await?;
     let language = viewer.language;
     let errors = Errors::new(language, wrong);
-    let stands = known.as_ref().map_or_else(|| Decision::new(Rule::of(Policy::None), ""), |peer| peer.decision());
+    let stands =
+        known.as_ref().map_or_else(|| Decision::new(Rule::of(Policy::None), ""), |peer| peer.decision());
     let decision = typed.unwrap_or_else(|| stands.clone());
     let page = Node {
-        page: Page::new(viewer, language.plain1("federation-node-title", "host", sanitise::domain_for_readers(&name)))
-            .under("federation")
-            .keeping("host", &name)
-            .wrong(!errors.is_empty()),
+        page: Page::new(
+            viewer,
+            language.plain1("federation-node-title", "host", sanitise::domain_for_readers(&name)),
+        )
+        .under("admin")
+        .keeping("host", &name)
+        .wrong(!errors.is_empty()),
         errors,
         shown: sanitise::domain_for_readers(&name),
         rule: in_words(language, stands.rule),
@@ -210,7 +215,7 @@ fn import_page(
     let errors = Errors::new(language, wrong);
     let page = Import {
         page: Page::new(viewer, language.plain("federation-list-title"))
-            .under("federation")
+            .under("admin")
             .wrong(!errors.is_empty()),
         errors,
         text,

@@ -149,8 +149,7 @@ pub async fn add(app: Data<App>, form: Form) -> Outcome {
 }
 
 async fn try_add(app: &App, who: &Identity, fields: &Fields) -> Result<Kind, Error> {
-    let kind =
-        Kind::parse(fields.get("kind")).ok_or_else(|| Error::field("kind", "error-field-required"))?;
+    let kind = Kind::parse(fields.get("kind")).ok_or_else(|| Error::field("kind", "error-field-required"))?;
     let owner = match fields.get("owner") {
         "" | "me" => Owner::Member,
         id => Owner::Organisation(ActorId::parse(id).ok_or(Error::NotFound)?),

@@ -31,11 +31,11 @@ pub mod link;
 pub mod media;
 pub mod moderation;
 pub mod peers;
-pub mod second;
-pub mod security;
 pub mod record;
 pub mod report;
 pub mod rules;
+pub mod second;
+pub mod security;
 pub mod settings;
 pub mod setup;
 pub mod show;
@@ -101,8 +101,6 @@ pub struct Page {
     pub seats: usize,
     /// Whether the reader runs the node.
     pub is_host: bool,
-    /// Whether the reader looks after what is said here.
-    pub is_keeper: bool,
     /// Whether the reader may write in anybody's name.
     pub speaks: bool,
     /// The token for the forms of the page; empty where there is none.
@@ -141,10 +139,6 @@ impl Page {
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
             keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
-            is_keeper: viewer
-                .identity
-                .as_ref()
-                .is_some_and(sofra_domain::account::Identity::is_moderator),
             is_host: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
             token: if signed_in { viewer.form_token() } else { String::new() },
             switch: switch(&viewer.query),

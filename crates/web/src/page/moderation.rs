@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use sofra_base::text::sanitise;
-use sofra_domain::account::{self, AccountId, Identity};
+use sofra_domain::account::{self, AccountId, Identity, Role};
 use sofra_domain::moderation::actions::{Ruling, decide};
 use sofra_domain::moderation::{Decision, Measure, store as decisions};
 use sofra_domain::report::store::{self, Filter};
@@ -26,8 +26,7 @@ const PAGE: i64 = 30;
 
 /// Who looks after the node; anybody else is told that there is nothing here.
 pub(super) fn keeper(viewer: &Viewer) -> Result<Identity, Failure> {
-    let who = viewer.identity.as_ref().filter(|who| who.is_moderator());
-    who.cloned().ok_or_else(Failure::not_found)
+    super::admin::keeper(viewer, Role::Moderator)
 }
 
 #[derive(Template)]
@@ -123,7 +122,7 @@ pub async fn queue(app: Data<App>, viewer: Viewer) -> Outcome {
         .flatten()
         .map(|(report, ..)| format!("/admin/reports?show={name}&before={}", report.id));
     let queue = Queue {
-        page: Page::new(&viewer, language.plain("moderation-queue-title")).under("moderation"),
+        page: Page::new(&viewer, language.plain("moderation-queue-title")).under("admin"),
         filter: name,
         total,
         rows: found
@@ -276,7 +275,8 @@ async fn show(
             let of_report = decisions::of_report(c, &id)?;
             let here = named(c, of_report)?;
             let standing = decisions::standing(c, &report.actor_id)?;
-            let earlier = named(c, standing.into_iter().filter(|d| d.report_id.as_ref() != Some(&id)).collect())?;
+            let earlier =
+                named(c, standing.into_iter().filter(|d| d.report_id.as_ref() != Some(&id)).collect())?;
             let rule = match (report.rule_version, report.rule_number) {
                 (Some(version), Some(number)) => {
                     node_rule::store::words(c, version, number)?.map(|words| (number, words))
@@ -319,7 +319,7 @@ async fn show(
     let host = remote.clone().unwrap_or_default();
     let case = Case {
         page: Page::new(viewer, language.plain("moderation-case-title"))
-            .under("moderation")
+            .under("admin")
             .wrong(!errors.is_empty()),
         errors,
         id: report.id.to_string(),
@@ -338,9 +338,7 @@ async fn show(
         statements: quoted.iter().map(|(found, view)| quote(viewer, found, view.as_ref())).collect(),
         notes: notes
             .into_iter()
-            .map(|(note, by)| {
-                (by.unwrap_or_default(), language.ago(note.created_at, viewer.now), note.words)
-            })
+            .map(|(note, by)| (by.unwrap_or_default(), language.ago(note.created_at, viewer.now), note.words))
             .collect(),
         mine: report.assigned_to.as_ref() == Some(&who.account),
         taken,
@@ -391,7 +389,9 @@ fn quote(viewer: &Viewer, found: &statement::Statement, view: Option<&statement:
             |title| words(&title),
         ),
         // As plain text: nothing of it is loaded, nothing can be pressed.
-        body: text.map(|text| words(&sanitise::truncate(&sanitise::plain_text(&text.html), 2000))).unwrap_or_default(),
+        body: text
+            .map(|text| words(&sanitise::truncate(&sanitise::plain_text(&text.html), 2000)))
+            .unwrap_or_default(),
         state: match (found.state, found.hidden_at) {
             (State::Withdrawn, _) => Some("moderation-quoted-withdrawn"),
             (_, Some(_)) => Some("moderation-quoted-hidden"),

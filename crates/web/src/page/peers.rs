@@ -317,7 +317,8 @@ pub async fn decide(app: Data<App>, form: Form) -> Outcome {
                 Some(name) => store::find(c, &name)?,
                 None => None,
             };
-            let mut decision = known.map_or_else(|| Decision::new(Rule::of(policy), ""), |peer| peer.decision());
+            let mut decision =
+                known.map_or_else(|| Decision::new(Rule::of(policy), ""), |peer| peer.decision());
             decision.rule.policy = policy;
             decision.reason = why;
             actions::decide(c, &at, Some(&who), &host, &decision)

@@ -30,6 +30,7 @@ const FILE: i64 = 200_000;
 struct Record {
     page: Page,
     path: String,
+    desk: String,
     organisation: Option<String>,
     total: i64,
     rows: Vec<Row>,
@@ -155,7 +156,12 @@ fn names(
     Ok(names)
 }
 
-fn name_of(language: Language, entry: &Entry, names: &HashMap<AccountId, Option<String>>, part: &Part) -> String {
+fn name_of(
+    language: Language,
+    entry: &Entry,
+    names: &HashMap<AccountId, Option<String>>,
+    part: &Part,
+) -> String {
     match entry.account_id.as_ref().map(|id| names.get(id).cloned().flatten()) {
         None => language.plain("record-machine"),
         Some(Some(login)) => login,
@@ -214,8 +220,10 @@ async fn page(app: &App, viewer: &Viewer, part: Part, path: String) -> Outcome {
         Some(name) => language.plain1("record-title-organisation", "organisation", name),
         None => language.plain("record-title"),
     };
+    let path_is_desk = title.is_some();
     let record = Record {
-        page: Page::new(viewer, page_title).under("record"),
+        page: Page::new(viewer, page_title).under(if path_is_desk { "desk" } else { "admin" }),
+        desk: path.trim_end_matches("/record").to_owned(),
         path,
         organisation: title,
         total,

@@ -160,7 +160,8 @@ async fn form(
             let id = format!("rules-{tag}");
             let known = || {
                 let rules = version.as_ref().map(|v| v.rules.as_slice()).unwrap_or_default();
-                let words: Vec<&str> = rules.iter().filter_map(|rule| rule.get(tag)).map(String::as_str).collect();
+                let words: Vec<&str> =
+                    rules.iter().filter_map(|rule| rule.get(tag)).map(String::as_str).collect();
                 words.join("\n\n")
             };
             Text {
@@ -173,7 +174,7 @@ async fn form(
         })
         .collect();
     let edit = Edit {
-        page: Page::new(viewer, language.plain("rules-edit-title")).under("rules").wrong(!errors.is_empty()),
+        page: Page::new(viewer, language.plain("rules-edit-title")).under("admin").wrong(!errors.is_empty()),
         errors,
         texts,
         setting,

@@ -100,9 +100,9 @@ pub fn answer(
         return Err(Error::Conflict("error-appeal-answered"));
     }
     let words = checked_reason(words, true).map_err(|error| match error {
-        Error::Invalid(wrong) => {
-            Error::Invalid(wrong.into_iter().map(|w| FieldError { field: "answer".to_owned(), ..w }).collect())
-        }
+        Error::Invalid(wrong) => Error::Invalid(
+            wrong.into_iter().map(|w| FieldError { field: "answer".to_owned(), ..w }).collect(),
+        ),
         other => other,
     })?;
     let state = if granted { AppealState::Granted } else { AppealState::Refused };

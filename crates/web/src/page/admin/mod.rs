@@ -12,8 +12,12 @@ use crate::error::{Failure, Outcome};
 use crate::viewer::Viewer;
 
 /// The parts: address, name, what it is for, the role it needs. One line a part.
-const PARTS: &[(&str, &str, &str, Role)] =
-    &[("/admin/federation", "admin-part-federation", "admin-part-federation-help", Role::Host)];
+const PARTS: &[(&str, &str, &str, Role)] = &[
+    ("/admin/reports", "moderation-queue-title", "moderation-part-help", Role::Moderator),
+    ("/admin/federation", "admin-part-federation", "admin-part-federation-help", Role::Host),
+    ("/admin/rules", "rules-edit-title", "rules-part-help", Role::Host),
+    ("/admin/record", "record-title", "record-part-help", Role::Host),
+];
 
 #[derive(Template)]
 #[template(path = "admin.html")]

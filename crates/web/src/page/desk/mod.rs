@@ -19,6 +19,7 @@ use crate::viewer::Viewer;
 /// organisation's user name. A part that asks for more than a seat gives (who is an officer only) is not shown.
 const PARTS: &[(&str, &str, &str, Seat)] = &[
     ("/desk/{name}/profile", "desk-part-profile", "desk-part-profile-help", Seat::Officer),
+    ("/desk/{name}/record", "record-title", "record-part-help-organisation", Seat::Officer),
     ("/followers", "desk-part-followers", "desk-part-followers-help", Seat::Editor),
 ];
 
