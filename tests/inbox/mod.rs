@@ -36,4 +36,5 @@ pub mod peer;
 mod privacy;
 pub mod rig;
 mod signatures;
+mod trust;
 pub mod wire;

@@ -222,7 +222,7 @@ impl Rig {
         self.outcome(activity).await
     }
 
-    /// What an activity came to.
+    /// What an activity came to; `dropped` where nothing of it was kept.
     pub async fn outcome(&self, activity: &Value) -> String {
         let uri = activity["id"].as_str().expect("an id").to_owned();
         self.read(move |c| {
@@ -231,8 +231,7 @@ impl Rig {
                 .select(inbox_item::outcome)
                 .first::<Option<String>>(c)
                 .optional()?
-                .flatten()
-                .unwrap_or_default())
+                .map_or_else(|| "dropped".to_owned(), Option::unwrap_or_default))
         })
         .await
     }
@@ -249,7 +248,7 @@ impl Rig {
     /// Lets the node learn of an actor.
     pub async fn meet(&self, voice: &Voice) {
         let like = voice.act("Like", self.org().into());
-        assert_eq!(self.take(voice, &like).await, "ignored");
+        assert_eq!(self.take(voice, &like).await, "dropped");
     }
 
     /// An actor of the peer that follows the organisation.
@@ -411,6 +410,7 @@ impl Rig {
     /// How often something was refused for a reason.
     pub async fn refusals(&self, reason: &str) -> i64 {
         let reason = reason.to_owned();
+        self.federation.write_refusals().await;
         self.read(move |c| {
             Ok(inbox::refusals(c, "2000-01-01")?.iter().filter(|r| r.reason == reason).map(|r| r.count).sum())
         })

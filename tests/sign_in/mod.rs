@@ -2,6 +2,7 @@
 //! catalogue of attacks.
 
 mod authenticator;
+mod chromium;
 mod factor;
 mod mail;
 mod passkey;

@@ -72,6 +72,8 @@ pub struct Browser {
     pub accept: String,
     /// Its languages.
     pub languages: String,
+    /// What it says that forms come from, where that is not this node.
+    pub origin: Option<String>,
 }
 
 impl Browser {
@@ -91,12 +93,18 @@ impl Browser {
             parts: false,
             accept: "text/html".to_owned(),
             languages: "en".to_owned(),
+            origin: None,
         }
     }
 
     /// The cookies it holds.
     pub fn cookies(&self) -> &BTreeMap<String, String> {
         &self.cookies
+    }
+
+    /// Takes over the cookies of another browser.
+    pub fn adopt(&mut self, cookies: &BTreeMap<String, String>) {
+        self.cookies.clone_from(cookies);
     }
 
     /// Puts a cookie in, as a sign-in would have.
@@ -142,6 +150,14 @@ impl Browser {
         self.request(Method::POST, action, Some(all), true).await
     }
 
+    /// As [`Browser::submit`], without following redirects.
+    pub async fn submit_once(&mut self, page: &Page, action: &str, fields: &[(&str, &str)]) -> Page {
+        let mut all = page.fields_of_form(action);
+        all.retain(|(name, _)| !fields.iter().any(|(n, _)| n == name));
+        all.extend(fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
+        self.request(Method::POST, action, Some(all), false).await
+    }
+
     async fn request(
         &mut self,
         method: Method,
@@ -167,7 +183,10 @@ impl Browser {
                 } else {
                     ("application/x-www-form-urlencoded".to_owned(), encode(fields))
                 };
-                request = request.header("origin", &self.base).header("content-type", kind).body(body);
+                request = request
+                    .header("origin", self.origin.as_ref().unwrap_or(&self.base))
+                    .header("content-type", kind)
+                    .body(body);
             }
             let response = request.send().await.unwrap_or_else(|e| panic!("{method} {url}: {e:?}"));
             for cookie in response.headers().get_all(SET_COOKIE) {

@@ -37,6 +37,85 @@ pub struct Config {
     pub mail: Mail,
     /// Limits on what people send.
     pub limits: Limits,
+    /// Safeguards for people at risk.
+    pub safety: Safety,
+    /// How long things are kept.
+    pub retention: Retention,
+}
+
+/// Safeguards for people at risk.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Safety {
+    /// Where leaving quickly leads, by language of the pages; `default` for all others.
+    pub exit: BTreeMap<String, String>,
+}
+
+impl Safety {
+    /// Where leaving quickly leads: the blank page of this node unless the host chose something else.
+    #[must_use]
+    pub fn exit(&self, language: &str) -> &str {
+        self.exit.get(language).or_else(|| self.exit.get("default")).map_or("/blank", String::as_str)
+    }
+
+    /// The origins that leaving quickly may lead to, apart from our own.
+    #[must_use]
+    pub fn exit_origins(&self) -> Vec<String> {
+        let mut origins: Vec<String> = self.exit.values().filter_map(|address| origin(address)).collect();
+        origins.sort();
+        origins.dedup();
+        origins
+    }
+}
+
+/// How many days things are kept. The host may shorten what stands in the defaults, not lengthen it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    /// Names of received activities.
+    pub received: i64,
+    /// Received activities that could not be applied, with their content.
+    pub set_aside: i64,
+    /// Deliveries that were made or given up.
+    pub deliveries: i64,
+    /// Dead letters.
+    pub dead_letters: i64,
+    /// Counts of refused requests.
+    pub refusals: i64,
+    /// Actors of other nodes to whom nothing here refers.
+    pub strangers: i64,
+    /// Notifications that were seen.
+    pub seen_notifications: i64,
+    /// Notifications.
+    pub notifications: i64,
+    /// API tokens that ended or were taken back.
+    pub ended_tokens: i64,
+}
+
+impl Retention {
+    /// Name and days of each setting.
+    fn all(&self) -> [(&'static str, i64); 9] {
+        [
+            ("received", self.received),
+            ("set_aside", self.set_aside),
+            ("deliveries", self.deliveries),
+            ("dead_letters", self.dead_letters),
+            ("refusals", self.refusals),
+            ("strangers", self.strangers),
+            ("seen_notifications", self.seen_notifications),
+            ("notifications", self.notifications),
+            ("ended_tokens", self.ended_tokens),
+        ]
+    }
+}
+
+/// The origin of an https address: `https://host` or `https://host:port`.
+fn origin(address: &str) -> Option<String> {
+    let rest = address.strip_prefix("https://")?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let sound = !authority.is_empty()
+        && authority.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'));
+    sound.then(|| format!("https://{authority}"))
 }
 
 /// How people sign in.
@@ -184,6 +263,21 @@ pub enum Error {
     /// The domain is not one.
     #[error("\"{0}\" is not a domain name (give it without https:// and without a path)")]
     Domain(String),
+    /// An address for leaving quickly that is none.
+    #[error(
+        "safety.exit: \"{0}\" is not an address that leaving quickly can lead to (it begins with https://)"
+    )]
+    Exit(String),
+    /// A period that is longer than the program keeps things at most.
+    #[error("retention.{name} = {days}: it can be shortened, to one day at least; {most} days is the most")]
+    Retention {
+        /// The setting.
+        name: &'static str,
+        /// What the file says.
+        days: i64,
+        /// The default, which is the most.
+        most: i64,
+    },
     /// No domain in production.
     #[error("a node that others can reach needs its name: --domain HOST, or domain = \"HOST\" in the file")]
     DomainMissing,
@@ -235,6 +329,15 @@ impl Config {
         }
         if !self.development && !self.federation.hosts.is_empty() {
             return Err(Error::HostsInProduction);
+        }
+        if let Some(wrong) = self.safety.exit.values().find(|address| origin(address).is_none()) {
+            return Err(Error::Exit(wrong.clone()));
+        }
+        let most = Self::defaults()?.retention.all();
+        for ((name, days), (_, most)) in self.retention.all().into_iter().zip(most) {
+            if !(1..=most).contains(&days) {
+                return Err(Error::Retention { name, days, most });
+            }
         }
         if self.domain.is_empty() {
             if !self.listen.ip().is_loopback() {
@@ -329,6 +432,34 @@ mod tests {
         let config = load(|o| o.domain = Some("Table.Example.org".into())).expect("sound");
         assert!(!config.development);
         assert_eq!(config.base_url(), "https://table.example.org");
+    }
+
+    #[test]
+    fn periods_can_be_shortened_only_and_the_exit_leads_to_https() {
+        let mut config = Config::defaults().expect("sound");
+        config.retention.received = 7;
+        config.safety.exit.insert("ar".into(), "https://weather.example/today?x=1".into());
+        config.safety.exit.insert("default".into(), "https://weather.example/".into());
+        config.settle().expect("sound");
+        assert_eq!(config.safety.exit("ar"), "https://weather.example/today?x=1");
+        assert_eq!(config.safety.exit("fr"), "https://weather.example/");
+        assert_eq!(config.safety.exit_origins(), ["https://weather.example"]);
+        assert_eq!(Config::defaults().expect("sound").safety.exit("en"), "/blank");
+        for wrong in [0, 91] {
+            config.retention.received = wrong;
+            assert!(matches!(config.settle(), Err(Error::Retention { name: "received", most: 90, .. })));
+        }
+        config.retention.received = 90;
+        for wrong in [
+            "http://x.example/",
+            "javascript:alert(1)",
+            "//x.example",
+            "https://a b/",
+            "https://u@x.example/",
+        ] {
+            config.safety.exit.insert("default".into(), wrong.into());
+            assert!(matches!(config.settle(), Err(Error::Exit(_))), "{wrong}");
+        }
     }
 
     #[test]

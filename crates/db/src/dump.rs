@@ -41,6 +41,8 @@ pub const TABLES: &[&str] = &[
     "idempotency",
     "audit_entry",
     "notification",
+    "panic_code",
+    "panic",
     "second_factor",
     "recovery_code",
     "passkey",
@@ -66,6 +68,12 @@ pub const TABLES: &[&str] = &[
     "appeal",
     "rule_version",
     "rule_text",
+    "vouch",
+    "vouch_claim",
+    "trust_anchor",
+    "directory_entry",
+    "actor_move",
+    "statement_alias",
 ];
 
 /// Rows that go into one INSERT.

@@ -47,6 +47,8 @@ diesel::table! {
         deleted_at -> Nullable<BigInt>,
         suspended_at -> Nullable<BigInt>,
         home -> Text,
+        hidden_at -> Nullable<BigInt>,
+        stopped_at -> Nullable<BigInt>,
     }
 }
 
@@ -648,6 +650,85 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    vouch (id) {
+        id -> Text,
+        uri -> Text,
+        offer_uri -> Nullable<Text>,
+        voucher_id -> Text,
+        vouched_id -> Text,
+        state -> Text,
+        reason -> Text,
+        until -> Nullable<BigInt>,
+        offered_at -> BigInt,
+        answered_at -> Nullable<BigInt>,
+        ended_at -> Nullable<BigInt>,
+        checked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    vouch_claim (actor_id, uri) {
+        actor_id -> Text,
+        uri -> Text,
+        due_at -> BigInt,
+        tries -> Integer,
+        checked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    trust_anchor (actor_id) {
+        actor_id -> Text,
+        reason -> Text,
+        decided_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    directory_entry (actor_id) {
+        actor_id -> Text,
+        listed -> Bool,
+        folded -> Text,
+        sorted -> Text,
+    }
+}
+
+diesel::table! {
+    actor_move (actor_id) {
+        actor_id -> Text,
+        target_uri -> Text,
+        target_id -> Nullable<Text>,
+        lookup -> Nullable<Text>,
+        moved_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    statement_alias (uri) {
+        uri -> Text,
+        statement_id -> Text,
+        owner_uri -> Text,
+    }
+}
+
+diesel::table! {
+    panic_code (account_id) {
+        account_id -> Text,
+        beginning -> Text,
+        code_hash -> Text,
+        stops_organisations -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    panic (account_id) {
+        account_id -> Text,
+        pulled_at -> BigInt,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -695,6 +776,13 @@ diesel::joinable!(report -> actor (actor_id));
 diesel::joinable!(report_note -> report (report_id));
 diesel::joinable!(appeal -> decision (decision_id));
 diesel::joinable!(rule_text -> rule_version (version));
+diesel::joinable!(vouch_claim -> actor (actor_id));
+diesel::joinable!(trust_anchor -> actor (actor_id));
+diesel::joinable!(directory_entry -> actor (actor_id));
+diesel::joinable!(actor_move -> actor (actor_id));
+diesel::joinable!(statement_alias -> statement (statement_id));
+diesel::joinable!(panic_code -> account (account_id));
+diesel::joinable!(panic -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -748,4 +836,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     appeal,
     rule_version,
     rule_text,
+    vouch,
+    vouch_claim,
+    trust_anchor,
+    directory_entry,
+    actor_move,
+    statement_alias,
+    panic_code,
+    panic,
 );

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::follow::FollowId;
 use crate::report::ReportId;
 use crate::statement::StatementId;
+use crate::vouch::VouchId;
 
 /// The kind of job that carries facts.
 pub const JOB: &str = "fact";
@@ -38,6 +39,11 @@ pub enum Fact {
     },
     /// A local actor's profile or keys changed.
     ActorChanged {
+        /// Which.
+        actor: ActorId,
+    },
+    /// A local actor left for good.
+    ActorDeparted {
         /// Which.
         actor: ActorId,
     },
@@ -73,6 +79,38 @@ pub enum Fact {
     ReportForwarded {
         /// Which.
         report: ReportId,
+    },
+    /// A local organisation offers to vouch for a remote one.
+    VouchOffered {
+        /// The offer.
+        vouch: VouchId,
+    },
+    /// A local organisation answers a remote offer, or gives up what it accepted.
+    VouchAnswered {
+        /// The offer's id on the wire.
+        offer: String,
+        /// Who vouches.
+        voucher: ActorId,
+        /// For whom.
+        vouched: ActorId,
+        /// Yes or no.
+        accepted: bool,
+    },
+    /// A local organisation no longer vouches for a remote one.
+    VouchTakenBack {
+        /// The offer's id on the wire.
+        offer: String,
+        /// The relationship's id on the wire.
+        uri: String,
+        /// Who vouched.
+        voucher: ActorId,
+        /// For whom.
+        vouched: ActorId,
+    },
+    /// A local organisation lives elsewhere now.
+    Moved {
+        /// Which.
+        actor: ActorId,
     },
 }
 

@@ -371,6 +371,11 @@ impl Federation {
     /// where an accepted follower still is, and what was withdrawn meanwhile goes nowhere. The withdrawal itself goes
     /// wherever a copy may be.
     async fn is_entitled(&self, row: &Delivery, parcel: &Parcel) -> Result<bool> {
+        // Somebody may have stopped everything while this waited for its turn in our hands.
+        let id = row.id;
+        if !self.db.read(move |c| Ok::<_, Error>(delivery::is_pending(c, id)?)).await? {
+            return Ok(false);
+        }
         if !matches!(parcel.verb.as_str(), "Create" | "Update") {
             return Ok(true);
         }

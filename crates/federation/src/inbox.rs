@@ -37,6 +37,8 @@ const COUNT_EVERY: i64 = 100;
 const COUNTED_HOSTS: usize = 10_000;
 /// How long a claim holds.
 const LEASE: sofra_base::clock::Span = minutes(5);
+/// Refusals told apart by host and reason between two writes.
+const REFUSALS: usize = 1000;
 /// Tries before an activity is set aside.
 const TRIES: i32 = 6;
 /// A key is asked for again at most once in this time when a signature does not match it (SIG-25).
@@ -67,7 +69,7 @@ impl Federation {
             Ok(()) => metrics::counter!("sofra_inbox_total", "outcome" => "taken").increment(1),
             Err((refusal, host)) => {
                 metrics::counter!("sofra_inbox_total", "outcome" => "refused").increment(1);
-                self.count_refusal(host, refusal.reason).await;
+                self.count_refusal(host, refusal.reason);
             }
         }
         result.map_err(|(refusal, _)| refusal)
@@ -98,6 +100,11 @@ impl Federation {
         if !self.policy.deals_with(&sender.host) {
             return Err(blame(refuse(403, "policy", "This node does not deal with yours.")));
         }
+        if !crate::activity::has_rule(&activity.verb) {
+            // Proven, so that the answer tells nobody what has a rule here; and dropped.
+            metrics::counter!("sofra_inbox_dropped_total").increment(1);
+            return Ok(());
+        }
         if self.is_full(&host).await.map_err(|_| blame(busy()))? {
             return Err(blame(refuse(429, "too-many", "Too many activities of this host wait already.")));
         }
@@ -120,7 +127,7 @@ impl Federation {
             Ok(Stored::New | Stored::Again) => Ok(()),
             Ok(Stored::Conflict) => {
                 // The first word stands; the sender learns nothing from the answer.
-                self.count_refusal(&host, "id-conflict").await;
+                self.count_refusal(&host, "id-conflict");
                 Ok(())
             }
             Err(error) => {
@@ -261,12 +268,45 @@ impl Federation {
         Ok(known.is_none_or(|a| a.deleted_at.is_some()))
     }
 
-    async fn count_refusal(&self, host: &str, reason: &'static str) {
-        let (day, host) = (self.clock.now().day(), host.to_owned());
-        let counted =
-            self.db.write(move |c| Ok::<_, Error>(inbox::count_refusal(c, &day, &host, reason)?)).await;
-        if let Err(error) = counted {
-            tracing::debug!(%error, "a refusal could not be counted");
+    /// Counts in memory: a write for each refused request would be a way to keep the disk busy.
+    fn count_refusal(&self, host: &str, reason: &'static str) {
+        let day = self.clock.now().day();
+        let mut counts = lock(&self.refusals);
+        let known = counts.contains_key(&(day.clone(), host.to_owned(), reason));
+        // With very many hosts they are no longer told apart.
+        let host = if known || counts.len() < REFUSALS { host } else { "" };
+        *counts.entry((day, host.to_owned(), reason)).or_default() += 1;
+    }
+
+    /// Writes down the refusals that were counted since the last time.
+    pub async fn write_refusals(&self) {
+        let counted: Vec<_> = lock(&self.refusals).drain().collect();
+        if counted.is_empty() {
+            return;
+        }
+        let written = self
+            .db
+            .write(move |c| {
+                for ((day, host, reason), times) in counted {
+                    inbox::count_refusals(c, &day, &host, reason, times)?;
+                }
+                Ok::<_, Error>(())
+            })
+            .await;
+        if let Err(error) = written {
+            tracing::warn!(%error, "refusals could not be written down");
+        }
+    }
+
+    /// Writes refusals down each minute, and at the end.
+    pub(crate) async fn keep_refusals(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
+        loop {
+            let ended =
+                tokio::time::timeout(Duration::from_secs(60), stop.wait_for(|stop| *stop)).await.is_ok();
+            self.write_refusals().await;
+            if ended {
+                return;
+            }
         }
     }
 

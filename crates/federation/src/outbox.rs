@@ -1,5 +1,7 @@
 //! From facts to activities: each fact becomes one activity with its deliveries, in one transaction, once.
 
+mod trust;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +17,7 @@ use sofra_domain::fact::{self, Fact};
 use sofra_domain::report::{self, ReportId};
 use sofra_domain::statement::rules::is_organised;
 use sofra_domain::statement::{self, Audience, State, StatementId};
-use sofra_domain::{AnyConnection, At, Error, Result, follow, node};
+use sofra_domain::{AnyConnection, At, Error, Result, departure, follow, node};
 use tokio::sync::watch;
 
 use crate::activity::{accept, create, delete, flag, follow as follow_activity, undo, update};
@@ -143,6 +145,10 @@ fn keep(conn: &mut AnyConnection, at: &At, told: Told, policy: UriPolicy) -> Res
         .collect();
     let inboxes: Vec<(String, String)> = inboxes.into_iter().collect();
     delivery::add(conn, &told.id, told.actor.id.as_str(), &inboxes, at.now)?;
+    if told.actor.stopped_at.is_some() {
+        // It is written down, so that nothing is lost; it leaves when somebody says so.
+        delivery::stop_actor(conn, told.actor.id.as_str())?;
+    }
     Ok(())
 }
 
@@ -195,6 +201,21 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
                 inboxes,
             }))
         }
+        Fact::ActorDeparted { actor } => {
+            let gone = actor::store::get(conn, actor)?;
+            let inboxes = departure::store::inboxes(conn, actor)?;
+            Ok(Some(Told {
+                id,
+                verb: "Delete",
+                object_uri: gone.uri.clone(),
+                statement: None,
+                public: false,
+                body: delete::build_departure(&uri, &gone),
+                uri,
+                actor: gone,
+                inboxes,
+            }))
+        }
         Fact::FollowRequested { follow } => {
             // Taken back before it was told: nothing to tell.
             let Some(found) = follow::store::get(conn, follow).map(Some).or_else(none_if_absent)? else {
@@ -227,6 +248,10 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
             Ok(Some(direct(id, uri, follower, "Undo", follow_uri.clone(), body, &target)))
         }
         Fact::ReportForwarded { report } => tell_report(conn, id, uri, report),
+        Fact::VouchOffered { .. }
+        | Fact::VouchAnswered { .. }
+        | Fact::VouchTakenBack { .. }
+        | Fact::Moved { .. } => trust::tell(conn, id, uri, fact),
     }
 }
 

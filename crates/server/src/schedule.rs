@@ -3,23 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sofra_base::clock::days;
 use sofra_db::alone::Alone;
-use sofra_db::queue::{delivery, inbox};
-use sofra_domain::{Database, recovery, statement};
+use sofra_domain::{Database, recovery, retention, statement};
 use sofra_web::App;
 use tokio::sync::watch;
 
 use crate::metrics::{self, Queues};
-
-/// Days for which settled deliveries can still be looked at.
-const DELIVERIES_DAYS: i64 = 7;
-/// Days for which the ids of received activities are remembered, so that a repetition has no effect.
-const INBOX_DAYS: i64 = 90;
-/// Days for which the names of withdrawn things are remembered, so that a late copy cannot bring them back.
-const TOMBSTONE_DAYS: i64 = 400;
-/// Days for which counts of refusals are kept.
-const REFUSALS_DAYS: i64 = 30;
 
 /// Runs until told to stop.
 pub async fn run(
@@ -82,22 +71,23 @@ async fn keep(mut held: Alone, lost: &watch::Sender<bool>) -> Option<Alone> {
     }
 }
 
-/// Removes what is no longer needed. Each step stands for itself.
+/// Forgets what has had its time, by the table that the privacy page shows.
 pub async fn forget(app: &App) {
-    let now = app.clock.now();
-    let steps = app
-        .db
-        .write::<_, sofra_domain::Error>(move |conn| {
-            delivery::forget(conn, now - days(DELIVERIES_DAYS))?;
-            sofra_db::queue::forget_tombstones(conn, now - days(TOMBSTONE_DAYS))?;
-            recovery::actions::forget(conn, now)?;
-            sofra_domain::report::actions::forget(conn, now)?;
-            inbox::forget(conn, now - days(INBOX_DAYS), &(now - days(REFUSALS_DAYS)).day())?;
-            Ok(())
-        })
-        .await;
-    if let Err(error) = steps {
-        tracing::warn!(%error, "old deliveries could not be forgotten");
+    let (now, set) = (app.clock.now(), app.config.retention.clone());
+    let steps = app.db.write::<_, sofra_domain::Error>(move |conn| {
+        retention::actions::enforce(conn, now, &set)?;
+        recovery::actions::forget(conn, now)?;
+        sofra_domain::report::actions::forget(conn, now)?;
+        sofra_domain::vouch::actions::forget(conn, now)?;
+        Ok(())
+    });
+    if let Err(error) = steps.await {
+        tracing::warn!(%error, "what has had its time could not be forgotten");
+    }
+    let at = app.at();
+    let reminded = app.db.write(move |conn| sofra_domain::mandate::actions::remind(conn, &at)).await;
+    if let Err(error) = reminded {
+        tracing::warn!(%error, "holders of mandates could not be reminded");
     }
     let at = app.at();
     let unused = app.db.write(move |conn| statement::actions::forget_unused_images(conn, &at)).await;

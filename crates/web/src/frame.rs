@@ -9,6 +9,8 @@ use actix_web::http::header::{
 use actix_web::middleware::Next;
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use sofra_base::config::Config;
+
 use crate::App;
 use crate::error::Failure;
 use crate::viewer::Viewer;
@@ -16,6 +18,16 @@ use crate::viewer::Viewer;
 /// Nothing runs on our pages, nothing is loaded from elsewhere, nobody frames them.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
                           frame-ancestors 'none'";
+
+/// A policy with the addresses to which leaving quickly leads: browsers look for them where a form is redirected.
+fn with_exit(policy: &HeaderValue, config: &Config) -> Option<HeaderValue> {
+    let origins = config.safety.exit_origins();
+    if origins.is_empty() {
+        return None;
+    }
+    let forms = format!("form-action 'self' {}", origins.join(" "));
+    HeaderValue::from_str(&policy.to_str().ok()?.replace("form-action 'self'", &forms)).ok()
+}
 
 /// For the two pages that talk to a passkey, which no browser does without a script: ours, in a file of its own.
 pub const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -37,11 +49,14 @@ pub async fn around<B: MessageBody + 'static>(
         let (request, _) = response.into_parts();
         response = ServiceResponse::new(request, page);
     }
-    let secure = response
-        .request()
-        .app_data::<web::Data<App>>()
-        .is_some_and(|app| app.site.base.starts_with("https://"));
+    let app = response.request().app_data::<web::Data<App>>().cloned();
+    let secure = app.as_ref().is_some_and(|app| app.site.base.starts_with("https://"));
     add_headers(response.headers_mut(), secure);
+    let policy = response.headers().get(CONTENT_SECURITY_POLICY);
+    let policy = policy.zip(app.as_ref()).and_then(|(policy, app)| with_exit(policy, &app.config));
+    if let Some(policy) = policy {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
     Ok(response)
 }
 

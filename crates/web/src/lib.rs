@@ -45,6 +45,10 @@ pub struct App {
     pub known_sign_ins: Limiter,
     /// Look-ups by account.
     pub lookups: Limiter,
+    /// Tries of codes that stop everything, by their beginning.
+    pub panics: Limiter,
+    /// Files with everything, by account.
+    pub exports: Limiter,
     /// Mails for a new password, by account name.
     pub recoveries: Limiter,
     /// Challenges of passkeys.
@@ -67,6 +71,8 @@ impl App {
             sign_ins: Limiter::new(config.limits.sign_in_attempts, minutes(10)),
             known_sign_ins: Limiter::new(config.limits.sign_in_attempts, minutes(10)),
             lookups: Limiter::new(config.limits.lookups, minutes(10)),
+            panics: Limiter::new(10, minutes(10)),
+            exports: Limiter::new(3, minutes(60)),
             recoveries: Limiter::new(3, minutes(60)),
             passkeys: Passkeys::new(&site),
             reports: Limiter::new(20, minutes(60)),
@@ -105,6 +111,12 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/statements/{id}/edit", post().to(page::compose::submit_edit))
         .route("/statements/{id}/publish", get().to(page::compose::publish::confirm))
         .route("/statements/{id}/publish", post().to(page::compose::publish::publish))
+        .route("/statements/{id}/approval", get().to(page::approval::show))
+        .route("/statements/{id}/comments", post().to(page::approval::say))
+        .route("/proposals/{id}/decide", post().to(page::approval::decide))
+        .route("/proposals/{id}/finish", post().to(page::approval::finish))
+        .route("/proposals/{id}/take-back", post().to(page::approval::take_back))
+        .route("/awaits", get().to(page::awaits::show))
         .route("/statements/{id}/discard", post().to(page::drafts::discard))
         .route("/statements/{id}/withdraw", get().to(page::drafts::confirm_withdrawal))
         .route("/statements/{id}/withdraw", post().to(page::drafts::withdraw))
@@ -122,6 +134,7 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/followers/{follow}/refuse", post().to(page::followers::refuse))
         .route("/followers/{follow}/remove", post().to(page::followers::remove))
         .route("/o/{name}", get().to(page::actor::organisation))
+        .route("/o/{name}/mandates/{id}", get().to(page::mandate::show))
         .route("/m/{name}", get().to(page::actor::member))
         .route("/actors/{id}", get().to(page::actor::remote))
         .route("/actors/{id}/follow", post().to(page::follow::follow))
@@ -140,6 +153,26 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/sign-in/lost", get().to(page::second::lost_form))
         .route("/sign-in/lost", post().to(page::second::lost))
         .route("/sign-out", post().to(page::account::sign_out))
+        .route("/exit", post().to(page::exit::leave))
+        .route("/blank", get().to(page::exit::blank))
+        .route("/notifications", get().to(page::notifications::list))
+        .route("/notifications/seen", post().to(page::notifications::see_all))
+        .route("/notifications/{id}/open", post().to(page::notifications::open))
+        .route("/privacy", get().to(page::privacy::show))
+        .route("/panic", get().to(page::panic::form))
+        .route("/panic", post().to(page::panic::by_code))
+        .route("/settings/data", get().to(page::data::show))
+        .route("/settings/data/export", post().to(page::data::export))
+        .route("/settings/data/delete", get().to(page::data::confirm))
+        .route("/settings/data/delete", post().to(page::data::delete))
+        .route("/settings/data/organisations/{name}/delete", get().to(page::data::confirm_organisation))
+        .route("/settings/data/organisations/{name}/delete", post().to(page::data::delete_organisation))
+        .route("/settings/panic", get().to(page::panic::settings))
+        .route("/settings/panic", post().to(page::panic::pull))
+        .route("/settings/panic/arm", post().to(page::panic::arm))
+        .route("/settings/panic/disarm", post().to(page::panic::disarm))
+        .route("/settings/panic/back", post().to(page::panic::come_back))
+        .route("/settings/panic/organisations/{name}/resume", post().to(page::panic::resume))
         .route("/forgot-password", get().to(page::link::forgot_form))
         .route("/forgot-password", post().to(page::link::forgot))
         .route("/link/{token}", get().to(page::link::form))
@@ -175,6 +208,36 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/desk/{name}", get().to(page::desk::show))
         .route("/desk/{name}/profile", get().to(page::desk::profile::form))
         .route("/desk/{name}/profile", post().to(page::desk::profile::submit))
+        .route("/desk/{name}/rule", get().to(page::desk::rule::show))
+        .route("/desk/{name}/rule", post().to(page::desk::rule::submit))
+        .route("/desk/{name}/mandates", get().to(page::desk::mandates::list))
+        .route("/desk/{name}/mandates/new", get().to(page::desk::mandates::new))
+        .route("/desk/{name}/mandates/new", post().to(page::desk::mandates::create))
+        .route("/desk/{name}/mandates/{id}", get().to(page::desk::mandates::show))
+        .route("/desk/{name}/mandates/{id}", post().to(page::desk::mandates::act))
+        .route("/desk/{name}/mandates/{id}/edit", get().to(page::desk::mandates::edit))
+        .route("/desk/{name}/mandates/{id}/edit", post().to(page::desk::mandates::save))
+        .route("/desk/{name}/vouches", get().to(page::desk::vouches::list))
+        .route("/desk/{name}/vouches", post().to(page::desk::vouches::offer))
+        .route("/desk/{name}/vouches/new", get().to(page::desk::vouches::form))
+        .route("/desk/{name}/vouches/{id}/accept", post().to(page::desk::vouches::accept))
+        .route("/desk/{name}/vouches/{id}/refuse", post().to(page::desk::vouches::refuse))
+        .route("/desk/{name}/vouches/{id}/end", get().to(page::desk::vouches::confirm))
+        .route("/desk/{name}/vouches/{id}/end", post().to(page::desk::vouches::end))
+        .route("/desk/{name}/directory", get().to(page::directory::choice))
+        .route("/desk/{name}/directory", post().to(page::directory::choose))
+        .route("/desk/{name}/move", get().to(page::desk::moving::show))
+        .route("/desk/{name}/move", post().to(page::desk::moving::leave))
+        .route("/desk/{name}/move/export", post().to(page::desk::moving::take))
+        .route("/desk/{name}/move/import", post().to(page::desk::moving::bring))
+        .route("/desk/{name}/move/old", post().to(page::desk::moving::name_old))
+        .route("/moved", get().to(page::desk::moving::from))
+        .route("/directory", get().to(page::directory::show))
+        .route("/directory/map", get().to(page::directory::map))
+        .route("/directory/map.svg", get().to(page::directory::picture))
+        .route("/admin/trust", get().to(page::admin::trust::show))
+        .route("/admin/trust/{actor}", post().to(page::admin::trust::begin))
+        .route("/admin/trust/{actor}/end", post().to(page::admin::trust::end))
         .route("/admin", get().to(page::admin::show))
         .route("/settings/blocks", get().to(page::blocks::show))
         .route("/settings/blocks", post().to(page::blocks::add))

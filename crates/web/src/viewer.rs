@@ -15,6 +15,7 @@ use sofra_base::lang::LanguageTag;
 use sofra_domain::account::model::Session;
 use sofra_domain::account::{self, Identity};
 use sofra_domain::node::{self, Node};
+use sofra_domain::notification;
 use sofra_domain::sign_in;
 use sofra_domain::viewer::Reader;
 use subtle::ConstantTimeEq as _;
@@ -44,6 +45,10 @@ pub struct Inner {
     pub identity: Option<Identity>,
     /// The session of the cookie.
     pub session: Option<Session>,
+    /// How much waits for whoever is signed in.
+    pub awaits: i64,
+    /// How many notifications wait unseen.
+    pub unseen: i64,
     /// The language of the page.
     pub language: Language,
     /// Languages for texts, most wanted first.
@@ -195,6 +200,20 @@ impl Inner {
         cookie(session_cookie_name(self.secure), String::new(), self.secure).max_age(Duration::ZERO).finish()
     }
 
+    /// All cookies of ours, ended: the browser is to know nothing of us.
+    #[must_use]
+    pub fn no_cookies(&self) -> Vec<Cookie<'static>> {
+        [
+            session_cookie_name(self.secure),
+            form_cookie_name(self.secure),
+            device_cookie_name(self.secure),
+            "lang",
+        ]
+        .into_iter()
+        .map(|name| cookie(name, String::new(), self.secure).max_age(Duration::ZERO).finish())
+        .collect()
+    }
+
     /// The cookie that remembers a language.
     #[must_use]
     pub fn language_cookie(&self, language: Language) -> Cookie<'static> {
@@ -233,8 +252,16 @@ const fn step_cookie_name(secure: bool) -> &'static str {
 
 /// Where somebody can go who must set up a second factor first: to that, and out.
 fn is_open_before_second_factor(path: &str) -> bool {
-    matches!(path, "/settings/security" | "/sign-out" | "/language" | "/panic")
-        || ["/settings/security/", "/settings/sessions/", "/link/"].iter().any(|open| path.starts_with(open))
+    matches!(
+        path,
+        "/settings/security"
+            | "/sign-out"
+            | "/exit"
+            | "/language"
+            | "/panic"
+            | "/settings/panic"
+            | "/privacy"
+    ) || ["/settings/security/", "/settings/sessions/", "/link/"].iter().any(|open| path.starts_with(open))
 }
 
 /// The value of one parameter of a query, decoded.
@@ -243,6 +270,17 @@ pub fn parameter(query: &str, name: &str) -> Option<String> {
     url::form_urlencoded::parse(query.as_bytes())
         .find(|(key, _)| key == name)
         .map(|(_, value)| value.into_owned())
+}
+
+/// What a good session cookie leads to.
+#[derive(Default)]
+struct Signed {
+    session: Option<Session>,
+    identity: Option<Identity>,
+    secret: Option<String>,
+    unseen: i64,
+    awaits: i64,
+    must_set_up: bool,
 }
 
 impl Viewer {
@@ -260,12 +298,18 @@ impl Viewer {
         let secret = request.cookie(session_cookie_name(secure)).map(|c| c.value().to_owned());
         let asked = secret.clone();
         let required = app.requires_second_factor();
-        let (node, found, must_set_up) = app
+        let (node, found, unseen, awaits, must_set_up) = app
             .db
             .read(move |c| {
                 let found = match asked {
                     Some(token) => account::store::by_session(c, &token, now)?,
                     None => None,
+                };
+                let (unseen, awaits) = match &found {
+                    Some((_, who)) => {
+                        (notification::store::unseen(c, who)?, sofra_domain::awaits::count(c, who)?.total())
+                    }
+                    None => (0, 0),
                 };
                 // The one place where pages ask for it; `api::auth` is that of the API.
                 let must_set_up = match &found {
@@ -277,7 +321,7 @@ impl Viewer {
                     Err(sofra_domain::Error::NotFound) => None,
                     Err(error) => return Err(error),
                 };
-                Ok((node, found, must_set_up))
+                Ok((node, found, unseen, awaits, must_set_up))
             })
             .await?;
         if let Some((session, _)) = &found
@@ -292,7 +336,12 @@ impl Viewer {
             return Err(Failure::set_up_second_factor());
         }
         let secret = secret.filter(|_| signed_in);
-        let viewer = Self::assemble(request, app, node, session, identity, secret, must_set_up);
+        let viewer = Self::assemble(
+            request,
+            app,
+            node,
+            Signed { session, identity, secret, unseen, awaits, must_set_up },
+        );
         request.extensions_mut().insert(viewer.clone());
         Ok(viewer)
     }
@@ -300,18 +349,11 @@ impl Viewer {
     /// A reader about whom the database could not be asked, for the page that says so.
     pub(crate) fn unknown(request: &HttpRequest) -> Option<Self> {
         let app = app(request).ok()?;
-        Some(Self::assemble(request, app, None, None, None, None, false))
+        Some(Self::assemble(request, app, None, Signed::default()))
     }
 
-    fn assemble(
-        request: &HttpRequest,
-        app: &App,
-        node: Option<Node>,
-        session: Option<Session>,
-        identity: Option<Identity>,
-        session_secret: Option<String>,
-        must_set_up: bool,
-    ) -> Self {
+    fn assemble(request: &HttpRequest, app: &App, node: Option<Node>, signed: Signed) -> Self {
+        let Signed { session, identity, secret: session_secret, unseen, awaits, must_set_up } = signed;
         let secure = is_secure(app);
         let (language, languages) = languages(request, identity.as_ref().and_then(|i| i.language.as_deref()));
         let kept = session_secret.or_else(|| {
@@ -319,7 +361,9 @@ impl Viewer {
         });
         Self(Rc::new(Inner {
             identity,
+            awaits,
             session,
+            unseen,
             language,
             languages,
             node,

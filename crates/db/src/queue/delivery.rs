@@ -191,7 +191,8 @@ pub fn claim(
 /// # Errors
 /// The database's own.
 pub fn settle(conn: &mut AnyConnection, id: i64, outcome: &Outcome, now: Timestamp) -> QueryResult<()> {
-    let row = delivery::table.find(id);
+    // What was stopped or cancelled while it was in hand stays so, unless it arrived all the same.
+    let row = delivery::table.find(id).filter(delivery::state.eq("pending"));
     match outcome {
         Outcome::Delivered(status) => return settle_delivered(conn, &[id], *status, now),
         Outcome::Again { status, error, due, steps_out } => diesel::update(row)
@@ -400,16 +401,85 @@ pub fn cancel_host(conn: &mut AnyConnection, host: &str, now: Timestamp) -> Quer
         .execute(conn)
 }
 
-/// Cancels what an actor of this node still sends; gives how many.
+/// Stops what is still to be sent in an actor's name, until somebody lets it go on. A worker that has some of it in
+/// hand asks once more before bytes leave, see [`is_pending`].
+///
+/// # Errors
+/// The database's own.
+pub fn stop_actor(conn: &mut AnyConnection, actor_id: &str) -> QueryResult<usize> {
+    diesel::update(
+        delivery::table.filter(delivery::actor_id.eq(actor_id)).filter(delivery::state.eq("pending")),
+    )
+    .set((delivery::state.eq("stopped"), delivery::leased_until.eq(0_i64)))
+    .execute(conn)
+}
+
+/// Lets what was stopped go on, or gives it up for good.
+///
+/// # Errors
+/// The database's own.
+pub fn release_actor(
+    conn: &mut AnyConnection,
+    actor_id: &str,
+    send: bool,
+    now: Timestamp,
+) -> QueryResult<usize> {
+    let stopped =
+        delivery::table.filter(delivery::actor_id.eq(actor_id)).filter(delivery::state.eq("stopped"));
+    if send {
+        diesel::update(stopped).set((delivery::state.eq("pending"), delivery::due_at.eq(now))).execute(conn)
+    } else {
+        diesel::update(stopped)
+            .set((delivery::state.eq("cancelled"), delivery::finished_at.eq(now)))
+            .execute(conn)
+    }
+}
+
+/// Gives up all that is still to be sent in an actor's name, stopped or not.
 ///
 /// # Errors
 /// The database's own.
 pub fn cancel_actor(conn: &mut AnyConnection, actor_id: &str, now: Timestamp) -> QueryResult<usize> {
     diesel::update(
-        delivery::table.filter(delivery::actor_id.eq(actor_id)).filter(delivery::state.eq("pending")),
+        delivery::table
+            .filter(delivery::actor_id.eq(actor_id))
+            .filter(delivery::state.eq_any(["pending", "stopped"])),
     )
     .set((delivery::state.eq("cancelled"), delivery::finished_at.eq(now)))
     .execute(conn)
+}
+
+/// Gives up what was stopped before a time and never let go on.
+///
+/// # Errors
+/// The database's own.
+pub fn give_up_stopped(conn: &mut AnyConnection, before: Timestamp, now: Timestamp) -> QueryResult<usize> {
+    diesel::update(
+        delivery::table.filter(delivery::state.eq("stopped")).filter(delivery::created_at.lt(before)),
+    )
+    .set((delivery::state.eq("cancelled"), delivery::finished_at.eq(now)))
+    .execute(conn)
+}
+
+/// How many deliveries of an actor were stopped.
+///
+/// # Errors
+/// The database's own.
+pub fn stopped_of(conn: &mut AnyConnection, actor_id: &str) -> QueryResult<i64> {
+    delivery::table
+        .filter(delivery::actor_id.eq(actor_id.to_owned()))
+        .filter(delivery::state.eq("stopped"))
+        .count()
+        .get_result(conn)
+}
+
+/// Whether a claimed delivery is still to be sent.
+///
+/// # Errors
+/// The database's own.
+pub fn is_pending(conn: &mut AnyConnection, id: i64) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(delivery::table.find(id).filter(delivery::state.eq("pending"))))
+        .get_result(conn)
 }
 
 /// A dead letter, for the page and the command that list them.
@@ -512,12 +582,12 @@ pub fn counts_by_host(conn: &mut AnyConnection) -> QueryResult<Vec<(String, Stri
         .load(conn)
 }
 
-/// Forgets deliveries that were settled before a time. Dead letters stay, and so does what tells who holds a copy of
-/// a statement that still stands: an edit and a withdrawal must find them, however late.
+/// Forgets deliveries that were settled before a time, and dead letters before another. What tells who holds, or may
+/// hold, a copy of a statement that still stands is kept: an edit and a withdrawal must find them, however late.
 ///
 /// # Errors
 /// The database's own.
-pub fn forget(conn: &mut AnyConnection, before: Timestamp) -> QueryResult<usize> {
+pub fn forget(conn: &mut AnyConnection, before: Timestamp, dead_before: Timestamp) -> QueryResult<usize> {
     let needless = activity::table
         .left_join(statement::table)
         .filter(
@@ -528,8 +598,14 @@ pub fn forget(conn: &mut AnyConnection, before: Timestamp) -> QueryResult<usize>
         .select(activity::id);
     diesel::delete(
         delivery::table
-            .filter(delivery::state.eq_any(["delivered", "cancelled"]))
-            .filter(delivery::finished_at.lt(before))
+            .filter(
+                delivery::state
+                    .eq_any(["delivered", "cancelled"])
+                    .and(delivery::finished_at.lt(before).assume_not_null())
+                    .or(delivery::state
+                        .eq("dead")
+                        .and(delivery::finished_at.lt(dead_before).assume_not_null())),
+            )
             .filter(delivery::activity_id.eq_any(needless)),
     )
     .execute(conn)

@@ -173,14 +173,25 @@ pub fn again(
     Ok(())
 }
 
-/// Forgets ids of activities that were settled before a time, and counts of refusals before a day.
+/// Forgets ids of activities that were settled before a time, those that were set aside before another, and counts of
+/// refusals before a day.
 ///
 /// # Errors
 /// The database's own.
-pub fn forget(conn: &mut AnyConnection, before: Timestamp, before_day: &str) -> QueryResult<usize> {
+pub fn forget(
+    conn: &mut AnyConnection,
+    before: Timestamp,
+    aside_before: Timestamp,
+    before_day: &str,
+) -> QueryResult<usize> {
     diesel::delete(refusal::table.filter(refusal::day.lt(before_day))).execute(conn)?;
     diesel::delete(
-        inbox_item::table.filter(inbox_item::state.ne("pending")).filter(inbox_item::received_at.lt(before)),
+        inbox_item::table.filter(
+            inbox_item::state
+                .ne("pending")
+                .and(inbox_item::received_at.lt(before))
+                .or(inbox_item::state.eq("set aside").and(inbox_item::received_at.lt(aside_before))),
+        ),
     )
     .execute(conn)
 }
@@ -209,11 +220,17 @@ pub struct Refusal {
     pub count: i64,
 }
 
-/// Counts a refused request. Bounded: beyond a thousand rows a day hosts are no longer told apart.
+/// Adds to the count of refused requests. Bounded: beyond a thousand rows a day hosts are no longer told apart.
 ///
 /// # Errors
 /// The database's own.
-pub fn count_refusal(conn: &mut AnyConnection, day: &str, host: &str, reason: &str) -> QueryResult<()> {
+pub fn count_refusals(
+    conn: &mut AnyConnection,
+    day: &str,
+    host: &str,
+    reason: &str,
+    times: i64,
+) -> QueryResult<()> {
     let rows: i64 = refusal::table.filter(refusal::day.eq(day)).count().get_result(conn)?;
     let host = if rows >= 1000 { "" } else { host };
     Both(
@@ -222,11 +239,11 @@ pub fn count_refusal(conn: &mut AnyConnection, day: &str, host: &str, reason: &s
                 refusal::day.eq(day.to_owned()),
                 refusal::host.eq(host.to_owned()),
                 refusal::reason.eq(reason.to_owned()),
-                refusal::count.eq(1_i64),
+                refusal::count.eq(times),
             ))
             .on_conflict((refusal::day, refusal::host, refusal::reason))
             .do_update()
-            .set(refusal::count.eq(refusal::count + 1)),
+            .set(refusal::count.eq(refusal::count + times)),
     )
     .execute(conn)?;
     Ok(())

@@ -1,7 +1,7 @@
 //! Telling people that something waits for them, in the transaction that made it wait.
 
 use diesel::prelude::*;
-use sofra_base::clock::{Timestamp, days};
+use sofra_base::clock::Timestamp;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{account, membership, notification};
 
@@ -9,11 +9,6 @@ use super::model::{Kind, Notification, NotificationId};
 use crate::account::{AccountId, Identity, Role, Seat};
 use crate::actor::ActorId;
 use crate::error::Result;
-
-/// How long a notification that was seen is kept, in days.
-pub const KEPT_SEEN: i64 = 14;
-/// How long any notification is kept, in days.
-pub const KEPT: i64 = 90;
 
 /// Tells one account. The same kind for the same page waits once only, however often it happens.
 ///
@@ -106,17 +101,28 @@ pub fn see(conn: &mut AnyConnection, now: Timestamp, who: &Identity, link: Optio
     Ok(())
 }
 
-/// Forgets what has had its time; gives how many.
+/// Opens one: it is seen, and the path of its page is given.
+///
+/// # Errors
+/// `NotFound` when it is not this account's.
+pub fn open(conn: &mut AnyConnection, now: Timestamp, who: &Identity, id: &NotificationId) -> Result<String> {
+    let found: Notification = notification::table
+        .find(id)
+        .filter(notification::account_id.eq(&who.account))
+        .select(Notification::as_select())
+        .first(conn)?;
+    // All that point there: who looks at the page has seen what they were about.
+    see(conn, now, who, Some(&found.link))?;
+    Ok(found.link)
+}
+
+/// Forgets what was seen before one time, or is older than another; gives how many.
 ///
 /// # Errors
 /// The database's own.
-pub fn forget(conn: &mut AnyConnection, now: Timestamp) -> Result<usize> {
-    Ok(diesel::delete(
-        notification::table.filter(
-            notification::created_at
-                .lt(now - days(KEPT))
-                .or(notification::seen_at.lt(now - days(KEPT_SEEN)).assume_not_null()),
-        ),
-    )
+pub fn forget(conn: &mut AnyConnection, seen_before: Timestamp, before: Timestamp) -> Result<usize> {
+    Ok(diesel::delete(notification::table.filter(
+        notification::created_at.lt(before).or(notification::seen_at.lt(seen_before).assume_not_null()),
+    ))
     .execute(conn)?)
 }

@@ -44,6 +44,8 @@ text_enum! {
         AppealDecided = "appeal-decided",
         /// An organisation moved from or to this node.
         Moved = "moved",
+        /// Another officer stopped all sending in the organisation's name.
+        SendingStopped = "sending-stopped",
     }
 }
 

@@ -36,3 +36,11 @@ pub fn unseen(conn: &mut AnyConnection, who: &Identity) -> Result<i64> {
         .count()
         .get_result(conn)?)
 }
+
+/// How many there are, seen and unseen.
+///
+/// # Errors
+/// The database's own.
+pub fn count(conn: &mut AnyConnection, who: &Identity) -> Result<i64> {
+    Ok(notification::table.filter(notification::account_id.eq(&who.account)).count().get_result(conn)?)
+}

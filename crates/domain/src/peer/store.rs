@@ -298,8 +298,20 @@ pub fn queues(conn: &mut AnyConnection, refusals_since: &str) -> Result<Queues> 
 /// # Errors
 /// The database's own.
 pub fn holders(conn: &mut AnyConnection, author: &ActorId, audience: Audience) -> Result<Vec<String>> {
+    Ok(receivers(conn, author, audience)?.0)
+}
+
+/// As [`holders`], with the number of followers who receive it there.
+///
+/// # Errors
+/// The database's own.
+pub fn receivers(
+    conn: &mut AnyConnection,
+    author: &ActorId,
+    audience: Audience,
+) -> Result<(Vec<String>, usize)> {
     if !audience.leaves() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), 0));
     }
     let decisions = decisions(conn)?;
     let organised = |f: &Actor| crate::statement::rules::is_organised(f.kind);
@@ -309,9 +321,10 @@ pub fn holders(conn: &mut AnyConnection, author: &ActorId, audience: Audience) -
         .filter_map(|follower| host_of(follower.delivery_inbox()))
         .filter(|host| decisions.deals_with(host))
         .collect();
+    let followers = hosts.len();
     hosts.sort();
     hosts.dedup();
-    Ok(hosts)
+    Ok((hosts, followers))
 }
 
 /// The host of an address, with the port where one is named.

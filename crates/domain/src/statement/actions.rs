@@ -1,7 +1,7 @@
 //! Writing, publishing, revising and withdrawing a statement of this node.
 
 use diesel::prelude::*;
-use sofra_base::clock::{Timestamp, days};
+use sofra_base::clock::{Timestamp, days, hours};
 use sofra_base::text::{markdown, sanitise};
 use sofra_db::AnyConnection;
 use sofra_db::schema::{idempotency, media, statement, statement_revision};
@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::fact::{self, Fact};
 use crate::mandate;
 use crate::media::MediaId;
+use crate::retention::model::{REQUEST_KEYS, UNUSED_IMAGES};
 use crate::site::At;
 
 /// Begins a draft in an actor's name.
@@ -325,7 +326,7 @@ pub fn publish_once(
     }
     let id = begin(conn, at, who, author, form)?;
     if let Some(key) = request_key {
-        diesel::delete(idempotency::table.filter(idempotency::created_at.lt(at.now - days(2))))
+        diesel::delete(idempotency::table.filter(idempotency::created_at.lt(at.now - days(REQUEST_KEYS))))
             .execute(conn)?;
         diesel::insert_into(idempotency::table)
             .values((
@@ -566,7 +567,7 @@ pub fn forget_unused_images(conn: &mut AnyConnection, at: &At) -> Result<Vec<Str
         .select(actor::icon_media_id.assume_not_null());
     let waiting = approval::store::images_waiting(conn)?;
     let unused: Vec<(MediaId, String, String)> = media::table
-        .filter(media::created_at.lt(at.now - days(1)))
+        .filter(media::created_at.lt(at.now - hours(UNUSED_IMAGES)))
         .filter(media::id.ne_all(used))
         .filter(media::id.ne_all(icons))
         .filter(media::id.ne_all(waiting))

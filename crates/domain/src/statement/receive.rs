@@ -100,7 +100,8 @@ pub fn is_wanted(conn: &mut AnyConnection, incoming: &Incoming) -> Result<bool> 
         return Ok(true);
     }
     match &incoming.in_reply_to {
-        Some(uri) => Ok(store::by_uri(conn, uri)?.is_some_and(|s| s.local && s.state == State::Published)),
+        Some(uri) => Ok(crate::moving::store::referred(conn, uri)?
+            .is_some_and(|s| s.local && s.state == State::Published)),
         None => Ok(false),
     }
 }

@@ -92,7 +92,7 @@ pub fn read(conn: &mut AnyConnection, id: &StatementId, reader: &Reader) -> Resu
         return Err(Error::NotFound);
     }
     let author = actor::store::get(conn, &found.author_id)?;
-    if author.suspended_at.is_some() && !relation.is_author {
+    if (author.suspended_at.is_some() || author.hidden_at.is_some()) && !relation.is_author {
         return Err(Error::NotFound);
     }
     // Nothing is shown of a host with which this node does not deal, and of a limited one to its followers only.
@@ -133,7 +133,17 @@ pub fn view(conn: &mut AnyConnection, found: Statement, number: Option<i32>) -> 
     let mandate = crate::mandate::store::claimed(conn, &found.id)?;
     let without_media = !author.local && !peer::store::shows_media(conn, &author)?;
     let attachments = if without_media { Vec::new() } else { attachments };
-    Ok(View { statement: found, author, revision, texts: localized(texts), demands, attachments, mandate })
+    let first_uri = crate::moving::store::first_uri(conn, &found.id)?;
+    Ok(View {
+        statement: found,
+        author,
+        revision,
+        texts: localized(texts),
+        demands,
+        attachments,
+        mandate,
+        first_uri,
+    })
 }
 
 /// Identities of the demands that a statement is about, in the order of the agenda.
@@ -416,6 +426,19 @@ fn localized(texts: Vec<Text>) -> Localized<Text> {
         map.insert(text.language.clone(), text);
     }
     map
+}
+
+/// The hosts that hold a copy of a statement, or may hold one because a delivery was tried; in order.
+///
+/// # Errors
+/// The database's own.
+pub fn copies(conn: &mut AnyConnection, id: &StatementId) -> Result<Vec<String>> {
+    let hosts: std::collections::BTreeSet<String> = sofra_db::queue::delivery::hosts_of(conn, id.as_str())?
+        .into_iter()
+        .filter(|(_, state, attempts)| state == "delivered" || *attempts > 0)
+        .map(|(host, _, _)| host)
+        .collect();
+    Ok(hosts.into_iter().collect())
 }
 
 /// How far the copies of a statement have come.

@@ -52,13 +52,16 @@ macro_rules! of_hosts {
 }
 
 impl Veil {
-    /// What is not hidden, of nobody who is suspended, of no host that is shut out, and of nobody whom the reader blocks.
+    /// What is not hidden, of nobody who is suspended or hid, of no host that is shut out, and of nobody whom the reader blocks.
     pub(super) fn shown<'a>(&self) -> Query<'a> {
         let suspended =
             actors_table::table.filter(actors_table::suspended_at.is_not_null()).select(actors_table::id);
+        let hiding =
+            actors_table::table.filter(actors_table::hidden_at.is_not_null()).select(actors_table::id);
         let query = statement::table
             .filter(statement::hidden_at.is_null())
             .filter(statement::author_id.ne_all(suspended))
+            .filter(statement::author_id.ne_all(hiding))
             .into_boxed();
         let query = without_hosts(query, &self.hosts.shut_out);
         without(query, &self.unheard.blocked, &self.unheard.blocked_hosts)

@@ -8,6 +8,7 @@ use sofra_domain::statement::{self, Statement};
 use super::{IGNORED, Outcome, envelope};
 use crate::Federation;
 use crate::guard::Inbound;
+use crate::object::context::PUBLIC;
 use crate::object::statement::{addressing, tombstone};
 use crate::resolve::Failure;
 
@@ -16,6 +17,13 @@ use crate::resolve::Failure;
 pub fn build(id: &str, author: &Actor, withdrawn: &Statement, at: Timestamp) -> Value {
     let (to, cc) = addressing(author, withdrawn.audience);
     envelope(id, "Delete", author, tombstone(&withdrawn.uri, at), to, cc)
+}
+
+/// Builds the activity by which an actor takes leave for good.
+#[must_use]
+pub fn build_departure(id: &str, actor: &Actor) -> Value {
+    let cc = actor.followers.iter().cloned().collect();
+    envelope(id, "Delete", actor, Value::String(actor.uri.clone()), vec![PUBLIC.to_owned()], cc)
 }
 
 impl Federation {

@@ -5,6 +5,8 @@ pub mod create;
 pub mod delete;
 pub mod flag;
 pub mod follow;
+pub mod moving;
+pub mod offer;
 pub mod undo;
 pub mod update;
 
@@ -47,6 +49,26 @@ pub type Outcome = &'static str;
 /// Nothing here has a rule for it.
 pub const IGNORED: Outcome = "ignored";
 
+/// Whether something may come of a verb here. Likes, boosts and what we do not know come to nothing, so that nothing
+/// of them is kept, not even that they came.
+#[must_use]
+pub fn has_rule(verb: &Verb) -> bool {
+    !matches!(
+        verb,
+        Verb::TentativeAccept
+            | Verb::Announce
+            | Verb::Like
+            | Verb::Add
+            | Verb::Remove
+            | Verb::Block
+            | Verb::Join
+            | Verb::Leave
+            | Verb::Invite
+            | Verb::Ignore
+            | Verb::Other(_)
+    )
+}
+
 impl Federation {
     /// Applies an activity whose sender was proven. Nothing of it changes anything here except through a rule
     /// written for it.
@@ -65,6 +87,8 @@ impl Federation {
             Verb::Reject => self.receive_answer(activity, sender, false).await,
             Verb::Undo => self.receive_undo(activity, sender).await,
             Verb::Flag => self.receive_flag(activity, sender).await,
+            Verb::Offer => self.receive_offer(activity, sender).await,
+            Verb::Move => self.receive_move(activity, sender, budget).await,
             // Likes, boosts and the rest are never counted here; a copy inside them is never believed.
             _ => Ok(IGNORED),
         }

@@ -9,7 +9,7 @@ use sofra_db::queue::delivery;
 use sofra_domain::peer::{Policy, Rule};
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, import, moderation, say};
+use super::{Place, approval, import, moderation, organisation, say};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -38,6 +38,8 @@ pub enum Command {
     /// Stop showing a speaker, or show them again
     #[command(subcommand)]
     Actor(moderation::Actor),
+    /// How an organisation approves what is said in its name; setting it here goes around its own rule
+    Approval(approval::Approval),
     /// With whom this node deals: only with nodes you name, or with all but those you block
     Federation {
         /// closed or open
@@ -57,6 +59,9 @@ pub enum Command {
     /// Documents
     #[command(subcommand)]
     Import(Import),
+    /// Archives of organisations that move
+    #[command(subcommand)]
+    Organisation(organisation::Command),
 }
 
 /// What to do about other nodes.
@@ -187,6 +192,7 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Rules { what } => moderation::rules(place, what).await?,
         Command::Record { lines } => moderation::record(place, lines).await?,
         Command::Actor(what) => moderation::actor(place, what).await?,
+        Command::Approval(what) => approval::run(place, what).await?,
         Command::Resume => resume(place).await?,
         Command::Retry => retry(place).await?,
         Command::Token(Token::Create { name, login, read_only, days }) => {
@@ -199,6 +205,7 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Account(Account::SecondFactorReset { login }) => reset_second_factor(place, login).await?,
         Command::Account(Account::ResetLink { login }) => reset_link(place, login).await?,
         Command::Import(Import::Document(options)) => import::run(place, options).await?,
+        Command::Organisation(command) => organisation::run(place, command).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -11,16 +11,21 @@
 mod actor;
 mod agenda;
 mod answer;
+mod approval;
 mod auth;
 mod control;
+mod directory;
 mod document;
 mod follow;
+mod holders;
 mod image;
 mod input;
 mod lookup;
+mod mandate;
 mod me;
 mod moderation;
 mod node;
+mod notification;
 mod organisation;
 mod peer;
 mod problem;
@@ -31,6 +36,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 mod token;
+mod vouch;
 
 use actix_web::web::{delete, post, put};
 use actix_web::{HttpResponse, ResponseError as _, Route, Scope, guard, middleware, web};
@@ -84,18 +90,40 @@ routes! {
     "/openapi.json" { get document::show }
     "/node" { get node::show }
     "/me" { get me::show }
+    "/notifications" { get notification::list }
+    "/notifications/seen" { post notification::see }
     "/statements" { get statement::list, post statement::create }
     "/statements/{id}" { get statement::show, put statement::save, delete statement::discard }
+    "/statements/{id}/holders" { get holders::show }
     "/statements/{id}/publish" { post statement::publish }
     "/statements/{id}/withdraw" { post statement::withdraw }
     "/statements/{id}/revisions" { get revision::list, post revision::create }
     "/statements/{id}/revisions/{number}" { get revision::show }
     "/statements/{id}/paragraphs" { get revision::paragraphs }
+    "/statements/{id}/proposals" { get approval::list }
+    "/statements/{id}/comments" { get approval::comments, post approval::say }
+    "/proposals/{id}/decision" { post approval::decide }
+    "/proposals/{id}/finish" { post approval::finish }
+    "/proposals/{id}" { delete approval::take_back }
+    "/awaits" { get approval::awaits }
+    "/organisations/{username}/rule" { get approval::rule, put approval::propose_rule }
+    "/organisations/{username}/mandates" { get mandate::list, post mandate::create }
+    "/mandates/{id}" { get mandate::show, put mandate::save, delete mandate::discard }
+    "/mandates/{id}/accept" { post mandate::accept }
+    "/mandates/{id}/give" { post mandate::give }
+    "/mandates/{id}/revoke" { post mandate::revoke }
     "/images" { post image::create }
     "/agendas" { get agenda::list }
     "/agendas/{id}" { get agenda::show }
     "/agendas/{id}/demands/{code}" { get agenda::demand }
     "/actors/{id}" { get actor::show }
+    "/actors/{id}/standing" { get vouch::standing }
+    "/vouches" { get vouch::list, post vouch::offer }
+    "/vouches/{id}" { delete vouch::take_back }
+    "/vouches/{id}/accept" { post vouch::accept }
+    "/vouches/{id}/reject" { post vouch::reject }
+    "/directory" { get directory::list }
+    "/directory/countries" { get directory::countries }
     "/organisations" { get organisation::list }
     "/organisations/{username}" { get organisation::show, put organisation::describe }
     "/following" { get follow::following }

@@ -129,6 +129,7 @@ impl Problem {
     fn title(&self) -> &'static str {
         match self.code.as_ref() {
             "speaks-for" => "This account does not speak for that organisation or person",
+            "officers-only" => "Only an officer of the organisation may do this",
             "host-only" => "Only the host of the node may do this",
             "second-factor-required" => {
                 "This account must set up a second factor first: sign in on the pages of this node to do it"

@@ -74,6 +74,10 @@ impl Resolver for LocalResolver {
                 .await
         })
     }
+
+    fn refresh<'a>(&'a self, _: &'a actor::ActorId) -> Answer<'a, Option<String>> {
+        Box::pin(async { Ok(None) })
+    }
 }
 
 /// A node with a host who speaks for `kakuma`, and a second account that speaks for `athens`.

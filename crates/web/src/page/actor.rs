@@ -11,6 +11,7 @@ use sofra_domain::{Error, follow, mandate, organisation, statement};
 
 use super::facts::{FactsView, MandateView};
 use super::show::{CardView, Speaker, Words};
+use super::standing::{self, StandingView};
 use super::{Page, redirect, respond, unlisted};
 use crate::App;
 use crate::error::{Failure, Outcome};
@@ -34,6 +35,11 @@ struct Show {
     facts: Option<FactsView>,
     mandates: Vec<MandateView>,
     keep_away: Option<String>,
+    standing: Option<StandingView>,
+    /// Organisations in whose name the reader may vouch for this one: user name, name, this one's id.
+    may_vouch: Vec<(String, String, String)>,
+    /// This one's id, where the reader is the host and may trust it.
+    may_trust: Option<String>,
 }
 
 /// What is said about an actor of another node.
@@ -152,13 +158,21 @@ pub async fn remote(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome
 }
 
 /// What one page needs, read at once.
-type Read = (List, i64, Vec<(Actor, Option<FollowState>)>, organisation::Facts, Vec<mandate::View>);
+type Read = (
+    List,
+    i64,
+    Vec<(Actor, Option<FollowState>)>,
+    organisation::Facts,
+    Vec<mandate::View>,
+    Option<standing::Read>,
+);
 
 async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
     let place = Place::of(viewer);
     let (id, before, reader) = (actor.id.clone(), place.before.clone(), viewer.reader());
     let voices = viewer.identity.as_ref().map(sofra_domain::account::Identity::voices).unwrap_or_default();
-    let (list, followers, voices, facts, mandates): Read = app
+    let (about, now) = (actor.clone(), viewer.now);
+    let (list, followers, voices, facts, mandates, standing): Read = app
         .db
         .read(move |c| {
             let scope = statement::store::Scope::By(id.clone());
@@ -174,12 +188,24 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
             }
             let facts = organisation::store::facts(c, &id)?;
             let mandates = mandate::store::given(c, &id)?;
-            Ok::<_, Error>((list, followers, known, facts, mandates))
+            let standing = standing::read(c, &about, now)?;
+            Ok::<_, Error>((list, followers, known, facts, mandates, standing))
         })
         .await?;
     let language = viewer.language;
     let speaker = Speaker::new(viewer, &actor);
     let may = actor.is_active() && actor.kind != ActorKind::Node;
+    let is_organisation = standing.is_some() && actor.is_active();
+    let may_vouch = voices
+        .iter()
+        .filter(|(voice, _)| is_organisation && voice.id != actor.id)
+        .filter(|(voice, _)| viewer.identity.as_ref().is_some_and(|who| who.is_officer(&voice.id)))
+        .map(|(voice, _)| {
+            (voice.username.clone(), Speaker::new(viewer, voice).name.text, actor.id.to_string())
+        })
+        .collect();
+    let is_host = viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host);
+    let may_trust = (is_organisation && is_host && !actor.local).then(|| actor.id.to_string());
     let voices: Vec<Voice> = voices
         .iter()
         .filter(|(voice, _)| may && voice.id != actor.id)
@@ -219,6 +245,9 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
         followers,
         since: (actor.created_at.day(), language.date(actor.created_at)),
         follow,
+        standing: standing.as_ref().map(|read| StandingView::of(viewer, &actor, read)),
+        may_vouch,
+        may_trust,
         facts: FactsView::of(viewer, &facts).filter(|_| !gone),
         mandates: mandates
             .iter()

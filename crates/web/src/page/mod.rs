@@ -17,20 +17,29 @@ pub mod actor;
 pub mod admin;
 pub mod agenda;
 pub mod appeal;
+pub mod approval;
+pub mod awaits;
 pub mod blocklist;
 pub mod blocks;
 pub mod compose;
+pub mod data;
 pub mod desk;
+pub mod directory;
 pub mod drafts;
+pub mod exit;
 pub mod facts;
 pub mod follow;
 pub mod followers;
 pub mod hide;
 pub mod home;
 pub mod link;
+pub mod mandate;
 pub mod media;
 pub mod moderation;
+pub mod notifications;
+pub mod panic;
 pub mod peers;
+pub mod privacy;
 pub mod record;
 pub mod report;
 pub mod rules;
@@ -39,6 +48,7 @@ pub mod security;
 pub mod settings;
 pub mod setup;
 pub mod show;
+pub mod standing;
 pub mod statement;
 pub mod timeline;
 
@@ -81,6 +91,27 @@ const DONE: &[(&str, &str)] = &[
     ("unblocked", "blocks-unblocked-done"),
     ("list-applied", "federation-list-applied"),
     ("peer-blocked", "federation-blocked-done"),
+    ("proposed", "approval-proposed-done"),
+    ("revision-proposed", "approval-revision-proposed-done"),
+    ("withdrawal-proposed", "approval-withdrawal-proposed-done"),
+    ("voted", "approval-decided-done"),
+    ("taken-back", "approval-taken-back-done"),
+    ("commented", "approval-commented-done"),
+    ("rule-changed", "approval-rule-changed-done"),
+    ("mandate-accepted", "mandate-accepted-done"),
+    ("mandate-declined", "mandate-declined-done"),
+    ("mandate-given", "mandate-given-done"),
+    ("mandate-revoked", "mandate-revoked-done"),
+    ("vouch-offered", "vouch-offered-done"),
+    ("vouch-accepted", "vouch-accepted-done"),
+    ("vouch-refused", "vouch-refused-done"),
+    ("vouch-ended", "vouch-ended-done"),
+    ("move-named", "moving-named-done"),
+    ("moved", "moving-moved-done"),
+    ("code-void", "safety-code-voided"),
+    ("organisation-deleted", "data-organisation-deleted"),
+    ("came-back", "safety-back-done"),
+    ("sending-resumed", "safety-organisation-resumed"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.
@@ -95,6 +126,8 @@ pub struct Page {
     pub current: &'static str,
     /// Whether somebody is signed in.
     pub signed_in: bool,
+    /// How many notifications wait unseen.
+    pub unseen: i64,
     /// Whether the reader looks after the node: runs it, or moderates.
     pub keeps: bool,
     /// In how many organisations the reader has a seat.
@@ -103,6 +136,8 @@ pub struct Page {
     pub is_host: bool,
     /// Whether the reader may write in anybody's name.
     pub speaks: bool,
+    /// How much waits for the reader.
+    pub awaits: i64,
     /// The token for the forms of the page; empty where there is none.
     pub token: String,
     /// Beginning of the links of the language switch.
@@ -136,9 +171,11 @@ impl Page {
             node_name: viewer.node_name().to_owned(),
             current: "",
             signed_in,
+            unseen: viewer.unseen,
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
             keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
+            awaits: viewer.awaits,
             is_host: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
             token: if signed_in { viewer.form_token() } else { String::new() },
             switch: switch(&viewer.query),
@@ -218,6 +255,12 @@ impl Page {
             self.title.clone()
         };
         self.language.plain2("common-page-title", "page", &page, "node", &self.node_name)
+    }
+
+    /// How many notifications wait, in the digits of the language.
+    #[must_use]
+    pub fn unseen_number(&self) -> String {
+        self.language.number(self.unseen)
     }
 
     /// The languages of the footer.

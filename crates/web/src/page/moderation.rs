@@ -264,7 +264,7 @@ async fn show(
                 let by = login(c, note.account_id.as_ref())?;
                 notes.push((note, by));
             }
-            let mut named = |c: &mut AnyConnection, list: Vec<Decision>| {
+            let named = |c: &mut AnyConnection, list: Vec<Decision>| {
                 let mut rows = Vec::new();
                 for decision in list {
                     let by = login(c, decision.decided_by.as_ref())?;

@@ -10,6 +10,12 @@ async fn elsewhere(table: &Table) -> ActorId {
     let at = table.app.at();
     let uri = "https://evil.example/u/1".to_owned();
     let incoming = IncomingActor {
+        facts: Default::default(),
+        mandates: Vec::new(),
+        discoverable: false,
+        vouches: Vec::new(),
+        moved_to: None,
+        moved_statements: None,
         uri: uri.clone(),
         kind: ActorKind::Organisation,
         username: "far".into(),

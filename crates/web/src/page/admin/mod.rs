@@ -1,6 +1,8 @@
 //! What those who look after the node do: the host, and for some parts the moderators. For everybody else there is
 //! nothing at these addresses.
 
+pub mod trust;
+
 use actix_web::web::Data;
 use askama::Template;
 use sofra_domain::account::{Identity, Role};
@@ -15,6 +17,7 @@ use crate::viewer::Viewer;
 const PARTS: &[(&str, &str, &str, Role)] = &[
     ("/admin/reports", "moderation-queue-title", "moderation-part-help", Role::Moderator),
     ("/admin/federation", "admin-part-federation", "admin-part-federation-help", Role::Host),
+    ("/admin/trust", "vouch-trust-title", "vouch-trust-part-help", Role::Host),
     ("/admin/rules", "rules-edit-title", "rules-part-help", Role::Host),
     ("/admin/record", "record-title", "record-part-help", Role::Host),
 ];

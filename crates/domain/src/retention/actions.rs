@@ -1,0 +1,83 @@
+//! Forgetting what has had its time.
+
+use diesel::prelude::*;
+use sofra_base::clock::{Timestamp, days};
+use sofra_base::config::Retention;
+use sofra_db::AnyConnection;
+use sofra_db::queue::{self, delivery, inbox};
+use sofra_db::schema::{
+    activity, actor, api_token, delivery as delivery_table, follow, idempotency, session, statement,
+    statement_recipient,
+};
+
+use super::model::{REQUEST_KEYS, STOPPED, TOMBSTONES};
+use crate::actor::ActorId;
+use crate::error::Result;
+use crate::notification;
+
+/// Actors forgotten in one go: the rest an hour later.
+const STRANGERS_AT_ONCE: i64 = 1000;
+
+/// Forgets everything that the table says is to be forgotten by now, but for images, whose files go with them.
+///
+/// # Errors
+/// The database's own.
+pub fn enforce(conn: &mut AnyConnection, now: Timestamp, set: &Retention) -> Result<()> {
+    let before = |kept: i64| now - days(kept);
+    delivery::give_up_stopped(conn, before(STOPPED), now)?;
+    delivery::forget(conn, before(set.deliveries), before(set.dead_letters))?;
+    forget_activities(conn, before(set.deliveries))?;
+    queue::forget_tombstones(conn, before(TOMBSTONES))?;
+    inbox::forget(conn, before(set.received), before(set.set_aside), &before(set.refusals).day())?;
+    notification::actions::forget(conn, before(set.seen_notifications), before(set.notifications))?;
+    diesel::delete(session::table.filter(session::expires_at.le(now))).execute(conn)?;
+    let ended = before(set.ended_tokens);
+    diesel::delete(
+        api_token::table
+            .filter(api_token::expires_at.lt(ended).or(api_token::revoked_at.lt(ended).assume_not_null())),
+    )
+    .execute(conn)?;
+    diesel::delete(idempotency::table.filter(idempotency::created_at.lt(before(REQUEST_KEYS))))
+        .execute(conn)?;
+    crate::departure::actions::finish(conn, now)?;
+    forget_strangers(conn, before(set.strangers), before(TOMBSTONES))
+}
+
+/// Requests, answers and the like that were told and need no delivery any more: nobody asks for them.
+fn forget_activities(conn: &mut AnyConnection, before: Timestamp) -> Result<()> {
+    let under_way = delivery_table::table.select(delivery_table::activity_id);
+    diesel::delete(
+        activity::table
+            .filter(activity::statement_id.is_null())
+            .filter(activity::created_at.lt(before))
+            .filter(activity::id.ne_all(under_way)),
+    )
+    .execute(conn)?;
+    Ok(())
+}
+
+/// Actors of other nodes to whom nothing here refers: neither follow nor statement nor mention. Whoever was suspended
+/// stays, or the decision would be forgotten with them; whoever is gone for good stays as long as other tombstones.
+fn forget_strangers(conn: &mut AnyConnection, before: Timestamp, gone_before: Timestamp) -> Result<()> {
+    let strangers: Vec<ActorId> = actor::table
+        .filter(actor::local.eq(false))
+        .filter(actor::suspended_at.is_null())
+        .filter(actor::updated_at.lt(before))
+        .filter(actor::deleted_at.is_null().or(actor::deleted_at.lt(gone_before).assume_not_null()))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            follow::table.filter(follow::follower_id.eq(actor::id).or(follow::target_id.eq(actor::id))),
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            statement::table.filter(statement::author_id.eq(actor::id)),
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            statement_recipient::table.filter(statement_recipient::actor_id.eq(actor::id)),
+        )))
+        .order(actor::id)
+        .limit(STRANGERS_AT_ONCE)
+        .select(actor::id)
+        .load(conn)?;
+    // Their keys go with them.
+    diesel::delete(actor::table.filter(actor::id.eq_any(&strangers))).execute(conn)?;
+    Ok(())
+}

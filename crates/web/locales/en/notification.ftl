@@ -1,0 +1,33 @@
+notification-title = Notifications
+notification-nav = Notifications
+notification-count = { $count ->
+    [0] Nothing new
+    [one] { $count } new
+   *[other] { $count } new
+}
+notification-intro = Each says only that something waits, and where: others may see your screen.
+notification-none = Nothing waits for you.
+notification-new = new
+notification-open = Open
+notification-see-all = Mark all as seen
+notification-kept = { $days ->
+    [one] Forgotten { $days } day after you have seen them.
+   *[other] Forgotten { $days } days after you have seen them.
+}
+notification-join-request = Somebody asks to join
+notification-role-changed = Your place here changed
+notification-security-changed = Something about your sign-in changed
+notification-approval-awaited = A draft waits for your approval
+notification-approval-decided = There is a decision about a draft
+notification-draft-commented = A draft has a new comment
+notification-mandate-changed = Something about a mandate changed
+notification-vouch-offered = Another organisation offers to vouch, or asks for it
+notification-vouch-changed = Something about a vouch changed
+notification-follow-request = Somebody asks to follow
+notification-report-received = A report waits
+notification-report-decided = There is a decision about your report
+notification-moderation-decided = There is a decision of the moderators that concerns you
+notification-appeal-received = An appeal waits
+notification-appeal-decided = There is a decision about your appeal
+notification-moved = An organisation moved
+notification-sending-stopped = Sending in the name of an organisation was stopped

@@ -1,0 +1,33 @@
+notification-title = Notifications
+notification-nav = Notifications
+notification-count = { $count ->
+    [0] Rien de nouveau
+    [one] { $count } nouvelle
+   *[other] { $count } nouvelles
+}
+notification-intro = Chacune dit seulement que quelque chose attend, et où : d’autres voient peut-être votre écran.
+notification-none = Rien ne vous attend.
+notification-new = nouveau
+notification-open = Ouvrir
+notification-see-all = Tout marquer comme vu
+notification-kept = { $days ->
+    [one] Oubliées { $days } jour après que vous les avez vues.
+   *[other] Oubliées { $days } jours après que vous les avez vues.
+}
+notification-join-request = Quelqu’un demande à rejoindre
+notification-role-changed = Votre place ici a changé
+notification-security-changed = Quelque chose a changé dans votre connexion
+notification-approval-awaited = Un brouillon attend votre approbation
+notification-approval-decided = Il y a une décision sur un brouillon
+notification-draft-commented = Un brouillon a un nouveau commentaire
+notification-mandate-changed = Quelque chose a changé dans un mandat
+notification-vouch-offered = Une autre organisation propose de se porter garante, ou le demande
+notification-vouch-changed = Quelque chose a changé dans une garantie
+notification-follow-request = Quelqu’un demande à suivre
+notification-report-received = Un signalement attend
+notification-report-decided = Il y a une décision sur votre signalement
+notification-moderation-decided = Une décision de la modération vous concerne
+notification-appeal-received = Un recours attend
+notification-appeal-decided = Il y a une décision sur votre recours
+notification-moved = Une organisation a déménagé
+notification-sending-stopped = Les envois d’une organisation ont été arrêtés
