@@ -84,6 +84,8 @@ on_both! {
         let note = alice.note("n1", "words");
         let uri = note["id"].as_str().expect("an id").to_owned();
         rig.take(&alice, &alice.act("Create", note)).await;
+        let own = rig.publish("Ours", "public").await;
+        rig.settle().await;
         let (_, _, member) = people(&rig).await;
         let id = rig.statement(&uri).await.expect("kept").id;
         let sent = rig.peers.delivered("a.localhost").len();
@@ -115,7 +117,6 @@ on_both! {
         let stranger = rig.known("b.localhost", "bob").await;
         assert_eq!(rig.send(stranger.get(address, &rig.clock)).await.status, 404);
         // Of what is said here nothing is passed on.
-        let own = rig.publish("Ours", "public").await;
         let mut of_ours = new(Subject::Statement(own.id), "x");
         of_ours.forward = true;
         let id = reported(&rig, &member, of_ours).await.expect("reported");
@@ -209,8 +210,9 @@ on_both! {
 
     async fn who_has_a_part_in_it_neither_sees_nor_decides(backend: Backend) {
         let rig = rig(backend).await;
-        let (moderator, officer, member) = people(&rig).await;
+        // Before there are two officers, whose rule would ask for both.
         let said = rig.publish("Ours", "public").await;
+        let (moderator, officer, member) = people(&rig).await;
         let id = reported(&rig, &member, new(Subject::Statement(said.id.clone()), "wrong")).await.expect("reported");
         // Twice the same waits once.
         let again = reported(&rig, &member, new(Subject::Statement(said.id.clone()), "wrong")).await;
@@ -247,10 +249,10 @@ on_both! {
 
     async fn an_appeal_is_answered_by_another_and_takes_the_decision_back(backend: Backend) {
         let rig = rig(backend).await;
+        let said = rig.publish("Ours", "public").await;
         let (moderator, officer, member) = people(&rig).await;
         let (at, second) = (rig.at(), "second".to_owned());
         let second = rig.write(move |c| account(c, &at, &second, Role::Moderator, None)).await;
-        let said = rig.publish("Ours", "public").await;
         let id = reported(&rig, &member, new(Subject::Statement(said.id.clone()), "wrong")).await.expect("reported");
         let made = decided(&rig, &moderator, &id, Measure::Hide, vec![said.id.clone()]).await.expect("decided");
         let appeal = |who: Identity| {
@@ -285,10 +287,10 @@ on_both! {
 
     async fn what_is_removed_is_withdrawn_here_and_deleted_of_others(backend: Backend) {
         let rig = rig(backend).await;
-        let (moderator, _, member) = people(&rig).await;
         let fan = rig.follower("fan.localhost", "fan").await;
         let said = rig.publish("Ours", "public").await;
         rig.settle().await;
+        let (moderator, _, member) = people(&rig).await;
         let id = reported(&rig, &member, new(Subject::Statement(said.id.clone()), "wrong")).await.expect("reported");
         decided(&rig, &moderator, &id, Measure::Remove, vec![said.id.clone()]).await.expect("decided");
         rig.settle().await;
