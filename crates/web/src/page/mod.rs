@@ -151,8 +151,6 @@ pub struct Page {
     pub seats: usize,
     /// Whether the reader runs the node.
     pub is_host: bool,
-    /// Whether the reader looks after what is said here.
-    pub is_keeper: bool,
     /// Whether the reader may write in anybody's name.
     pub speaks: bool,
     /// How much waits for the reader.
@@ -195,7 +193,6 @@ impl Page {
             keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
             awaits: viewer.awaits,
-            is_keeper: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             is_host: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
             token: if signed_in { viewer.form_token() } else { String::new() },
             switch: switch(&viewer.query),

@@ -21,6 +21,9 @@ const PARTS: &[(&str, &str, &str, Role)] = &[
     ("/admin/organisations", "admin-organisations-title", "admin-part-organisations-help", Role::Host),
     ("/admin/federation", "admin-part-federation", "admin-part-federation-help", Role::Host),
     ("/admin/trust", "vouch-trust-title", "vouch-trust-part-help", Role::Host),
+    ("/admin/reports", "moderation-queue-title", "moderation-part-help", Role::Moderator),
+    ("/admin/rules", "rules-edit-title", "rules-part-help", Role::Host),
+    ("/admin/record", "record-title", "record-part-help", Role::Host),
 ];
 
 #[derive(Template)]

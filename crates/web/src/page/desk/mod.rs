@@ -30,6 +30,7 @@ const PARTS: &[(&str, &str, &str, Seat)] = &[
     ("/desk/{name}/vouches", "vouch-title", "vouch-part-help", Seat::Officer),
     ("/desk/{name}/directory", "directory-choice-title", "directory-part-help", Seat::Officer),
     ("/desk/{name}/move", "moving-title", "moving-part-help", Seat::Officer),
+    ("/desk/{name}/record", "record-title", "record-part-help-organisation", Seat::Officer),
     ("/followers", "desk-part-followers", "desk-part-followers-help", Seat::Editor),
 ];
 
