@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use sofra::Node;
 use sofra_base::clock::Clock;
-use sofra_base::config::Config;
+use sofra_base::config::{Config, SecondFactor};
 use sofra_db::testing::TestDatabase;
 use sofra_domain::node::actions::new_setup_token;
 use tokio::process::Command;
@@ -45,6 +45,8 @@ impl NewNode {
         config.domain = format!("{name}.test:{}", address.port());
         config.development = true;
         config.federation.hosts.clone_from(network.hosts());
+        // The walk is about everything else; the second factor has one of its own (sign_in/chromium.rs).
+        config.accounts.second_factor = SecondFactor::Optional;
         let running = Node::start_on(listener, config, Clock::default()).await.expect("the node starts");
         let token = running.db.write(new_setup_token).await.expect("a database").expect("a new node");
         let setup = format!("{}/setup?token={token}", running.base_url);
@@ -56,12 +58,12 @@ impl NewNode {
     }
 }
 
-fn scripts() -> PathBuf {
+pub(crate) fn scripts() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("browser")
 }
 
 /// Where `setup.sh` put the packages.
-async fn installed() -> PathBuf {
+pub(crate) async fn installed() -> PathBuf {
     let done = Command::new("bash").arg(scripts().join("setup.sh")).output().await.expect("setup.sh runs");
     let said = String::from_utf8_lossy(&done.stdout).into_owned();
     assert!(done.status.success(), "setup.sh: {said}{}", String::from_utf8_lossy(&done.stderr));
@@ -72,7 +74,8 @@ async fn installed() -> PathBuf {
 on_both! {
     async fn every_page_in_a_real_browser_without_scripts(backend: Backend) {
         let modules = installed().await;
-        let languages = ["en", "ar", "fr"];
+        // What a page looks like does not depend on the database: on the second one walk is enough.
+        let languages: &[&str] = if backend == Backend::Sqlite { &["en", "ar", "fr"] } else { &["ar"] };
         // The older node deals with the new ones, so it has to know where they are: it starts last.
         let mut network = Network::new(&["beirut"]);
         let mut new = Vec::new();

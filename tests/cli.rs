@@ -194,7 +194,7 @@ on_both! {
         program.run(&["admin", "peers", "block", "Evil.test", "--reason", "spam"]).await.well();
         program.run(&["admin", "peers", "allow", "friend.test"]).await.well();
         let list = program.run(&["admin", "peers"]).await.well();
-        assert!(list.contains("evil.test") && list.contains("block") && list.contains("spam"), "{list}");
+        assert!(list.contains("evil.test") && list.contains("suspend") && list.contains("spam"), "{list}");
         assert!(list.contains("friend.test") && list.contains("allow"), "{list}");
         program.run(&["admin", "peers", "clear", "friend.test"]).await.well();
         //

@@ -221,7 +221,7 @@ attacks! {
         let fan = fan(rig).await;
         rig.peers.on(FAN, INBOX, Reply::Slam);
         publish_and_fail(rig, "One", "public").await;
-        rig.decide(FAN, sofra_domain::peer::Policy::Block).await;
+        rig.decide(FAN, sofra_domain::peer::Policy::Suspend).await;
         rig.peers.on(FAN, INBOX, Reply::status(202));
         let before = rig.peers.log_length();
         rig.publish("Two", "public").await;

@@ -31,7 +31,7 @@ attacks! {
         let fan = rig.follower("fan.localhost", "fan").await;
         let stranger = rig.peers.actor("a.localhost", "alice");
         let blocked = rig.follower("evil.localhost", "mallory").await;
-        rig.decide("evil.localhost", Policy::Block).await;
+        rig.decide("evil.localhost", Policy::Suspend).await;
         let drafts = [rig.draft(MARK, "public").await, rig.draft(MARK, "followers").await];
         let local = rig.publish(MARK, "local").await;
         let followers = rig.publish(MARK, "followers").await;

@@ -305,7 +305,8 @@ impl Rig {
 
     pub async fn decide(&self, host: &str, policy: Policy) {
         let (at, host) = (self.at(), host.to_owned());
-        self.write(move |c| sofra_domain::peer::actions::decide(c, &at, None, &host, policy, "")).await;
+        let decision = sofra_domain::peer::Decision::new(sofra_domain::peer::Rule::of(policy), "");
+        self.write(move |c| sofra_domain::peer::actions::decide(c, &at, None, &host, &decision)).await;
         self.federation.reread_policy().await;
     }
 

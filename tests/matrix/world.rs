@@ -7,8 +7,10 @@ use sofra_base::lang::LanguageTag;
 use sofra_domain::account::{self, AccountId, Identity, Seat, password};
 use sofra_domain::actor::ActorId;
 use sofra_domain::actor::actions::Keys;
+use sofra_domain::moderation::Measure;
+use sofra_domain::moderation::actions::Ruling;
 use sofra_domain::statement::StatementId;
-use sofra_domain::{AnyConnection, At, Result, follow, organisation, statement};
+use sofra_domain::{AnyConnection, At, Result, follow, moderation, organisation, statement, vouch};
 
 use super::Row;
 use crate::support::node::{PASSWORD, form};
@@ -268,11 +270,41 @@ fn make(
         "followers" => begun(c, "followers", true)?.to_string(),
         "hidden" => {
             let id = begun(c, "public", true)?;
-            let host = Identity { role: account::Role::Host, ..founder.clone() };
-            statement::actions::hide(c, at, &host, &id)?;
+            let ruling = Ruling {
+                report: None,
+                actor: circle,
+                statements: std::slice::from_ref(&id),
+                measure: Measure::Hide,
+                rule: None,
+                reason: "for this test",
+            };
+            moderation::actions::decide(c, at, None, &ruling)?;
+            id.to_string()
+        }
+        "member-id" => {
+            let login = format!("m{}", &new_ulid()[12..]);
+            let id = account::actions::create(
+                c,
+                at.now,
+                &login,
+                String::new(),
+                account::Role::Member,
+                None,
+                None,
+            )?;
+            account::actions::seat(c, at.now, &id, circle, Seat::Member)?;
             id.to_string()
         }
         "actor" => other.to_string(),
+        "unvouched" => {
+            let live = vouch::store::live(c, circle, other)?;
+            if let Some(live) = live {
+                vouch::actions::take_back(c, at, founder, &live.id, "")?;
+            }
+            other.to_string()
+        }
+        "offer" => vouched(c, at, founder, other, circle)?.to_string(),
+        "given" => vouched(c, at, founder, circle, other)?.to_string(),
         "circle-id" => circle.to_string(),
         "request" => asked(c, at, founder, circle, other)?.to_string(),
         "session" => match me {
@@ -290,6 +322,21 @@ fn make(
         "unknown" => new_ulid(),
         other => panic!("no such placeholder: {other}"),
     })
+}
+
+/// A fresh offer of one organisation to vouch for another.
+fn vouched(
+    c: &mut AnyConnection,
+    at: &At,
+    founder: &Identity,
+    voucher: &ActorId,
+    vouched: &ActorId,
+) -> Result<vouch::VouchId> {
+    if let Some(live) = vouch::store::live(c, voucher, vouched)? {
+        vouch::actions::take_back(c, at, founder, &live.id, "")?;
+    }
+    let form = vouch::rules::Form { reason: "We know them.".to_owned(), until: String::new() };
+    Ok(vouch::actions::offer(c, at, founder, voucher, vouched, &form)?.id)
 }
 
 /// A delivery that was given up.

@@ -405,7 +405,7 @@ async fn set_up(node: &Node, name: &str) -> (Identity, ActorId) {
 
 /// Questions that tests of several nodes ask.
 impl TestNode {
-    async fn ask<T: Send + 'static>(
+    pub async fn ask<T: Send + 'static>(
         &self,
         question: impl FnOnce(&mut sofra_domain::AnyConnection) -> sofra_domain::Result<T> + Send + 'static,
     ) -> T {

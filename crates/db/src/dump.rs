@@ -59,6 +59,21 @@ pub const TABLES: &[&str] = &[
     "mandate",
     "mandate_scope",
     "statement_mandate",
+    "moderation_setting",
+    "block",
+    "report",
+    "report_statement",
+    "report_note",
+    "decision",
+    "appeal",
+    "rule_version",
+    "rule_text",
+    "vouch",
+    "vouch_claim",
+    "trust_anchor",
+    "directory_entry",
+    "actor_move",
+    "statement_alias",
 ];
 
 /// Rows that go into one INSERT.

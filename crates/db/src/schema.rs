@@ -46,6 +46,7 @@ diesel::table! {
         fetched_at -> Nullable<BigInt>,
         deleted_at -> Nullable<BigInt>,
         suspended_at -> Nullable<BigInt>,
+        home -> Text,
         hidden_at -> Nullable<BigInt>,
         stopped_at -> Nullable<BigInt>,
     }
@@ -125,6 +126,12 @@ diesel::table! {
         last_failure_at -> Nullable<BigInt>,
         last_error -> Nullable<Text>,
         created_at -> BigInt,
+        limited -> Bool,
+        no_media -> Bool,
+        no_reports -> Bool,
+        public_reason -> Text,
+        obfuscated -> Bool,
+        decided_by -> Nullable<Text>,
     }
 }
 
@@ -540,6 +547,172 @@ diesel::table! {
 }
 
 diesel::table! {
+    moderation_setting (id) {
+        id -> Integer,
+        publishes_blocks -> Bool,
+        visitors_report -> Bool,
+    }
+}
+
+diesel::table! {
+    block (id) {
+        id -> Text,
+        account_id -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+        kind -> Text,
+        actor_id -> Nullable<Text>,
+        host -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    report (id) {
+        id -> Text,
+        account_id -> Nullable<Text>,
+        origin_host -> Nullable<Text>,
+        origin_uri -> Nullable<Text>,
+        actor_id -> Text,
+        category -> Text,
+        rule_version -> Nullable<Integer>,
+        rule_number -> Nullable<Integer>,
+        words -> Text,
+        forwarded -> Bool,
+        words_forwarded -> Bool,
+        state -> Text,
+        assigned_to -> Nullable<Text>,
+        created_at -> BigInt,
+        decided_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    report_statement (report_id, statement_id) {
+        report_id -> Text,
+        statement_id -> Text,
+    }
+}
+
+diesel::table! {
+    report_note (id) {
+        id -> Text,
+        report_id -> Text,
+        account_id -> Nullable<Text>,
+        words -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    decision (id) {
+        id -> Text,
+        report_id -> Nullable<Text>,
+        measure -> Text,
+        actor_id -> Nullable<Text>,
+        statement_id -> Nullable<Text>,
+        host -> Nullable<Text>,
+        rule_version -> Nullable<Integer>,
+        rule_number -> Nullable<Integer>,
+        reason -> Text,
+        decided_by -> Nullable<Text>,
+        decided_at -> BigInt,
+        lifted_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    appeal (id) {
+        id -> Text,
+        decision_id -> Text,
+        account_id -> Nullable<Text>,
+        words -> Text,
+        state -> Text,
+        answer -> Text,
+        answered_by -> Nullable<Text>,
+        created_at -> BigInt,
+        answered_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    rule_version (number) {
+        number -> Integer,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    rule_text (version, number, language) {
+        version -> Integer,
+        number -> Integer,
+        language -> Text,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    vouch (id) {
+        id -> Text,
+        uri -> Text,
+        offer_uri -> Nullable<Text>,
+        voucher_id -> Text,
+        vouched_id -> Text,
+        state -> Text,
+        reason -> Text,
+        until -> Nullable<BigInt>,
+        offered_at -> BigInt,
+        answered_at -> Nullable<BigInt>,
+        ended_at -> Nullable<BigInt>,
+        checked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    vouch_claim (actor_id, uri) {
+        actor_id -> Text,
+        uri -> Text,
+        due_at -> BigInt,
+        tries -> Integer,
+        checked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    trust_anchor (actor_id) {
+        actor_id -> Text,
+        reason -> Text,
+        decided_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    directory_entry (actor_id) {
+        actor_id -> Text,
+        listed -> Bool,
+        folded -> Text,
+        sorted -> Text,
+    }
+}
+
+diesel::table! {
+    actor_move (actor_id) {
+        actor_id -> Text,
+        target_uri -> Text,
+        target_id -> Nullable<Text>,
+        lookup -> Nullable<Text>,
+        moved_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    statement_alias (uri) {
+        uri -> Text,
+        statement_id -> Text,
+        owner_uri -> Text,
+    }
+}
+
+diesel::table! {
     panic_code (account_id) {
         account_id -> Text,
         beginning -> Text,
@@ -579,8 +752,6 @@ diesel::joinable!(activity -> statement (statement_id));
 diesel::joinable!(delivery -> activity (activity_id));
 diesel::joinable!(idempotency -> account (account_id));
 diesel::joinable!(notification -> account (account_id));
-diesel::joinable!(panic_code -> account (account_id));
-diesel::joinable!(panic -> account (account_id));
 diesel::joinable!(second_factor -> account (account_id));
 diesel::joinable!(recovery_code -> account (account_id));
 diesel::joinable!(passkey -> account (account_id));
@@ -599,6 +770,19 @@ diesel::joinable!(draft_comment -> account (account_id));
 diesel::joinable!(mandate -> actor (organisation_id));
 diesel::joinable!(mandate_scope -> mandate (mandate_id));
 diesel::joinable!(statement_mandate -> statement (statement_id));
+diesel::joinable!(report_statement -> report (report_id));
+diesel::joinable!(report_statement -> statement (statement_id));
+diesel::joinable!(report -> actor (actor_id));
+diesel::joinable!(report_note -> report (report_id));
+diesel::joinable!(appeal -> decision (decision_id));
+diesel::joinable!(rule_text -> rule_version (version));
+diesel::joinable!(vouch_claim -> actor (actor_id));
+diesel::joinable!(trust_anchor -> actor (actor_id));
+diesel::joinable!(directory_entry -> actor (actor_id));
+diesel::joinable!(actor_move -> actor (actor_id));
+diesel::joinable!(statement_alias -> statement (statement_id));
+diesel::joinable!(panic_code -> account (account_id));
+diesel::joinable!(panic -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -627,8 +811,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency,
     audit_entry,
     notification,
-    panic_code,
-    panic,
     second_factor,
     recovery_code,
     passkey,
@@ -645,4 +827,21 @@ diesel::allow_tables_to_appear_in_same_query!(
     mandate,
     mandate_scope,
     statement_mandate,
+    moderation_setting,
+    block,
+    report,
+    report_statement,
+    report_note,
+    decision,
+    appeal,
+    rule_version,
+    rule_text,
+    vouch,
+    vouch_claim,
+    trust_anchor,
+    directory_entry,
+    actor_move,
+    statement_alias,
+    panic_code,
+    panic,
 );

@@ -9,7 +9,9 @@ use crate::AnyConnection;
 use crate::actor::ActorId;
 use crate::error::{Error, Result};
 use crate::follow::FollowId;
+use crate::report::ReportId;
 use crate::statement::StatementId;
+use crate::vouch::VouchId;
 
 /// The kind of job that carries facts.
 pub const JOB: &str = "fact";
@@ -72,6 +74,43 @@ pub enum Fact {
         follower: ActorId,
         /// Whom.
         target: ActorId,
+    },
+    /// A report is passed on to the node of the reported, in the name of this node.
+    ReportForwarded {
+        /// Which.
+        report: ReportId,
+    },
+    /// A local organisation offers to vouch for a remote one.
+    VouchOffered {
+        /// The offer.
+        vouch: VouchId,
+    },
+    /// A local organisation answers a remote offer, or gives up what it accepted.
+    VouchAnswered {
+        /// The offer's id on the wire.
+        offer: String,
+        /// Who vouches.
+        voucher: ActorId,
+        /// For whom.
+        vouched: ActorId,
+        /// Yes or no.
+        accepted: bool,
+    },
+    /// A local organisation no longer vouches for a remote one.
+    VouchTakenBack {
+        /// The offer's id on the wire.
+        offer: String,
+        /// The relationship's id on the wire.
+        uri: String,
+        /// Who vouched.
+        voucher: ActorId,
+        /// For whom.
+        vouched: ActorId,
+    },
+    /// A local organisation lives elsewhere now.
+    Moved {
+        /// Which.
+        actor: ActorId,
     },
 }
 

@@ -23,4 +23,8 @@ pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 pub trait Resolver: Send + Sync {
     /// Finds what a handle (`@name@host`) or an `https` address names, here or elsewhere, and stores it.
     fn find<'a>(&'a self, text: &'a str) -> Answer<'a, Found>;
+
+    /// Asks an actor's own node for its document now, whatever is known of it; and gives the address under which that
+    /// node says what became of statements that were brought to it, if it names one.
+    fn refresh<'a>(&'a self, actor: &'a ActorId) -> Answer<'a, Option<String>>;
 }

@@ -7,6 +7,7 @@ use sofra_base::config::Config;
 
 use crate::actor::ActorKind;
 use crate::statement::StatementId;
+use crate::vouch::VouchId;
 
 /// What is fixed for as long as the program runs.
 #[derive(Debug, Clone)]
@@ -67,6 +68,12 @@ impl Site {
     #[must_use]
     pub fn activity_uri(&self, id: &str) -> String {
         format!("{}/activities/{id}", self.base)
+    }
+
+    /// The id of a vouch of this node's organisations.
+    #[must_use]
+    pub fn vouch_uri(&self, id: &VouchId) -> String {
+        format!("{}/vouches/{id}", self.base)
     }
 
     /// Where an uploaded image is served.

@@ -389,7 +389,8 @@ impl Federation {
         self.db
             .read(move |c| {
                 let found = statement::store::get(c, &about)?;
-                if !found.audience.leaves() || found.state != statement::State::Published {
+                let shown = found.state == statement::State::Published && found.hidden_at.is_none();
+                if !found.audience.leaves() || !shown {
                     return Ok(false);
                 }
                 let organised_only = found.audience == statement::Audience::Network;
@@ -406,7 +407,7 @@ impl Federation {
             return Ok(stands);
         }
         let found = self.db.read(move |c| statement::store::get(c, &about)).await?;
-        let stands = found.state == statement::State::Published;
+        let stands = found.state == statement::State::Published && found.hidden_at.is_none();
         *lock(&parcel.stands) = (stands, now);
         Ok(stands)
     }

@@ -1,6 +1,8 @@
 //! The ActivityPub side of the node's addresses, told apart from the pages by `Accept`.
 
+mod about;
 mod mandate;
+mod vouch;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,9 +40,9 @@ impl Federation {
             .app_data(Data::from(self.clone()))
             .route("/.well-known/webfinger", read().to(webfinger))
             .route("/.well-known/host-meta", read().to(host_meta))
-            .route("/.well-known/nodeinfo", read().to(nodeinfo_links))
-            .route("/nodeinfo/2.1", read().to(nodeinfo))
-            .route("/ns/sofra.jsonld", read().to(published_context))
+            .route("/.well-known/nodeinfo", read().to(about::nodeinfo_links))
+            .route("/nodeinfo/2.1", read().to(about::nodeinfo))
+            .route("/ns/sofra.jsonld", read().to(about::published_context))
             .service(
                 web::resource("/inbox").route(web::post().to(post_inbox)).route(read().to(get_shared_inbox)),
             )
@@ -68,7 +70,8 @@ impl Federation {
                 read().guard(guard::fn_guard(wants_activity)).to(mandate::get_mandate),
             )
             .route("/statements/{id}", read().guard(guard::fn_guard(wants_activity)).to(get_statement))
-            .route("/activities/{id}", read().to(get_activity));
+            .route("/activities/{id}", read().to(get_activity))
+            .route("/vouches/{id}", read().guard(guard::fn_guard(wants_activity)).to(vouch::get_vouch));
     }
 }
 
@@ -206,7 +209,7 @@ impl Federation {
             return Err(not_found());
         }
         let proven = self.prove(&claim, None).await.map_err(|r| refused(&r))?;
-        if !proven.is_active() {
+        if !proven.is_active() || self.policy.is_suspended(&proven.id) {
             return Err(not_found());
         }
         Ok(Asked { reader: Reader::Remote(proven.id), signed: true })
@@ -295,6 +298,8 @@ async fn local(federation: &Federation, kind: &str, name: &str) -> Result<Actor>
                 // Who hid, or left, looks like nobody.
                 .filter(|a| a.hidden_at.is_none() && a.deleted_at.is_none())
                 .filter(|a| matches!(a.kind, ActorKind::Member | ActorKind::Bot) == is_member)
+                // Nothing of whom the host suspended is given out.
+                .filter(|a| a.suspended_at.is_none())
                 .ok_or(Error::NotFound)
         })
         .await
@@ -608,48 +613,6 @@ async fn host_meta(federation: Data<Federation>) -> HttpResponse {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<XRD xmlns=\"http://docs.oasis-open.org/ns/xri/xrd-1.0\">\n  \
          <Link rel=\"lrdd\" template=\"{template}\"/>\n</XRD>\n"
     ))
-}
-
-async fn nodeinfo_links(federation: Data<Federation>) -> HttpResponse {
-    let site = &federation.site;
-    HttpResponse::Ok().json(json!({
-        "links": [
-            {"rel": "http://nodeinfo.diaspora.software/ns/schema/2.1", "href": format!("{}/nodeinfo/2.1", site.base)},
-            {"rel": "https://www.w3.org/ns/activitystreams#Application", "href": site.actor_uri(ActorKind::Node, "")}
-        ]
-    }))
-}
-
-/// NodeInfo 2.1, without numbers of people and without the exact version: neither helps a peer, both help a
-/// persecutor.
-async fn nodeinfo(federation: Data<Federation>) -> HttpResponse {
-    let node = match federation.db.read(node::store::get).await {
-        Ok(node) => node,
-        Err(error) => return failed(&error),
-    };
-    let major = env!("CARGO_PKG_VERSION_MAJOR");
-    HttpResponse::Ok()
-        .content_type("application/json; profile=\"http://nodeinfo.diaspora.software/ns/schema/2.1#\"")
-        .body(
-            json!({
-                "version": "2.1",
-                "software": {"name": "sofra", "version": major},
-                "protocols": ["activitypub"],
-                "services": {"inbound": [], "outbound": []},
-                "openRegistrations": false,
-                "usage": {"users": {}},
-                "metadata": {"nodeName": node.name, "nodeDescription": node.about}
-            })
-            .to_string(),
-        )
-}
-
-async fn published_context() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("application/ld+json")
-        .insert_header((actix_header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .insert_header((actix_header::CACHE_CONTROL, "public, max-age=86400"))
-        .body(json!({"@context": context::terms()}).to_string())
 }
 
 #[cfg(test)]

@@ -93,8 +93,12 @@ impl Federation {
             return Ok(());
         }
         let sender = self.prove(&claim, Some(&activity.actor)).await.map_err(blame)?;
-        if sender.suspended_at.is_some() || sender.deleted_at.is_some() {
+        if !sender.is_active() || self.policy.is_suspended(&sender.id) {
             return Err(blame(refuse(403, "sender-suspended", "This sender is not heard here.")));
+        }
+        // The name in the handle may be of another host than the id.
+        if !self.policy.deals_with(&sender.host) {
+            return Err(blame(refuse(403, "policy", "This node does not deal with yours.")));
         }
         if !crate::activity::has_rule(&activity.verb) {
             // Proven, so that the answer tells nobody what has a rule here; and dropped.
@@ -445,6 +449,9 @@ impl Federation {
         let sender = self.actor(&shaped.actor, self.stale_before() - days(29), &mut budget).await?;
         if !sender.is_active() {
             return Err(Failure::Unbelievable("sender-suspended"));
+        }
+        if !self.policy.deals_with(&sender.host) {
+            return Err(Failure::Policy);
         }
         // Never an object of ours, unless the rule of a verb says otherwise.
         if let Object::Embedded(copy) = &shaped.object {

@@ -7,6 +7,8 @@
 //! with them) → [`inbox`] (stored once, answered 202) → worker → `activity/<verb>` → an action of `domain`.
 //! The way out: a fact → [`outbox`] → [`deliver`].
 
+#![recursion_limit = "256"] // the context of our terms is one long literal
+
 pub mod activity;
 pub mod address;
 pub mod budget;
@@ -25,6 +27,7 @@ pub mod policy;
 pub mod resolve;
 pub mod signature;
 pub mod uri;
+pub mod vouch;
 
 use std::sync::Arc;
 
@@ -76,6 +79,8 @@ pub struct Federation {
     pub(crate) candidates: Candidates,
     pub(crate) negative: NegativeCache,
     pub(crate) hosts: HostBudget,
+    /// By host of who claims: how often its claims were looked into.
+    pub(crate) vouch_checks: HostBudget,
     /// By host: how many activities wait, and how many arrived since they were counted.
     pub(crate) waiting: std::sync::Mutex<std::collections::HashMap<String, (i64, i64)>>,
     /// Refused requests that are not written down yet: day, host, reason.
@@ -137,6 +142,7 @@ impl Federation {
             candidates: Candidates::new(CANDIDATES),
             negative: NegativeCache::new(NEGATIVE_ENTRIES),
             hosts: HostBudget::new(FETCHES_PER_HOST, NEGATIVE_ENTRIES),
+            vouch_checks: HostBudget::new(vouch::CHECKS_PER_HOST, NEGATIVE_ENTRIES),
             waiting: std::sync::Mutex::default(),
             refusals: std::sync::Mutex::default(),
         }))
@@ -153,6 +159,7 @@ impl Federation {
             self.clone().refresh_policy(stop.clone()),
             self.clone().tell_facts(stop.clone()),
             self.clone().apply_inbox(stop.clone()),
+            self.clone().check_vouches(stop.clone()),
             self.clone().keep_refusals(stop.clone()),
             self.clone().deliver(stop),
         );

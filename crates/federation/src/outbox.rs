@@ -1,5 +1,7 @@
 //! From facts to activities: each fact becomes one activity with its deliveries, in one transaction, once.
 
+mod trust;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,12 +14,13 @@ use sofra_db::queue::{delivery, job};
 use sofra_db::schema::{activity, delivery as delivery_table};
 use sofra_domain::actor::{self, Actor, ActorId};
 use sofra_domain::fact::{self, Fact};
+use sofra_domain::report::{self, ReportId};
 use sofra_domain::statement::rules::is_organised;
 use sofra_domain::statement::{self, Audience, State, StatementId};
-use sofra_domain::{AnyConnection, At, Error, Result, departure, follow};
+use sofra_domain::{AnyConnection, At, Error, Result, departure, follow, node};
 use tokio::sync::watch;
 
-use crate::activity::{accept, create, delete, follow as follow_activity, undo, update};
+use crate::activity::{accept, create, delete, flag, follow as follow_activity, undo, update};
 use crate::object::actor::Around;
 use crate::uri::{Uri, UriPolicy};
 use crate::{Federation, pause};
@@ -179,6 +182,9 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
         }
         Fact::ActorChanged { actor } => {
             let changed = actor::store::get(conn, actor)?;
+            if !changed.is_active() {
+                return Ok(None);
+            }
             let around = Around::load(conn, &changed, at.now)?;
             let body = update::build_actor(&uri, &changed, &around, &at.site);
             let inboxes = audience_inboxes(conn, &changed, Audience::Followers)?;
@@ -241,7 +247,39 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
             let body = undo::build(&uri, &follower, follow_uri, &target.uri);
             Ok(Some(direct(id, uri, follower, "Undo", follow_uri.clone(), body, &target)))
         }
+        Fact::ReportForwarded { report } => tell_report(conn, id, uri, report),
+        Fact::VouchOffered { .. }
+        | Fact::VouchAnswered { .. }
+        | Fact::VouchTakenBack { .. }
+        | Fact::Moved { .. } => trust::tell(conn, id, uri, fact),
     }
+}
+
+/// A report in the name of the node: nothing in it tells who reported.
+fn tell_report(conn: &mut AnyConnection, id: String, uri: String, report: &ReportId) -> Result<Option<Told>> {
+    let Some(found) = report::store::get(conn, report).map(Some).or_else(none_if_absent)? else {
+        return Ok(None);
+    };
+    let own = node::store::own_actor(conn)?;
+    let reported = actor::store::get(conn, &found.actor_id)?;
+    let mut statements = Vec::new();
+    for about in report::store::statements(conn, report)? {
+        statements.push(statement::store::get(conn, &about)?.uri);
+    }
+    let words = if found.words_forwarded { found.words.as_str() } else { "" };
+    let body = flag::build(&uri, &own, &reported, &statements, words);
+    let inboxes = if reported.local { Vec::new() } else { vec![reported.delivery_inbox().to_owned()] };
+    Ok(Some(Told {
+        id,
+        uri,
+        actor: own,
+        verb: "Flag",
+        object_uri: reported.uri,
+        statement: None,
+        public: false,
+        body,
+        inboxes,
+    }))
 }
 
 fn none_if_absent<T>(error: Error) -> Result<Option<T>> {
@@ -277,6 +315,10 @@ fn tell_statement(
     let found = statement::store::get(conn, statement)?;
     if found.state != State::Published {
         // Withdrawn meanwhile: its words are gone, and the withdrawal tells the rest.
+        return Ok(None);
+    }
+    if found.hidden_at.is_some() || !actor::store::get(conn, &found.author_id)?.is_active() {
+        // What this node does not show it does not send.
         return Ok(None);
     }
     let audience = found.audience;

@@ -4,7 +4,7 @@ use ::http::HeaderValue;
 use ::http::header::{ACCEPT, CONTENT_TYPE};
 use serde_json::Value;
 use sofra_base::clock::{Timestamp, days, hours, minutes};
-use sofra_domain::actor::{self, Actor};
+use sofra_domain::actor::{self, Actor, ActorId};
 use sofra_domain::remote::{Answer, Found, Resolver};
 use sofra_domain::statement::receive::Received;
 use sofra_domain::{Error, node, statement};
@@ -464,12 +464,7 @@ impl Federation {
     /// What a handle or an address names, here or elsewhere.
     async fn look_up(&self, typed: &str) -> Result<Found, Error> {
         let typed = typed.trim();
-        let unreachable = |failure: Failure| match failure {
-            Failure::Policy => Error::Remote("error-peer-not-allowed"),
-            Failure::Gone | Failure::Absent => Error::NotFound,
-            Failure::Temporary(_) | Failure::Spent => Error::Remote("error-peer-unreachable"),
-            Failure::Unbelievable(_) => Error::Remote("error-not-found-remote"),
-        };
+        let unreachable = |failure| unreachable(failure, self.policy.is_closed());
         let mut budget = FetchBudget::default();
         let uri = if typed.contains("://") {
             self.parse_uri(typed).ok_or_else(|| Error::field("q", "error-handle-invalid"))?
@@ -508,6 +503,23 @@ impl Federation {
         self.take_actor(&document, &mut budget).await.map(|a| Found::Actor(a.id)).map_err(unreachable)
     }
 
+    async fn refresh_now(&self, id: &ActorId) -> Result<Option<String>, Error> {
+        let id = id.clone();
+        let known = self.db.read(move |c| actor::store::get(c, &id)).await?;
+        if known.local {
+            return Ok(None);
+        }
+        let unreachable = |failure| unreachable(failure, self.policy.is_closed());
+        let uri = self.parse_uri(&known.uri).ok_or(Error::NotFound)?;
+        let mut budget = FetchBudget::default();
+        // Somebody asks on purpose, so that an earlier failure is no reason not to try.
+        self.negative.forget(&uri);
+        let document = self.fetch_by_id(&uri, &mut budget).await.map_err(unreachable)?;
+        let lookup = actor_object::parse(&document, self.uri_policy()).ok().and_then(|p| p.moved_statements);
+        self.take_actor(&document, &mut budget).await.map_err(unreachable)?;
+        Ok(lookup)
+    }
+
     async fn known(&self, uri: &Uri) -> Result<Option<Found>, Error> {
         let name = uri.to_string();
         let fresh = self.clock.now() - minutes(10);
@@ -520,11 +532,24 @@ impl Federation {
                     let usable = found.local || found.fetched_at.is_some_and(|at| at >= fresh);
                     return Ok(usable.then_some(Found::Actor(found.id)));
                 }
-                Ok(statement::store::by_uri(c, &name)?
+                // What was brought here from another node is found under its first id too.
+                Ok(sofra_domain::moving::store::referred(c, &name)?
                     .filter(|s| !s.local || s.state == statement::State::Published)
                     .map(|s| Found::Statement(s.id)))
             })
             .await
+    }
+}
+
+/// What the person who asked is told.
+fn unreachable(failure: Failure, closed: bool) -> Error {
+    match failure {
+        // Where all but a few are dealt with, the answer would tell who is suspended (PRIV-11).
+        Failure::Policy if closed => Error::Remote("error-peer-not-allowed"),
+        Failure::Policy => Error::Remote("error-not-found-remote"),
+        Failure::Gone | Failure::Absent => Error::NotFound,
+        Failure::Temporary(_) | Failure::Spent => Error::Remote("error-peer-unreachable"),
+        Failure::Unbelievable(_) => Error::Remote("error-not-found-remote"),
     }
 }
 
@@ -544,5 +569,9 @@ fn parse_json_of(response: &Response) -> Result<Value, Failure> {
 impl Resolver for Federation {
     fn find<'a>(&'a self, text: &'a str) -> Answer<'a, Found> {
         Box::pin(self.look_up(text))
+    }
+
+    fn refresh<'a>(&'a self, actor: &'a ActorId) -> Answer<'a, Option<String>> {
+        Box::pin(self.refresh_now(actor))
     }
 }

@@ -76,10 +76,18 @@ pub async fn forget(app: &App) {
     let (now, set) = (app.clock.now(), app.config.retention.clone());
     let steps = app.db.write::<_, sofra_domain::Error>(move |conn| {
         retention::actions::enforce(conn, now, &set)?;
-        recovery::actions::forget(conn, now)
+        recovery::actions::forget(conn, now)?;
+        sofra_domain::report::actions::forget(conn, now)?;
+        sofra_domain::vouch::actions::forget(conn, now)?;
+        Ok(())
     });
     if let Err(error) = steps.await {
         tracing::warn!(%error, "what has had its time could not be forgotten");
+    }
+    let at = app.at();
+    let reminded = app.db.write(move |conn| sofra_domain::mandate::actions::remind(conn, &at)).await;
+    if let Err(error) = reminded {
+        tracing::warn!(%error, "holders of mandates could not be reminded");
     }
     let at = app.at();
     let unused = app.db.write(move |conn| statement::actions::forget_unused_images(conn, &at)).await;

@@ -206,6 +206,11 @@ pub fn safe_path(text: &str) -> Option<&str> {
         "invitations",
         "accounts",
         "panic",
+        "report",
+        "reports",
+        "appeals",
+        "rules",
+        "desk",
     ];
     let rest = text.strip_prefix('/')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '?' | '=' | '&');

@@ -34,6 +34,10 @@ impl Resolver for Alone {
     fn find<'a>(&'a self, _: &'a str) -> Answer<'a, Found> {
         Box::pin(async { Err(Error::Remote("alone")) })
     }
+
+    fn refresh<'a>(&'a self, _: &'a sofra_domain::actor::ActorId) -> Answer<'a, Option<String>> {
+        Box::pin(async { Err(Error::Remote("alone")) })
+    }
 }
 
 struct Table {
@@ -387,6 +391,12 @@ async fn xss_02_no_property_becomes_markup() {
         .write(move |c| {
             let uri = "https://evil.example/u/1".to_owned();
             let incoming = IncomingActor {
+                facts: Default::default(),
+                mandates: Vec::new(),
+                discoverable: false,
+                vouches: Vec::new(),
+                moved_to: None,
+                moved_statements: None,
                 uri: uri.clone(),
                 kind: ActorKind::Organisation,
                 username: "a\"onmouseover=alert(1)".into(),
@@ -465,6 +475,7 @@ async fn remote_statement(table: &Table, author: &ActorId) -> StatementId {
         .db
         .write(move |c| {
             let incoming = Incoming {
+                mandate: None,
                 uri: "https://evil.example/s/1".into(),
                 author,
                 object_type: ObjectType::Article,

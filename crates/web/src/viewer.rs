@@ -45,6 +45,8 @@ pub struct Inner {
     pub identity: Option<Identity>,
     /// The session of the cookie.
     pub session: Option<Session>,
+    /// How much waits for whoever is signed in.
+    pub awaits: i64,
     /// How many notifications wait unseen.
     pub unseen: i64,
     /// The language of the page.
@@ -277,6 +279,7 @@ struct Signed {
     identity: Option<Identity>,
     secret: Option<String>,
     unseen: i64,
+    awaits: i64,
     must_set_up: bool,
 }
 
@@ -295,16 +298,19 @@ impl Viewer {
         let secret = request.cookie(session_cookie_name(secure)).map(|c| c.value().to_owned());
         let asked = secret.clone();
         let required = app.requires_second_factor();
-        let (node, found, unseen, must_set_up) = app
+        let (node, found, unseen, awaits, must_set_up) = app
             .db
             .read(move |c| {
                 let found = match asked {
                     Some(token) => account::store::by_session(c, &token, now)?,
                     None => None,
                 };
-                let unseen = match &found {
-                    Some((_, who)) => notification::store::unseen(c, who)?,
-                    None => 0,
+                let (unseen, awaits) = match &found {
+                    Some((_, who)) => (
+                        notification::store::unseen(c, who)?,
+                        sofra_domain::awaits::count(c, who)?.total(),
+                    ),
+                    None => (0, 0),
                 };
                 // The one place where pages ask for it; `api::auth` is that of the API.
                 let must_set_up = match &found {
@@ -316,7 +322,7 @@ impl Viewer {
                     Err(sofra_domain::Error::NotFound) => None,
                     Err(error) => return Err(error),
                 };
-                Ok((node, found, unseen, must_set_up))
+                Ok((node, found, unseen, awaits, must_set_up))
             })
             .await?;
         if let Some((session, _)) = &found
@@ -332,7 +338,7 @@ impl Viewer {
         }
         let secret = secret.filter(|_| signed_in);
         let viewer =
-            Self::assemble(request, app, node, Signed { session, identity, secret, unseen, must_set_up });
+            Self::assemble(request, app, node, Signed { session, identity, secret, unseen, awaits, must_set_up });
         request.extensions_mut().insert(viewer.clone());
         Ok(viewer)
     }
@@ -344,7 +350,7 @@ impl Viewer {
     }
 
     fn assemble(request: &HttpRequest, app: &App, node: Option<Node>, signed: Signed) -> Self {
-        let Signed { session, identity, secret: session_secret, unseen, must_set_up } = signed;
+        let Signed { session, identity, secret: session_secret, unseen, awaits, must_set_up } = signed;
         let secure = is_secure(app);
         let (language, languages) = languages(request, identity.as_ref().and_then(|i| i.language.as_deref()));
         let kept = session_secret.or_else(|| {
@@ -352,6 +358,7 @@ impl Viewer {
         });
         Self(Rc::new(Inner {
             identity,
+            awaits,
             session,
             unseen,
             language,

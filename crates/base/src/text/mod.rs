@@ -1,6 +1,7 @@
 //! Text people write and text peers send: Markdown, received HTML, names, differences.
 mod bound;
 pub mod diff;
+pub mod fold;
 mod html;
 pub mod markdown;
 pub mod numbering;

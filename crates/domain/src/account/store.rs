@@ -5,7 +5,7 @@ use sofra_base::clock::Timestamp;
 use sofra_base::id::sha256_hex;
 use sofra_base::text::sanitise;
 use sofra_db::AnyConnection;
-use sofra_db::schema::{account, api_token, membership, session};
+use sofra_db::schema::{account, actor_move, api_token, membership, session};
 
 use super::model::{Account, AccountId, ApiToken, Identity, Seat, Session, SessionId};
 use crate::actor::ActorId;
@@ -45,6 +45,14 @@ pub fn all(conn: &mut AnyConnection) -> Result<Vec<Account>> {
     Ok(account::table.order(account::id).select(Account::as_select()).load(conn)?)
 }
 
+/// By row, also one that is switched off.
+///
+/// # Errors
+/// The database's own.
+pub fn find(conn: &mut AnyConnection, id: &AccountId) -> Result<Option<Account>> {
+    Ok(account::table.find(id).select(Account::as_select()).first(conn).optional()?)
+}
+
 /// What an account may do.
 ///
 /// # Errors
@@ -57,11 +65,22 @@ pub fn identity(conn: &mut AnyConnection, id: &AccountId, may_write: bool) -> Re
         .first(conn)
         .optional()?
         .ok_or(Error::SignIn)?;
-    let seats: Vec<(ActorId, Seat)> = membership::table
+    let mut seats: Vec<(ActorId, Seat)> = membership::table
         .filter(membership::account_id.eq(id))
         .order(membership::organisation_id)
         .select((membership::organisation_id, membership::role))
         .load(conn)?;
+    // An organisation that lives elsewhere now does not speak from here any more, whoever sits in it.
+    let moved: Vec<ActorId> = actor_move::table
+        .filter(actor_move::target_id.is_not_null())
+        .filter(actor_move::actor_id.eq_any(seats.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>()))
+        .select(actor_move::actor_id)
+        .load(conn)?;
+    for (organisation, seat) in &mut seats {
+        if moved.contains(organisation) {
+            *seat = Seat::Member;
+        }
+    }
     Ok(Identity {
         account: found.id,
         login: found.login,
@@ -71,6 +90,20 @@ pub fn identity(conn: &mut AnyConnection, id: &AccountId, may_write: bool) -> Re
         seats,
         may_write,
     })
+}
+
+/// Whether an account holds an officer's seat, also in an organisation that moved away and is only read here.
+///
+/// # Errors
+/// The database's own.
+pub fn holds_officer_seat(
+    conn: &mut AnyConnection,
+    account: &AccountId,
+    organisation: &ActorId,
+) -> Result<bool> {
+    let seat: Option<Seat> =
+        membership::table.find((account, organisation)).select(membership::role).first(conn).optional()?;
+    Ok(seat == Some(Seat::Officer))
 }
 
 /// Who holds a session cookie, if it is still good.

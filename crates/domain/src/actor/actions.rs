@@ -166,6 +166,13 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
     let facts = organisation::rules::lenient(&incoming.facts, at.now.parts().0.into());
     organisation::store::replace_facts(conn, &id, &facts, at.now)?;
     mandate::receive::receive(conn, &id, &incoming.mandates, at.now)?;
+    let home = crate::peer::store::host_of(&incoming.uri).unwrap_or_else(|| incoming.host.clone());
+    diesel::update(actor::table.find(&id)).set(actor::home.eq(home)).execute(conn)?;
+    if crate::statement::rules::is_organised(incoming.kind) {
+        crate::vouch::receive::receive_claims(conn, at, &id, &incoming.vouches)?;
+        crate::directory::actions::receive(conn, &id, incoming)?;
+        crate::moving::actions::receive_claim(conn, at, &id, incoming.moved_to.as_deref())?;
+    }
     let named: Vec<&str> = incoming.keys.iter().map(|(uri, _, _)| uri.as_str()).collect();
     diesel::delete(actor_key::table.filter(actor_key::actor_id.eq(&id)).filter(actor_key::uri.ne_all(named)))
         .execute(conn)?;

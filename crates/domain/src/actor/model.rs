@@ -123,6 +123,12 @@ impl Actor {
         serde_json::from_str(&self.summaries).unwrap_or_default()
     }
 
+    /// Its other ids on the wire, by its own word.
+    #[must_use]
+    pub fn known_as(&self) -> Vec<String> {
+        serde_json::from_str(&self.also_known_as).unwrap_or_default()
+    }
+
     /// The path of its page on this node.
     #[must_use]
     pub fn path(&self) -> String {
@@ -251,4 +257,12 @@ pub struct Incoming {
     pub facts: FactsForm,
     /// The mandates that an organisation's own document lists.
     pub mandates: Vec<crate::mandate::receive::Incoming>,
+    /// Whether it wants to be found in directories.
+    pub discoverable: bool,
+    /// Vouches that it says it has, by id on the wire: nothing of it is believed before it was asked about.
+    pub vouches: Vec<String>,
+    /// Where it says that it lives now.
+    pub moved_to: Option<String>,
+    /// Where its node says what became of statements brought there.
+    pub moved_statements: Option<String>,
 }

@@ -71,6 +71,7 @@ pub fn local_organisations(conn: &mut AnyConnection) -> Result<Vec<Actor>> {
         .filter(actor::local.eq(true))
         .filter(actor::kind.eq(ActorKind::Organisation))
         .filter(actor::deleted_at.is_null())
+        .filter(actor::suspended_at.is_null())
         .order(actor::name)
         .select(Actor::as_select())
         .load(conn)?)
@@ -110,6 +111,14 @@ pub fn is_taken(conn: &mut AnyConnection, skeleton: &str) -> Result<bool> {
         actor::table.filter(actor::local.eq(true)).filter(actor::skeleton.eq(skeleton)),
     ))
     .get_result(conn)?)
+}
+
+/// The actors that this node stopped dealing with.
+///
+/// # Errors
+/// The database's own.
+pub fn suspended(conn: &mut AnyConnection) -> Result<Vec<ActorId>> {
+    Ok(actor::table.filter(actor::suspended_at.is_not_null()).select(actor::id).load(conn)?)
 }
 
 /// Remote actors that share an inbox address.

@@ -148,6 +148,27 @@ pub fn inner_name(conn: &mut AnyConnection, id: Option<&AccountId>) -> Result<Op
     Ok(found.map(|(login, name)| name.filter(|name| !name.is_empty()).unwrap_or(login)))
 }
 
+/// Those with a seat in an organisation, as people inside call them, by name.
+///
+/// # Errors
+/// The database's own.
+pub fn people(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec<(AccountId, String)>> {
+    let ids: Vec<AccountId> = membership::table
+        .inner_join(account::table)
+        .filter(membership::organisation_id.eq(organisation))
+        .filter(account::disabled_at.is_null())
+        .select(membership::account_id)
+        .load(conn)?;
+    let mut people = Vec::new();
+    for id in ids {
+        if let Some(name) = inner_name(conn, Some(&id))? {
+            people.push((id, name));
+        }
+    }
+    people.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(people)
+}
+
 /// What waits for an account, and what became of what it proposed.
 #[derive(Debug, Clone, Default)]
 pub struct Awaiting {
@@ -256,6 +277,25 @@ pub(crate) fn clear(conn: &mut AnyConnection, object: &str) -> Result<()> {
 pub(crate) fn forget(conn: &mut AnyConnection, object: &str) -> Result<()> {
     diesel::delete(proposal::table.filter(proposal::object.eq(object))).execute(conn)?;
     Ok(())
+}
+
+/// Whether a revision that still waits shows an image, in an organisation in which the account has a seat: whoever
+/// decides about it must see it.
+///
+/// # Errors
+/// The database's own.
+pub fn waits_with_image(conn: &mut AnyConnection, who: &Identity, media: &str) -> Result<bool> {
+    let organisations: Vec<&ActorId> = who.seats.iter().map(|(id, _)| id).collect();
+    let open: Vec<String> = proposal::table
+        .filter(proposal::state.eq(ProposalState::Open))
+        .filter(proposal::kind.eq(Subject::Revision))
+        .filter(proposal::organisation_id.eq_any(organisations))
+        .select(proposal::content)
+        .load(conn)?;
+    Ok(open
+        .iter()
+        .filter_map(|content| serde_json::from_str::<super::actions::PendingRevision>(content).ok())
+        .any(|pending| pending.form.images.iter().any(|image| image.media == media)))
 }
 
 /// Images that revisions show which still wait: they are in use though no statement shows them yet.

@@ -33,6 +33,61 @@ pub fn page(
         .load(conn)?)
 }
 
+/// As [`page`], of one kind only: the noun of the act, such as `peer`.
+///
+/// # Errors
+/// The database's own.
+pub fn page_of(
+    conn: &mut AnyConnection,
+    organisation: Option<&ActorId>,
+    noun: &str,
+    before: Option<i64>,
+    most: i64,
+) -> Result<Vec<Entry>> {
+    // A word of ours, or nothing: no sign that a pattern knows.
+    let noun: String = noun.chars().filter(|c| c.is_ascii_lowercase() || *c == '-').collect();
+    let mut query = audit_entry::table.filter(audit_entry::act.like(format!("{noun}.%"))).into_boxed();
+    if let Some(organisation) = organisation {
+        query = query.filter(audit_entry::organisation_id.eq(organisation.as_str()));
+    }
+    Ok(query
+        .filter(audit_entry::number.lt(before.unwrap_or(i64::MAX)))
+        .order(audit_entry::number.desc())
+        .limit(most)
+        .select(Entry::as_select())
+        .load(conn)?)
+}
+
+/// The nouns of all acts in the record, in order.
+///
+/// # Errors
+/// The database's own.
+pub fn nouns(conn: &mut AnyConnection, organisation: Option<&ActorId>) -> Result<Vec<String>> {
+    let mut query = audit_entry::table.into_boxed();
+    if let Some(organisation) = organisation {
+        query = query.filter(audit_entry::organisation_id.eq(organisation.as_str()));
+    }
+    let acts: Vec<String> = query.select(audit_entry::act).distinct().load(conn)?;
+    let mut nouns: Vec<String> =
+        acts.iter().filter_map(|act| act.split('.').next().map(str::to_owned)).collect();
+    nouns.sort();
+    nouns.dedup();
+    Ok(nouns)
+}
+
+/// The last line: its number and its hash. Whoever wrote them down elsewhere notices when lines at the end are gone,
+/// which the lines that are left cannot tell.
+///
+/// # Errors
+/// The database's own.
+pub fn head(conn: &mut AnyConnection) -> Result<Option<(i64, String)>> {
+    Ok(audit_entry::table
+        .order(audit_entry::number.desc())
+        .select((audit_entry::number, audit_entry::hash))
+        .first(conn)
+        .optional()?)
+}
+
 /// How many lines there are, of one organisation or of the whole node.
 ///
 /// # Errors

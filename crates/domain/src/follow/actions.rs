@@ -8,6 +8,7 @@ use super::model::{Follow, FollowId, FollowState};
 use super::{rules, store};
 use crate::account::Identity;
 use crate::actor::{self, ActorId};
+use crate::block;
 use crate::error::{Error, Result};
 use crate::fact::{self, Fact};
 use crate::site::At;
@@ -29,8 +30,17 @@ pub fn request(
     target: &ActorId,
 ) -> Result<Follow> {
     speaks(who, as_actor)?;
+    if !actor::store::get(conn, as_actor)?.is_active() {
+        return Err(Error::Forbidden("suspended"));
+    }
     let target = actor::store::get(conn, target)?;
     if !target.is_active() || target.kind == actor::ActorKind::Node {
+        return Err(Error::NotFound);
+    }
+    // Whoever is blocked finds nobody to follow; whoever blocks somebody does not follow them.
+    if block::store::refuses(conn, as_actor, &target.id)?
+        || (target.local && block::store::refuses(conn, &target.id, as_actor)?)
+    {
         return Err(Error::NotFound);
     }
     if target.id == *as_actor {
@@ -97,6 +107,9 @@ pub fn answer(conn: &mut AnyConnection, at: &At, who: &Identity, id: &FollowId, 
         if known.state == FollowState::Accepted {
             return Ok(());
         }
+        if !actor::store::get(conn, &known.target_id)?.is_active() {
+            return Err(Error::Forbidden("suspended"));
+        }
         diesel::update(follow::table.find(id))
             .set((follow::state.eq(FollowState::Accepted), follow::decided_at.eq(at.now)))
             .execute(conn)?;
@@ -135,6 +148,10 @@ pub fn receive_request(
     let target = actor::store::get(conn, target)?;
     if !target.local || !target.is_active() || target.kind == actor::ActorKind::Node {
         return Err(Error::Forbidden("not-followable"));
+    }
+    // As with one who looks at requests now and then: no answer, and nobody is bothered with the question.
+    if block::store::refuses(conn, &target.id, follower)? {
+        return Ok(());
     }
     if let Some(other) = store::by_uri(conn, uri)?
         && (other.follower_id != *follower || other.target_id != target.id)

@@ -259,7 +259,8 @@ pub fn judge(view: View, demands: &[String], published: Timestamp, today: &str) 
     let held = mandate.state != State::Draft
         && mandate.valid_from <= day
         && day <= mandate.valid_until
-        && mandate.revoked_at.is_none_or(|at| at > published);
+        // On the wire times have seconds only: what was said in the second of the end was said under it.
+        && mandate.revoked_at.is_none_or(|at| at.as_seconds() >= published.as_seconds());
     if !covers(&view.scope, demands) {
         Mark::NotCovering(view)
     } else if !held {

@@ -80,6 +80,13 @@ pub fn add(conn: &mut AnyConnection, who: &Identity, prepared: Prepared) -> Resu
     Ok(row)
 }
 
+/// Keeps a prepared image that came with an archive; in the name of whoever brought it, if that was an account.
+pub(crate) fn keep(conn: &mut AnyConnection, who: Option<&Identity>, prepared: Prepared) -> Result<Media> {
+    let row = Media { account_id: who.map(|who| who.account.clone()), ..prepared.row };
+    diesel::insert_into(media::table).values(row.clone()).execute(conn)?;
+    Ok(row)
+}
+
 /// Removes files that a crash left half-written.
 pub fn clean_up(folder: &Path) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };

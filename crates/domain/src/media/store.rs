@@ -72,5 +72,8 @@ pub fn read(conn: &mut AnyConnection, name: &str, reader: &Reader) -> Result<(Me
             Err(error) => return Err(error),
         }
     }
+    if !seen && let Reader::Account(who) = reader {
+        seen = crate::approval::store::waits_with_image(conn, who, found.id.as_str())?;
+    }
     if seen { Ok((found, false)) } else { Err(Error::NotFound) }
 }

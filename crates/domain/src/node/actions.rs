@@ -12,7 +12,9 @@ use super::store;
 use crate::account::{self, AccountId, Identity, Role, Seat};
 use crate::actor::actions::{Keys, NewLocal, create_local};
 use crate::actor::{ActorId, ActorKind};
+use crate::audit::actions::{Act, record};
 use crate::error::{Error, FieldError, Result};
+use crate::moderation::rules::{self as moderation, Doer, Power, Target};
 use crate::site::At;
 
 /// Makes the node's row and its own actor at the first start; later only checks that the name is the same, because
@@ -224,14 +226,22 @@ pub fn set_up(
 ///
 /// # Errors
 /// `Forbidden` unless the account runs the node.
-pub fn choose_federation(conn: &mut AnyConnection, who: &Identity, federation: Federation) -> Result<()> {
-    if !who.is_host() {
-        return Err(Error::Forbidden("host-only"));
+pub fn choose_federation(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: Option<&Identity>,
+    federation: Federation,
+) -> Result<()> {
+    moderation::may(&Doer::of(who), Power::DecideHost, &Target::default())?;
+    if store::get(conn)?.federation == federation {
+        return Ok(());
     }
-    set_federation(conn, federation)
+    diesel::update(node::table.find(1)).set(node::federation.eq(federation)).execute(conn)?;
+    let object = federation.as_str();
+    record(conn, at.now, who, Act { act: "federation.choose", object, ..Act::default() })
 }
 
-/// The same from the command line of the machine, whose owner is the host.
+/// The same without a line in the record, before there is anybody who could have chosen.
 ///
 /// # Errors
 /// The database's own.

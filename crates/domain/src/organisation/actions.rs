@@ -156,5 +156,5 @@ fn write_words(
             actor::updated_at.eq(at.now),
         ))
         .execute(conn)?;
-    Ok(())
+    crate::directory::actions::renamed(conn, id)
 }

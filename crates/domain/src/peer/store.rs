@@ -7,7 +7,7 @@ use sofra_db::queue::{delivery, inbox, job};
 use sofra_db::schema::peer;
 
 use super::rules::Decisions;
-use super::{DeadLetter, Policy};
+use super::{DeadLetter, Decision, Policy, Rule};
 use crate::actor::{Actor, ActorId};
 use crate::error::Result;
 use crate::statement::Audience;
@@ -20,8 +20,22 @@ pub struct Peer {
     pub host: String,
     /// What the host of this node decided.
     pub policy: Policy,
+    /// What it says is shown only to those who follow who said it.
+    pub limited: bool,
+    /// Its images and files are neither shown nor linked.
+    pub no_media: bool,
+    /// Its reports are not taken.
+    pub no_reports: bool,
     /// Why.
     pub reason: String,
+    /// Why, as others may read it.
+    pub public_reason: String,
+    /// Whether a published list shows the name in part only.
+    pub obfuscated: bool,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// When.
+    pub decided_at: Option<Timestamp>,
     /// Failures in a row.
     pub failures: i32,
     /// No delivery is tried before this time.
@@ -32,6 +46,30 @@ pub struct Peer {
     pub last_failure_at: Option<Timestamp>,
     /// How; a code of ours.
     pub last_error: Option<String>,
+}
+
+impl Peer {
+    /// What was decided.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        Rule {
+            policy: self.policy,
+            limited: self.limited,
+            no_media: self.no_media,
+            no_reports: self.no_reports,
+        }
+    }
+
+    /// The decision with all that belongs to it.
+    #[must_use]
+    pub fn decision(&self) -> Decision {
+        Decision {
+            rule: self.rule(),
+            reason: self.reason.clone(),
+            public_reason: self.public_reason.clone(),
+            obfuscated: self.obfuscated,
+        }
+    }
 }
 
 /// A peer with what waits for it.
@@ -51,9 +89,50 @@ pub struct PeerLine {
 /// The database's own.
 pub fn decisions(conn: &mut AnyConnection) -> Result<Decisions> {
     let federation = crate::node::store::get(conn)?.federation;
-    let policies: Vec<(String, Policy)> =
-        peer::table.filter(peer::policy.ne(Policy::None)).select((peer::host, peer::policy)).load(conn)?;
-    Ok(Decisions { federation, policies: policies.into_iter().collect() })
+    type Row = (String, Policy, bool, bool, bool);
+    let rows: Vec<Row> = peer::table
+        .filter(
+            peer::policy
+                .ne(Policy::None)
+                .or(peer::limited.eq(true))
+                .or(peer::no_media.eq(true))
+                .or(peer::no_reports.eq(true)),
+        )
+        .select((peer::host, peer::policy, peer::limited, peer::no_media, peer::no_reports))
+        .load(conn)?;
+    let rules = rows
+        .into_iter()
+        .map(|(host, policy, limited, no_media, no_reports)| {
+            (host, Rule { policy, limited, no_media, no_reports })
+        })
+        .collect();
+    Ok(Decisions { federation, rules })
+}
+
+/// All hosts about which something was decided, in order.
+///
+/// # Errors
+/// The database's own.
+pub fn decided(conn: &mut AnyConnection) -> Result<Vec<Peer>> {
+    Ok(peer::table
+        .filter(
+            peer::policy
+                .ne(Policy::None)
+                .or(peer::limited.eq(true))
+                .or(peer::no_media.eq(true))
+                .or(peer::no_reports.eq(true)),
+        )
+        .order(peer::host)
+        .select(Peer::as_select())
+        .load(conn)?)
+}
+
+/// One peer, if it is known.
+///
+/// # Errors
+/// The database's own.
+pub fn find(conn: &mut AnyConnection, host: &str) -> Result<Option<Peer>> {
+    Ok(peer::table.find(host).select(Peer::as_select()).first(conn).optional()?)
 }
 
 /// All peers, those in trouble first.
@@ -123,29 +202,74 @@ pub struct Queues {
     pub refusals: Vec<inbox::Refusal>,
 }
 
-/// Whether this node deals with the host of an actor; with itself it always does.
+/// Whether this node deals with the host of an actor; with itself it always does. Both hosts count, where the name in
+/// the handle and the one in the id differ.
 ///
 /// # Errors
 /// The database's own.
 pub fn deals_with(conn: &mut AnyConnection, actor: &Actor) -> Result<bool> {
-    Ok(actor.local || decisions(conn)?.deals_with(&actor.host))
+    if actor.local {
+        return Ok(true);
+    }
+    let decisions = decisions(conn)?;
+    Ok(decisions.deals_with(&actor.host)
+        && host_of(&actor.uri).is_none_or(|host| decisions.deals_with(&host)))
 }
 
-/// The hosts of known actors with which this node does not deal: nothing of them is shown.
+/// Whether what a remote actor says may be shown to a reader who follows it, or does not.
 ///
 /// # Errors
 /// The database's own.
-pub fn shut_out(conn: &mut AnyConnection) -> Result<Vec<String>> {
+pub fn shows(conn: &mut AnyConnection, actor: &Actor, follows: bool) -> Result<bool> {
+    let decisions = decisions(conn)?;
+    let home = host_of(&actor.uri).unwrap_or_else(|| actor.host.clone());
+    let dealt_with = decisions.deals_with(&actor.host) && decisions.deals_with(&home);
+    let limited = decisions.is_limited(&actor.host) || decisions.is_limited(&home);
+    Ok(dealt_with && (follows || !limited))
+}
+
+/// Whether images and files of a remote actor may be shown or linked.
+///
+/// # Errors
+/// The database's own.
+pub fn shows_media(conn: &mut AnyConnection, actor: &Actor) -> Result<bool> {
+    let decisions = decisions(conn)?;
+    let home = host_of(&actor.uri).unwrap_or_else(|| actor.host.clone());
+    Ok(decisions.shows_media(&actor.host) && decisions.shows_media(&home))
+}
+
+/// The hosts of known actors of which not everything is shown.
+#[derive(Debug, Clone, Default)]
+pub struct Veiled {
+    /// This node does not deal with them: nothing of them is shown.
+    pub shut_out: Vec<String>,
+    /// What they say is shown only to those who follow who said it.
+    pub limited: Vec<String>,
+}
+
+/// The hosts of known actors of which not everything is shown.
+///
+/// # Errors
+/// The database's own.
+pub fn veiled(conn: &mut AnyConnection) -> Result<Veiled> {
     use sofra_db::schema::actor;
     let decisions = decisions(conn)?;
-    let blocks = decisions.policies.values().any(|policy| *policy == Policy::Block);
-    if !blocks && decisions.federation == crate::node::Federation::Open {
+    if !decisions.hides_anything() {
         // Usual, and then the actors need not be gone through.
-        return Ok(Vec::new());
+        return Ok(Veiled::default());
     }
-    let hosts: Vec<String> =
-        actor::table.filter(actor::local.eq(false)).select(actor::host).distinct().load(conn)?;
-    Ok(hosts.into_iter().filter(|host| !decisions.deals_with(host)).collect())
+    let pairs: Vec<(String, String)> = actor::table
+        .filter(actor::local.eq(false))
+        .select((actor::host, actor::home))
+        .distinct()
+        .load(conn)?;
+    let mut hosts: Vec<String> = pairs.into_iter().flat_map(|(host, home)| [host, home]).collect();
+    hosts.sort();
+    hosts.dedup();
+    let (shown, shut_out): (Vec<String>, Vec<String>) =
+        hosts.into_iter().partition(|host| decisions.deals_with(host));
+    let limited = shown.into_iter().filter(|host| decisions.is_limited(host)).collect();
+    Ok(Veiled { shut_out, limited })
 }
 
 /// The state of all queues, and the refusals since a day (ISO date, UTC).
@@ -204,7 +328,7 @@ pub fn receivers(
 }
 
 /// The host of an address, with the port where one is named.
-fn host_of(address: &str) -> Option<String> {
+pub(crate) fn host_of(address: &str) -> Option<String> {
     let url = url::Url::parse(address).ok()?;
     let host = url.host_str()?;
     Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))

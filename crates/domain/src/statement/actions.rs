@@ -108,6 +108,7 @@ fn send_out(
     at_once: bool,
 ) -> Result<Statement> {
     let found = own(conn, who, id)?;
+    must_speak(conn, who, &found.author_id)?;
     match found.state {
         State::Published => return Ok(found),
         State::Withdrawn => return Err(Error::Conflict("error-withdrawn")),
@@ -183,6 +184,7 @@ pub fn revise(
     form: &Form,
 ) -> Result<Statement> {
     let found = own(conn, who, id)?;
+    must_speak(conn, who, &found.author_id)?;
     if found.state != State::Published {
         return Err(Error::Conflict("error-not-published"));
     }
@@ -291,21 +293,7 @@ pub(crate) fn apply_withdrawal(
     if found.state != State::Published {
         return Err(Error::Conflict("error-not-published"));
     }
-    diesel::update(statement::table.find(id))
-        .set((
-            statement::state.eq(State::Withdrawn),
-            statement::withdrawn_at.eq(at.now),
-            statement::updated_at.eq(at.now.max(found.updated_at + sofra_base::clock::seconds(1))),
-            statement::withdrawal_reason.eq(Some(sanitise::line(reason)).filter(|r| !r.is_empty())),
-        ))
-        .execute(conn)?;
-    store::clear(conn, id)?;
-    let owner = actor::store::get(conn, &found.author_id)?;
-    store::remember_gone(conn, &found.uri, &owner.uri, "statement", at.now)?;
-    if found.audience.leaves() {
-        fact::record(conn, &Fact::StatementWithdrawn { statement: id.clone() }, at.now)?;
-    }
-    Ok(())
+    take_back(conn, at, &found, reason)
 }
 
 /// Begins and publishes in one step, once for each key: a client that repeats a request whose answer it missed gets
@@ -389,38 +377,40 @@ pub fn form_of(conn: &mut AnyConnection, found: &Statement) -> Result<Form> {
     })
 }
 
-/// Takes a statement, of this node or another, off everything this node shows: pages, lists, API and ActivityPub. What
-/// it says is kept, so that it can be shown again. Hiding twice changes nothing.
-///
-/// # Errors
-/// `Forbidden` unless the account runs the node, `NotFound` for what it may not read.
-pub fn hide(conn: &mut AnyConnection, at: &At, who: &Identity, id: &StatementId) -> Result<()> {
-    if !who.is_host() {
-        return Err(Error::Forbidden("host-only"));
-    }
-    if store::get(conn, id)?.hidden_at.is_some() {
-        return Ok(());
-    }
-    let found = store::read(conn, id, &crate::viewer::Reader::Account(who.clone()))?;
-    if found.state != State::Published {
-        return Err(Error::NotFound);
-    }
-    diesel::update(statement::table.find(id)).set(statement::hidden_at.eq(at.now)).execute(conn)?;
+/// Takes a statement off everything this node shows, or puts it back; what it says is kept. Who may is decided in
+/// [`crate::moderation`].
+pub(crate) fn set_hidden(
+    conn: &mut AnyConnection,
+    id: &StatementId,
+    hidden: Option<Timestamp>,
+) -> Result<()> {
+    diesel::update(statement::table.find(id)).set(statement::hidden_at.eq(hidden)).execute(conn)?;
     Ok(())
 }
 
-/// Shows a hidden statement again. Twice changes nothing.
-///
-/// # Errors
-/// `Forbidden` unless the account runs the node, `NotFound`.
-pub fn unhide(conn: &mut AnyConnection, who: &Identity, id: &StatementId) -> Result<()> {
-    if !who.is_host() {
-        return Err(Error::Forbidden("host-only"));
-    }
-    store::get(conn, id)?;
-    diesel::update(statement::table.find(id))
-        .set(statement::hidden_at.eq(None::<Timestamp>))
+/// Takes away what was said, for good: a statement of this node is withdrawn, of another the copy is deleted. Who may
+/// is decided in [`crate::moderation`].
+pub(crate) fn remove(conn: &mut AnyConnection, at: &At, id: &StatementId) -> Result<()> {
+    let found = store::get(conn, id)?;
+    take_back(conn, at, &found, "")
+}
+
+/// The words are gone here, and where they were ours the nodes that received them are told.
+fn take_back(conn: &mut AnyConnection, at: &At, found: &Statement, reason: &str) -> Result<()> {
+    diesel::update(statement::table.find(&found.id))
+        .set((
+            statement::state.eq(State::Withdrawn),
+            statement::withdrawn_at.eq(at.now),
+            statement::updated_at.eq(at.now.max(found.updated_at + sofra_base::clock::seconds(1))),
+            statement::withdrawal_reason.eq(Some(sanitise::line(reason)).filter(|r| !r.is_empty())),
+        ))
         .execute(conn)?;
+    store::clear(conn, &found.id)?;
+    let owner = actor::store::get(conn, &found.author_id)?;
+    store::remember_gone(conn, &found.uri, &owner.uri, "statement", at.now)?;
+    if found.local && found.audience.leaves() {
+        fact::record(conn, &Fact::StatementWithdrawn { statement: found.id.clone() }, at.now)?;
+    }
     Ok(())
 }
 

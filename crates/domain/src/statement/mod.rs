@@ -10,6 +10,7 @@ pub mod model;
 pub mod receive;
 pub mod rules;
 pub mod store;
+mod veil;
 
 pub use model::{
     Attachment, Audience, Card, Kind, ObjectType, Paragraph, Revision, State, Statement, StatementId, Text,

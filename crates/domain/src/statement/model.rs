@@ -287,6 +287,8 @@ pub struct View {
     pub attachments: Vec<(Attachment, Option<Media>)>,
     /// The mandate under which it says that it speaks, by id on the wire.
     pub mandate: Option<String>,
+    /// The id it came out under before it was brought here.
+    pub first_uri: Option<String>,
 }
 
 impl View {

@@ -91,13 +91,38 @@ impl Received {
 /// # Errors
 /// The database's own.
 pub fn is_wanted(conn: &mut AnyConnection, incoming: &Incoming) -> Result<bool> {
-    if !incoming.named.is_empty() || crate::follow::store::is_followed_here(conn, &incoming.author)? {
+    let mut heard = false;
+    for named in &incoming.named {
+        // Whoever blocks the author did not ask to be addressed.
+        heard = heard || !crate::block::store::refuses(conn, named, &incoming.author)?;
+    }
+    if heard || crate::follow::store::is_followed_here(conn, &incoming.author)? {
         return Ok(true);
     }
     match &incoming.in_reply_to {
-        Some(uri) => Ok(store::by_uri(conn, uri)?.is_some_and(|s| s.local && s.state == State::Published)),
+        Some(uri) => Ok(crate::moving::store::referred(conn, uri)?
+            .is_some_and(|s| s.local && s.state == State::Published)),
         None => Ok(false),
     }
+}
+
+/// Whether what is known was only meant for people here who block its author by now: then its later words are not
+/// taken in, not even in place of what is hidden from them already.
+fn is_refused(conn: &mut AnyConnection, incoming: &Incoming, known: &StatementId) -> Result<bool> {
+    if crate::follow::store::is_followed_here(conn, &incoming.author)? {
+        return Ok(false);
+    }
+    let mut named: Vec<ActorId> = statement_recipient::table
+        .filter(statement_recipient::statement_id.eq(known))
+        .select(statement_recipient::actor_id)
+        .load(conn)?;
+    named.extend(incoming.named.iter().cloned());
+    for one in &named {
+        if !crate::block::store::refuses(conn, one, &incoming.author)? {
+            return Ok(false);
+        }
+    }
+    Ok(!named.is_empty())
 }
 
 /// Takes in a statement, or a newer word of one that is known. The latest word wins, whatever the order of arrival;
@@ -137,6 +162,9 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
     }
     if known.state == State::Withdrawn {
         return Ok(Received::Gone);
+    }
+    if is_refused(conn, incoming, &known.id)? {
+        return Ok(Received::Known(known.id));
     }
     if !rules::replaces((known.updated_at, &known.content_hash), (updated, &texts_hash)) {
         return Ok(Received::Known(known.id));

@@ -13,6 +13,7 @@ use super::model::{
     Attachment, Audience, Card, Cursor, List, Paragraph, Revision, State, Statement, StatementId, Text, View,
 };
 use super::rules::{self, Relation};
+use super::veil::{self, Query, Veil};
 use crate::account::Identity;
 use crate::actor::{self, Actor, ActorId, ActorKind};
 use crate::approval;
@@ -54,6 +55,13 @@ pub fn relation(conn: &mut AnyConnection, found: &Statement, reader: &Reader) ->
     if actors.is_empty() {
         return Ok(Relation { is_local: reader.is_local(), ..Relation::default() });
     }
+    // Whoever the author blocks gets what a stranger gets.
+    if let Reader::Remote(other) = reader
+        && found.local
+        && crate::block::store::refuses(conn, &found.author_id, other)?
+    {
+        return Ok(Relation::default());
+    }
     let following = crate::follow::store::any_follows(conn, &actors, &found.author_id)?;
     let organised = !following.is_empty()
         && actor::store::get_many(conn, &following)?.iter().any(|a| rules::is_organised(a.kind));
@@ -83,9 +91,18 @@ pub fn read(conn: &mut AnyConnection, id: &StatementId, reader: &Reader) -> Resu
     if !rules::may_read(&found, relation) {
         return Err(Error::NotFound);
     }
-    // Nothing is shown of a host with which this node does not deal, nor of somebody here who hid.
     let author = actor::store::get(conn, &found.author_id)?;
-    if !peer::store::deals_with(conn, &author)? || author.hidden_at.is_some() && !relation.is_author {
+    if (author.suspended_at.is_some() || author.hidden_at.is_some()) && !relation.is_author {
+        return Err(Error::NotFound);
+    }
+    // Nothing is shown of a host with which this node does not deal, and of a limited one to its followers only.
+    if !found.local && !peer::store::shows(conn, &author, relation.follows)? {
+        return Err(Error::NotFound);
+    }
+    if let Reader::Account(who) = reader
+        && !relation.is_author
+        && crate::block::store::is_unheard(conn, who, &author)?
+    {
         return Err(Error::NotFound);
     }
     Ok(found)
@@ -114,7 +131,19 @@ pub fn view(conn: &mut AnyConnection, found: Statement, number: Option<i32>) -> 
         .load(conn)?;
     let author = actor::store::get(conn, &found.author_id)?;
     let mandate = crate::mandate::store::claimed(conn, &found.id)?;
-    Ok(View { statement: found, author, revision, texts: localized(texts), demands, attachments, mandate })
+    let without_media = !author.local && !peer::store::shows_media(conn, &author)?;
+    let attachments = if without_media { Vec::new() } else { attachments };
+    let first_uri = crate::moving::store::first_uri(conn, &found.id)?;
+    Ok(View {
+        statement: found,
+        author,
+        revision,
+        texts: localized(texts),
+        demands,
+        attachments,
+        mandate,
+        first_uri,
+    })
 }
 
 /// Identities of the demands that a statement is about, in the order of the agenda.
@@ -186,18 +215,35 @@ pub enum Scope {
 /// # Errors
 /// The database's own.
 pub fn list(conn: &mut AnyConnection, scope: &Scope, before: Option<&Cursor>) -> Result<List> {
-    list_of(conn, scope, before, PAGE)
+    list_for(conn, scope, &Reader::Anyone, before, PAGE)
 }
 
-/// The same with a page of another size, 1 to 100 entries.
+/// The same for a reader, without whom they block, with a page of another size, 1 to 100 entries. A timeline and drafts
+/// are for whom they name.
 ///
 /// # Errors
 /// The database's own.
-pub fn list_of(conn: &mut AnyConnection, scope: &Scope, before: Option<&Cursor>, most: i64) -> Result<List> {
+pub fn list_for(
+    conn: &mut AnyConnection,
+    scope: &Scope,
+    reader: &Reader,
+    before: Option<&Cursor>,
+    most: i64,
+) -> Result<List> {
     let most = most.clamp(1, 100);
-    let shut_out = peer::store::shut_out(conn)?;
-    let total = in_scope(scope, &shut_out).count().get_result(conn)?;
-    let mut query = in_scope(scope, &shut_out);
+    let mut veil = match scope {
+        Scope::Timeline(who) | Scope::Drafts(who) => veil::of_member(conn, Some(who))?,
+        _ => veil::of(conn, reader)?,
+    };
+    // Who follows the author may read what a limit hides from others.
+    if let Scope::By(author) = scope
+        && !veil.limited().is_empty()
+        && !crate::follow::store::any_follows(conn, &reader.actors(), author)?.is_empty()
+    {
+        veil.lift_limits();
+    }
+    let total = in_scope(scope, &veil).count().get_result(conn)?;
+    let mut query = in_scope(scope, &veil);
     if let Some(cursor) = before {
         query = query.filter(
             statement::listed_at
@@ -220,51 +266,31 @@ pub fn list_of(conn: &mut AnyConnection, scope: &Scope, before: Option<&Cursor>,
     Ok(List { cards: cards(conn, found)?, total, next })
 }
 
-type Query<'a> = statement::BoxedQuery<'a, sofra_db::conn::Backend>;
-
 /// Statements on the agenda that everybody may read.
-fn on_agenda<'a>(shut_out: &[String]) -> Query<'a> {
+fn on_agenda<'a>(veil: &Veil) -> Query<'a> {
     let here = actors_table::table.filter(actors_table::local.eq(true)).select(actors_table::id);
     let followed = follow::table
         .filter(follow::follower_id.eq_any(here))
         .filter(follow::state.eq(FollowState::Accepted))
         .select(follow::target_id);
-    shown(shut_out)
+    public(veil).filter(statement::local.eq(true).or(statement::author_id.eq_any(followed)))
+}
+
+fn public<'a>(veil: &Veil) -> Query<'a> {
+    veil.public()
         .filter(statement::state.eq(State::Published))
         .filter(statement::audience.eq(Audience::Public))
-        .filter(statement::local.eq(true).or(statement::author_id.eq_any(followed)))
 }
 
-/// What is not hidden, of nobody here who hid, and of no host that is shut out.
-fn shown<'a>(shut_out: &[String]) -> Query<'a> {
-    let hiding = actors_table::table.filter(actors_table::hidden_at.is_not_null()).select(actors_table::id);
-    let query = statement::table
-        .filter(statement::hidden_at.is_null())
-        .filter(statement::author_id.ne_all(hiding))
-        .into_boxed();
-    if shut_out.is_empty() {
-        return query;
-    }
-    let theirs = actors_table::table
-        .filter(actors_table::local.eq(false))
-        .filter(actors_table::host.eq_any(shut_out.to_vec()))
-        .select(actors_table::id);
-    query.filter(statement::author_id.ne_all(theirs))
-}
-
-fn in_scope<'a>(scope: &Scope, shut_out: &[String]) -> Query<'a> {
-    let query = shown(shut_out);
-    let public = |query: Query<'a>| {
-        query.filter(statement::state.eq(State::Published)).filter(statement::audience.eq(Audience::Public))
-    };
+fn in_scope<'a>(scope: &Scope, veil: &Veil) -> Query<'a> {
     match scope {
-        Scope::Here => public(query).filter(statement::local.eq(true)),
-        Scope::By(author) => public(query).filter(statement::author_id.eq(author.clone())),
+        Scope::Here => public(veil).filter(statement::local.eq(true)),
+        Scope::By(author) => public(veil).filter(statement::author_id.eq(author.clone())),
         Scope::On(demand) => {
             let about = statement_demand::table
                 .filter(statement_demand::demand.eq(demand.clone()))
                 .select(statement_demand::statement_id);
-            on_agenda(shut_out).filter(statement::id.eq_any(about))
+            on_agenda(veil).filter(statement::id.eq_any(about))
         }
         Scope::Timeline(identity) => {
             let own = identity.actors();
@@ -281,21 +307,32 @@ fn in_scope<'a>(scope: &Scope, shut_out: &[String]) -> Query<'a> {
             let named = statement_recipient::table
                 .filter(statement_recipient::actor_id.eq_any(own.clone()))
                 .select(statement_recipient::statement_id);
-            query.filter(statement::state.eq(State::Published)).filter(
+            let limited = veil.limited().to_vec();
+            let limited = actors_table::table
+                .filter(actors_table::local.eq(false))
+                .filter(actors_table::host.eq_any(limited.clone()).or(actors_table::home.eq_any(limited)))
+                .select(actors_table::id);
+            veil.listened().filter(statement::state.eq(State::Published)).filter(
                 statement::author_id
                     .eq_any(own)
                     .and(statement::local.eq(true))
                     .or(statement::author_id
-                        .eq_any(followed)
+                        .eq_any(followed.clone())
                         .and(statement::audience.eq_any([Audience::Public, Audience::Followers])))
                     .or(statement::author_id
                         .eq_any(followed_as_organisation)
                         .and(statement::audience.eq(Audience::Network)))
                     .or(statement::local.eq(true).and(statement::audience.eq(Audience::Local)))
-                    .or(statement::id.eq_any(named)),
+                    .or(statement::id.eq_any(named).and(
+                        statement::author_id
+                            .ne_all(limited)
+                            .or(statement::author_id.eq_any(followed.clone())),
+                    )),
             )
         }
-        Scope::Drafts(identity) => query
+        Scope::Drafts(identity) => statement::table
+            .filter(statement::hidden_at.is_null())
+            .into_boxed()
             .filter(statement::state.eq(State::Draft))
             .filter(statement::local.eq(true))
             .filter(statement::author_id.eq_any(identity.voices())),
@@ -307,8 +344,8 @@ fn in_scope<'a>(scope: &Scope, shut_out: &[String]) -> Query<'a> {
 /// # Errors
 /// The database's own.
 pub fn counts_by_demand(conn: &mut AnyConnection) -> Result<Vec<(String, i64, i64)>> {
-    let shut_out = peer::store::shut_out(conn)?;
-    let authors: std::collections::HashMap<StatementId, ActorId> = on_agenda(&shut_out)
+    let veil = veil::of_member(conn, None)?;
+    let authors: std::collections::HashMap<StatementId, ActorId> = on_agenda(&veil)
         .select((statement::id, statement::author_id))
         .load::<(StatementId, ActorId)>(conn)?
         .into_iter()
@@ -332,8 +369,8 @@ pub fn counts_by_demand(conn: &mut AnyConnection) -> Result<Vec<(String, i64, i6
 /// # Errors
 /// The database's own.
 pub fn authors_on(conn: &mut AnyConnection, demand: &str) -> Result<i64> {
-    let shut_out = peer::store::shut_out(conn)?;
-    Ok(in_scope(&Scope::On(demand.to_owned()), &shut_out)
+    let veil = veil::of_member(conn, None)?;
+    Ok(in_scope(&Scope::On(demand.to_owned()), &veil)
         .select(diesel::dsl::count(statement::author_id).aggregate_distinct())
         .first(conn)?)
 }

@@ -1,4 +1,4 @@
-//! `Accept` and `Reject`: the answer to a request to follow.
+//! `Accept` and `Reject`: the answer to a request to follow, or to an offer to vouch.
 
 use serde_json::Value;
 use sofra_domain::actor::{self, Actor};
@@ -27,6 +27,11 @@ impl Federation {
     ) -> Result<Outcome, Failure> {
         // Our own request is looked up by its id; what the copy says about it is not believed (ORG-13, ORG-14).
         let by_id = activity.object.id().filter(|id| self.site.owns(id.as_str())).map(ToString::to_string);
+        if let Some(uri) = &by_id
+            && self.receive_vouch_answer(uri, sender, accepted).await?
+        {
+            return Ok(if accepted { "vouch accepted" } else { "vouch refused" });
+        }
         let by_ends = match &activity.object {
             Object::Embedded(copy) if copy.kind == "Follow" && copy.id.is_none() => {
                 let follower = first_text(copy.value.get("actor")).filter(|a| self.site.owns(a));

@@ -3,7 +3,10 @@
 pub mod accept;
 pub mod create;
 pub mod delete;
+pub mod flag;
 pub mod follow;
+pub mod moving;
+pub mod offer;
 pub mod undo;
 pub mod update;
 
@@ -83,6 +86,9 @@ impl Federation {
             Verb::Accept => self.receive_answer(activity, sender, true).await,
             Verb::Reject => self.receive_answer(activity, sender, false).await,
             Verb::Undo => self.receive_undo(activity, sender).await,
+            Verb::Flag => self.receive_flag(activity, sender).await,
+            Verb::Offer => self.receive_offer(activity, sender).await,
+            Verb::Move => self.receive_move(activity, sender, budget).await,
             // Likes, boosts and the rest are never counted here; a copy inside them is never believed.
             _ => Ok(IGNORED),
         }

@@ -1,4 +1,4 @@
-//! `Undo`: an actor takes back a follow.
+//! `Undo`: an actor takes back a follow, or a vouch.
 
 use serde_json::Value;
 use sofra_domain::actor::{self, Actor};
@@ -24,12 +24,23 @@ impl Federation {
                 let target = first_text(copy.value.get("object")).map(str::to_owned);
                 (copy.id.as_ref(), target)
             }
+            Object::Embedded(copy) if copy.kind == "Offer" => (copy.id.as_ref(), None),
             Object::Reference(id) => (Some(id), None),
             _ => return Ok(IGNORED),
         };
         // Only what the sender itself did can be taken back by it (ORG-11).
         if undone.is_some_and(|id| !id.same_origin(&activity.actor)) {
             return Err(Failure::Unbelievable("not-the-author"));
+        }
+        let is_offer = matches!(&activity.object, Object::Embedded(copy) if copy.kind == "Offer");
+        match undone {
+            Some(id) => {
+                if let Some(ended) = self.receive_vouch_undo(id.as_str(), sender, is_offer).await? {
+                    return Ok(if ended { "vouch ended" } else { "not known" });
+                }
+            }
+            None if is_offer => return Ok(IGNORED),
+            None => {}
         }
         let (uri, at, by) = (undone.map(ToString::to_string), self.at(), sender.id.clone());
         let done = self

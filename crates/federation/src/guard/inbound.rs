@@ -14,6 +14,8 @@ pub const MAX_MENTIONS: usize = 50;
 pub const MAX_RECIPIENTS: usize = 1_000;
 /// The most objects of one activity.
 pub const MAX_OBJECTS: usize = 100;
+/// The most characters of an activity's own words that are read.
+pub const MAX_WORDS: usize = 5_000;
 /// The longest `type`, in bytes.
 const MAX_TYPE_BYTES: usize = 64;
 
@@ -178,6 +180,8 @@ pub struct Inbound {
     pub object: Object,
     /// Where to, for `Add`, `Remove`, `Move`, `Invite` and `Offer`.
     pub target: Object,
+    /// Its own words, as plain text cut to [`MAX_WORDS`] characters; only a `Flag` has any that count.
+    pub content: String,
 }
 
 impl Inbound {
@@ -243,6 +247,7 @@ pub fn shape(value: &Value, policy: UriPolicy, own_authority: &str) -> Result<In
     Ok(Inbound {
         object: reader.object(activity.get("object"))?,
         target: reader.object(activity.get("target"))?,
+        content: words_of(&verb, activity),
         id,
         actor,
         verb,
@@ -250,6 +255,15 @@ pub fn shape(value: &Value, policy: UriPolicy, own_authority: &str) -> Result<In
         cc,
         audience,
     })
+}
+
+/// Some servers send a report's words as HTML: they are shown as text, so the marks go.
+fn words_of(verb: &Verb, activity: &Map<String, Value>) -> String {
+    let Some(text) = activity.get("content").and_then(Value::as_str).filter(|_| *verb == Verb::Flag) else {
+        return String::new();
+    };
+    let beginning: String = text.chars().take(MAX_WORDS).collect();
+    if beginning.contains('<') { sofra_base::text::sanitise::plain_text(&beginning) } else { beginning }
 }
 
 /// JSON-LD lets a document say the same with other names, so that two readers see two

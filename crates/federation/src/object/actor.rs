@@ -9,7 +9,7 @@ use sofra_domain::actor::{Actor, ActorKind, store};
 use sofra_domain::mandate as mandates;
 use sofra_domain::media::{self, Media};
 use sofra_domain::organisation::{self, Facts};
-use sofra_domain::{AnyConnection, Result, Site};
+use sofra_domain::{AnyConnection, Result, Site, directory, moving, vouch};
 
 use super::{context, first_text, list, mandate, profile, text, type_in};
 use crate::key::PublicKey;
@@ -33,6 +33,12 @@ pub struct Around {
     pub mandates: Vec<mandates::View>,
     /// The day on which this is read, as `YYYY-MM-DD`.
     pub today: String,
+    /// Whether it chose to be found in directories.
+    pub discoverable: bool,
+    /// Vouches that it has, by id on the wire.
+    pub vouches: Vec<String>,
+    /// Where it lives now.
+    pub moved_to: Option<String>,
 }
 
 impl Around {
@@ -51,6 +57,9 @@ impl Around {
             facts: organisation::store::facts(conn, &actor.id)?,
             mandates: mandates::store::given(conn, &actor.id)?,
             today: now.day(),
+            discoverable: directory::store::is_listed(conn, &actor.id)?,
+            vouches: vouch::store::listed(conn, &actor.id, now)?,
+            moved_to: moving::store::of(conn, &actor.id)?.map(|moved| moved.target_uri),
         })
     }
 }
@@ -73,7 +82,7 @@ pub fn to_json(actor: &Actor, around: &Around, site: &Site) -> Value {
         "following": format!("{}/following", actor.uri),
         "endpoints": {"sharedInbox": site.shared_inbox()},
         "manuallyApprovesFollowers": actor.approves_followers,
-        "discoverable": actor.kind == ActorKind::Organisation,
+        "discoverable": around.discoverable,
         "indexable": false,
         "published": actor.created_at.to_rfc3339(),
         "updated": actor.updated_at.to_rfc3339()
@@ -121,6 +130,17 @@ pub fn to_json(actor: &Actor, around: &Around, site: &Site) -> Value {
     if !around.mandates.is_empty() {
         let all = around.mandates.iter().map(|view| mandate::to_json(view, actor, &around.today));
         document["mandates"] = all.collect();
+    }
+    if !around.vouches.is_empty() {
+        document["vouches"] = around.vouches.clone().into();
+    }
+    let known_as = actor.known_as();
+    if !known_as.is_empty() {
+        document["alsoKnownAs"] = known_as.into();
+        document["movedStatements"] = format!("{}/moved", site.base).into();
+    }
+    if let Some(target) = &around.moved_to {
+        document["movedTo"] = target.clone().into();
     }
     for key in &around.keys {
         match key.algorithm.as_str() {
@@ -212,6 +232,19 @@ pub fn parse(document: &Value, policy: UriPolicy) -> std::result::Result<Incomin
         keys: keys(document, &uri, policy),
         facts: profile::read(document),
         mandates: mandate::read(document, &uri, policy),
+        discoverable: document.get("discoverable").and_then(Value::as_bool).unwrap_or(false),
+        vouches: list(document.get("vouches"))
+            .iter()
+            .take(vouch::rules::CLAIMS)
+            .filter_map(|v| first_text(Some(v)))
+            .filter_map(|t| Uri::parse(t, policy).ok())
+            .map(|u| u.to_string())
+            .collect(),
+        moved_to: first_text(document.get("movedTo"))
+            .and_then(|t| Uri::parse(t, policy).ok())
+            .filter(|target| *target != uri)
+            .map(|u| u.to_string()),
+        moved_statements: own("movedStatements").map(|u| u.to_string()),
         username,
         uri: uri.to_string(),
     })

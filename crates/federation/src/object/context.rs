@@ -52,6 +52,11 @@ pub fn terms() -> Value {
         "schema": "http://schema.org#",
         "PropertyValue": "schema:PropertyValue",
         "value": "schema:value",
+        "vouchesFor": "sofra:vouchesFor",
+        "vouches": {"@id": "sofra:vouches", "@type": "@id"},
+        "movedStatements": {"@id": "sofra:movedStatements", "@type": "@id"},
+        "alsoKnownAs": {"@id": "as:alsoKnownAs", "@type": "@id"},
+        "movedTo": {"@id": "as:movedTo", "@type": "@id"},
         "Hashtag": "as:Hashtag",
         "sensitive": "as:sensitive",
         "blurhash": "http://joinmastodon.org/ns#blurhash"

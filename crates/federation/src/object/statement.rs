@@ -98,6 +98,9 @@ pub fn to_json(view: &View, site: &Site) -> Value {
         document["content"] = numbering::strip(&authentic.html).into();
         document["preview"] = preview(view, authentic, &name_of(authentic));
     }
+    if let Some(first) = &view.first_uri {
+        document["alsoKnownAs"] = first.as_str().into();
+    }
     if let Some(mandate) = &view.mandate {
         document["mandate"] = mandate.as_str().into();
     }

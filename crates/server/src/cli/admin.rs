@@ -6,10 +6,10 @@ use anyhow::ensure;
 use clap::{Args, Subcommand};
 use sofra_base::config::SecondFactor;
 use sofra_db::queue::delivery;
-use sofra_domain::peer::Policy;
+use sofra_domain::peer::{Policy, Rule};
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, import, say};
+use super::{Place, approval, import, moderation, organisation, say};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -19,6 +19,27 @@ pub enum Command {
         #[command(subcommand)]
         what: Option<Peers>,
     },
+    /// Reports that wait for a decision
+    Reports {
+        #[command(subcommand)]
+        what: Option<moderation::Reports>,
+    },
+    /// The rules of this node
+    Rules {
+        #[command(subcommand)]
+        what: Option<moderation::Rules>,
+    },
+    /// The record of what hosts, moderators and officers did
+    Record {
+        /// How many lines, the newest first
+        #[arg(long, default_value_t = 20)]
+        lines: i64,
+    },
+    /// Stop showing a speaker, or show them again
+    #[command(subcommand)]
+    Actor(moderation::Actor),
+    /// How an organisation approves what is said in its name; setting it here goes around its own rule
+    Approval(approval::Approval),
     /// With whom this node deals: only with nodes you name, or with all but those you block
     Federation {
         /// closed or open
@@ -38,6 +59,9 @@ pub enum Command {
     /// Documents
     #[command(subcommand)]
     Import(Import),
+    /// Archives of organisations that move
+    #[command(subcommand)]
+    Organisation(organisation::Command),
 }
 
 /// What to do about other nodes.
@@ -51,13 +75,40 @@ pub enum Peers {
         host: String,
     },
     /// Have nothing to do with a node and with names below it
-    Block {
+    #[command(alias = "block")]
+    Suspend {
         /// Its name
         host: String,
         /// Why; kept for whoever comes after you
         #[arg(long, default_value = "")]
         reason: String,
     },
+    /// Show what a node says only to those who follow there
+    Limit {
+        /// Its name
+        host: String,
+        /// Why; kept for whoever comes after you
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Neither show nor link images and files of a node
+    NoMedia {
+        /// Its name
+        host: String,
+        /// Why; kept for whoever comes after you
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Bring in a list of suspended nodes (CSV, as Mastodon writes it); without --apply, only show what it would change
+    Import {
+        /// The file
+        file: std::path::PathBuf,
+        /// Do it
+        #[arg(long)]
+        apply: bool,
+    },
+    /// Write the list of suspended and limited nodes, as Mastodon reads it
+    Export,
     /// Forget a decision
     Clear {
         /// Its name
@@ -137,6 +188,11 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Peers { what } => peers(place, what.unwrap_or(Peers::List)).await?,
         Command::Federation { choice } => federation(place, &choice).await?,
+        Command::Reports { what } => moderation::reports(place, what).await?,
+        Command::Rules { what } => moderation::rules(place, what).await?,
+        Command::Record { lines } => moderation::record(place, lines).await?,
+        Command::Actor(what) => moderation::actor(place, what).await?,
+        Command::Approval(what) => approval::run(place, what).await?,
         Command::Resume => resume(place).await?,
         Command::Retry => retry(place).await?,
         Command::Token(Token::Create { name, login, read_only, days }) => {
@@ -149,26 +205,54 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Account(Account::SecondFactorReset { login }) => reset_second_factor(place, login).await?,
         Command::Account(Account::ResetLink { login }) => reset_link(place, login).await?,
         Command::Import(Import::Document(options)) => import::run(place, options).await?,
+        Command::Organisation(command) => organisation::run(place, command).await?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
 async fn peers(place: &Place, what: Peers) -> anyhow::Result<()> {
-    let (host, policy, reason) = match what {
+    let (host, change, reason): (String, fn(&mut Rule), String) = match what {
         Peers::List => return list_peers(place).await,
         Peers::Dead => return dead_letters(place).await,
         Peers::SendAgain(which) => return send_again(place, which).await,
-        Peers::Allow { host } => (host, Policy::Allow, String::new()),
-        Peers::Block { host, reason } => (host, Policy::Block, reason),
-        Peers::Clear { host } => (host, Policy::None, String::new()),
+        Peers::Import { file, apply } => return moderation::import_list(place, &file, apply).await,
+        Peers::Export => return moderation::export_list(place).await,
+        Peers::Allow { host } => (host, |rule| rule.policy = Policy::Allow, String::new()),
+        Peers::Suspend { host, reason } => (host, |rule| rule.policy = Policy::Suspend, reason),
+        Peers::Limit { host, reason } => (host, |rule| rule.limited = true, reason),
+        Peers::NoMedia { host, reason } => (host, |rule| rule.no_media = true, reason),
+        Peers::Clear { host } => (host, |rule| *rule = Rule::of(Policy::None), String::new()),
     };
     let db = place.open().await?;
     let (at, name) = (place.at(), host.clone());
-    db.write(move |conn| peer::actions::decide(conn, &at, None, &name, policy, &reason)).await?;
+    let rule = db
+        .write(move |conn| {
+            // What else was decided about it stays.
+            let known = match peer::actions::host_name(&name) {
+                Some(name) => peer::store::find(conn, &name)?,
+                None => None,
+            };
+            let mut decision =
+                known.map_or_else(|| peer::Decision::new(Rule::of(Policy::None), ""), |peer| peer.decision());
+            change(&mut decision.rule);
+            if !reason.is_empty() {
+                decision.reason = reason;
+            }
+            peer::actions::decide(conn, &at, None, &name, &decision)?;
+            Ok::<_, sofra_domain::Error>(decision.rule)
+        })
+        .await?;
     let host = peer::actions::host_name(&host).unwrap_or_default();
-    say(match policy {
+    say(match rule.policy {
+        Policy::Suspend => {
+            format!(
+                "{host} is suspended; follows have ended, and what was still to be sent to it is cancelled."
+            )
+        }
+        _ if rule.limited || rule.no_media || rule.no_reports => {
+            format!("{host}: {}.", moderation::in_words(rule))
+        }
         Policy::Allow => format!("This node now deals with {host}."),
-        Policy::Block => format!("{host} is blocked; what was still to be sent to it is cancelled."),
         Policy::None => format!("There is no decision about {host} any more."),
     });
     Ok(())
@@ -201,10 +285,7 @@ async fn list_peers(place: &Place) -> anyhow::Result<()> {
                 health.push_str(&format!("  next try {}", peer.open_until.to_rfc3339()));
             }
         }
-        let decision = match peer.policy {
-            Policy::None => "-",
-            other => other.as_str(),
-        };
+        let decision = moderation::in_words(peer.rule());
         say(format!(
             "{:<40} {decision:<8} {:>8} {:>6} {:>9}  {health}",
             peer.host, line.waiting, line.dead, peer.failures
@@ -263,7 +344,8 @@ async fn send_again(place: &Place, which: SendAgain) -> anyhow::Result<()> {
 async fn federation(place: &Place, choice: &str) -> anyhow::Result<()> {
     let choice = node::Federation::parse(choice).ok_or_else(|| anyhow::anyhow!("closed or open"))?;
     let db = place.open().await?;
-    db.write(move |conn| node::actions::set_federation(conn, choice)).await?;
+    let at = place.at();
+    db.write(move |conn| node::actions::choose_federation(conn, &at, None, choice)).await?;
     say(match choice {
         node::Federation::Closed => {
             "This node deals only with nodes you name (\"sofra admin peers allow HOST\")."

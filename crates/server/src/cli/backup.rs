@@ -43,6 +43,7 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
         }
         Err(error) => return Err(error.into()),
     };
+    let head = db.read(sofra_domain::audit::store::head).await?;
     let created = place.clock.now().to_rfc3339();
     let partial = with_suffix(&options.file, ".partial");
     let (target, media) = (partial.clone(), place.config.media_folder());
@@ -78,6 +79,9 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
     if let Some(folder) = options.file.parent() {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         std::fs::File::open(folder)?.sync_all()?;
+    }
+    if let Some((number, hash)) = head {
+        say(format!("The record ends with line {number}:{hash}. Keep that apart from the node as well."));
     }
     say(format!("{rows} rows and {files} images are in {}", options.file.display()));
     say("Keep the passphrase apart from the file: without it the file is worthless, to you as well.");

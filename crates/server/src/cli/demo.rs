@@ -16,11 +16,11 @@ use sofra_domain::follow::{self, FollowState};
 use sofra_domain::remote::{Found, Resolver as _};
 use sofra_domain::statement::rules::{Form, TextForm};
 use sofra_domain::statement::{self, State, Statement, StatementId};
-use sofra_domain::{agenda, node};
+use sofra_domain::{agenda, mandate, node};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::demo_texts::{REVISIONS, STATEMENTS, WITHDRAWAL};
-use super::{logs, say};
+use super::{demo_voice, logs, say};
 use crate::Node;
 use crate::metrics::Queues;
 
@@ -289,6 +289,16 @@ async fn follow_each_other(tables: &[Table]) -> anyhow::Result<()> {
 
 async fn publish(tables: &[Table]) -> anyhow::Result<Vec<Statement>> {
     let agenda = agenda::istanbul();
+    for (place, table) in tables.iter().enumerate() {
+        let (at, who, id, cast) =
+            (table.node.app.at(), table.who.clone(), table.organisation.clone(), table.cast);
+        let words = (cast.language, cast.organisation, cast.about);
+        table.node.db.write(move |c| demo_voice::declare(c, &at, &who, &id, place, words)).await?;
+    }
+    let first = &tables[0];
+    let (at, who, id) = (first.node.app.at(), first.who.clone(), first.organisation.clone());
+    let mandate = first.node.db.write(move |c| demo_voice::give_mandate(c, &at, &who, &id)).await?;
+    say(format!("  {} gives a mandate", first.cast.organisation));
     let mut published = Vec::new();
     for spoken in STATEMENTS {
         let table = &tables[spoken.by];
@@ -320,10 +330,18 @@ async fn publish(tables: &[Table]) -> anyhow::Result<Vec<Statement>> {
             note: String::new(),
         };
         let (at, who, author) = (table.node.app.at(), table.who.clone(), table.organisation.clone());
+        let covered = spoken.by == 0 && spoken.demands.iter().all(|code| code.starts_with('R'));
+        let under = Some(mandate.clone()).filter(|_| covered && !spoken.demands.is_empty());
         let statement = table
             .node
             .db
-            .write(move |c| statement::actions::publish_once(c, &at, &who, &author, &form, None, true))
+            .write(move |c| {
+                let begun = statement::actions::publish_once(c, &at, &who, &author, &form, None, false)?;
+                if let Some(mandate) = under {
+                    mandate::actions::choose(c, &at, &who, &begun.id, Some(&mandate))?;
+                }
+                statement::actions::publish(c, &at, &who, &begun.id)
+            })
             .await?;
         let languages: Vec<&str> = spoken.texts.iter().map(|w| w.0).collect();
         say(format!("  published: {} ({})", spoken.texts[0].1, languages.join(", ")));

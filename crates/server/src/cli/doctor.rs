@@ -153,6 +153,18 @@ async fn database(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     if !known.is_set_up() {
         report.hint("node: not set up yet; \"sofra serve\" shows the link, or use \"sofra setup\"");
     }
+    match db.read(sofra_domain::audit::store::check).await? {
+        (read, None) => {
+            let head = db.read(sofra_domain::audit::store::head).await?;
+            let head = head.map(|(number, hash)| format!("; the last is {number}:{hash}")).unwrap_or_default();
+            report.good(format!("record: {read} lines, whole{head}"));
+        }
+        (read, Some(fault)) => report.wrong(format!(
+            "record: line {} does not follow from the {read} before it: it was changed or taken out. Compare with a \
+             backup",
+            fault.number
+        )),
+    }
     if known.sending_paused {
         report.wrong("sending is paused since a restore: \"sofra admin resume\" resumes it");
     }

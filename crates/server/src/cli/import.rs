@@ -109,7 +109,9 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<()> {
         let codes: Vec<&str> = demands.iter().filter_map(|urn| urn.rsplit(':').next()).collect();
         say(format!("Demands: {}", codes.join(", ")));
     }
-    if publish {
+    if publish && statement.state == sofra_domain::statement::State::Draft {
+        say(format!("Proposed: the organisation's officers approve it first. {}", statement.uri));
+    } else if publish {
         say(format!("Published: {}", statement.uri));
     } else {
         say(format!("A draft, seen by the organisation alone: {}", statement.uri));

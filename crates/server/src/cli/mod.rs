@@ -1,13 +1,17 @@
 //! The command line: one file a command. Commands parse, call one action or one read, and say what came of it.
 
 mod admin;
+mod approval;
 mod backup;
 mod container;
 mod demo;
 mod demo_texts;
+mod demo_voice;
 mod doctor;
 mod import;
+mod organisation;
 mod logs;
+mod moderation;
 mod restore;
 mod serve;
 mod setup;

@@ -43,6 +43,8 @@ fn key(key: &str, limit: Option<i64>) -> String {
         "error-demand-unknown" => "there is no such demand on the agenda".to_owned(),
         "error-authentic-missing" => "the authentic text is missing".to_owned(),
         "speaks-for" => "this account may not speak for that organisation".to_owned(),
+        "officers-only" => "only an officer of the organisation may do this".to_owned(),
+        "error-percent-invalid" => format!("must be a number from {limit} to 100"),
         "host-only" => "only the host of the node may do this".to_owned(),
         other => other.trim_start_matches("error-").replace('-', " "),
     }

@@ -40,7 +40,6 @@ federation-state-new = جديد
 federation-state-pausing-until = متوقف مؤقتًا؛ المحاولة التالية { $when }
 federation-policy-default = كالجميع
 federation-policy-allowed = مسموح
-federation-policy-blocked = محظور
 federation-allow = سماح
 federation-block = حظر
 federation-unblock = رفع الحظر

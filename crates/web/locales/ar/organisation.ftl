@@ -47,5 +47,4 @@ error-too-many-countries = اختر { $limit } بلداً على الأكثر.
 error-year-invalid = اكتب سنة من أربعة أرقام، لا تكون في المستقبل.
 error-link-invalid = اكتب عنواناً كاملاً يبدأ بـ https://.
 error-too-many-links = اكتب { $limit } عناوين على الأكثر.
-error-officers-only = هذا لمسؤولي المنظمة وحدهم.
 organisation-not-said = غير مذكور

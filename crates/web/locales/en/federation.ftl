@@ -31,7 +31,6 @@ federation-state-new = New
 federation-state-pausing-until = Pausing; next try { $when }
 federation-policy-default = As for all
 federation-policy-allowed = Allowed
-federation-policy-blocked = Blocked
 federation-allow = Allow
 federation-block = Block
 federation-unblock = Unblock

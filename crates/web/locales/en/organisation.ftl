@@ -47,5 +47,4 @@ error-too-many-countries = Choose { $limit } countries at most.
 error-year-invalid = Write a year in four digits, not in the future.
 error-link-invalid = Write a whole address that begins with https://.
 error-too-many-links = Write { $limit } addresses at most.
-error-officers-only = Only an officer of the organisation can do this.
 organisation-not-said = not said

@@ -31,7 +31,6 @@ federation-state-new = Nouveau
 federation-state-pausing-until = En pause ; prochain essai { $when }
 federation-policy-default = Comme pour tous
 federation-policy-allowed = Autorisé
-federation-policy-blocked = Bloqué
 federation-allow = Autoriser
 federation-block = Bloquer
 federation-unblock = Débloquer

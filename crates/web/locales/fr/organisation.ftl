@@ -47,5 +47,4 @@ error-too-many-countries = Choisissez { $limit } pays au plus.
 error-year-invalid = Écrivez une année en quatre chiffres, pas dans le futur.
 error-link-invalid = Écrivez une adresse complète qui commence par https://.
 error-too-many-links = Écrivez { $limit } adresses au plus.
-error-officers-only = Seul un responsable de l’organisation peut le faire.
 organisation-not-said = non précisé

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::{HttpRequest, web};
 use serde::Serialize;
 use sofra_domain::actor::{self, ActorId, ActorKind};
-use sofra_domain::{Error, follow, peer};
+use sofra_domain::{Error, follow, organisation, peer};
 use utoipa::ToSchema;
 
 use super::answer::{self, Answer, spellings, time};
@@ -67,6 +67,8 @@ pub(super) struct Profile {
     followers: Option<i64>,
     /// Whom it follows, where they accepted; of actors of this node only.
     following: Option<i64>,
+    /// What an organisation declares to be, by its own word.
+    facts: Facts,
     /// When it was made, or first seen here.
     #[schema(format = DateTime)]
     created_at: String,
@@ -76,7 +78,7 @@ pub(super) struct Profile {
 }
 
 impl Profile {
-    pub(super) fn new(app: &App, actor: &actor::Actor, counts: Option<(i64, i64)>) -> Self {
+    pub(super) fn new(app: &App, (actor, counts, facts): &Loaded) -> Self {
         let plain = |map: sofra_base::lang::Localized<String>| {
             map.into_iter().map(|(language, text)| (language.to_string(), text)).collect()
         };
@@ -85,6 +87,7 @@ impl Profile {
             summary: actor.summary.clone(),
             summaries: plain(actor.localized_summary()),
             approves_followers: actor.approves_followers,
+            facts: Facts::new(facts),
             followers: counts.map(|(followers, _)| followers),
             following: counts.map(|(_, following)| following),
             created_at: time(actor.created_at),
@@ -94,17 +97,55 @@ impl Profile {
     }
 }
 
-/// An actor with its numbers, if it can be spoken to.
+/// What an organisation declares to be.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Facts {
+    /// Of: `refugee-led`, `women-led`, `youth-led`, `host-community`, `ally`.
+    declared: Vec<&'static str>,
+    /// Countries of origin, ISO 3166-1 alpha-2.
+    origins: Vec<&'static str>,
+    /// Host country, ISO 3166-1 alpha-2.
+    host: Option<&'static str>,
+    /// Languages it works in, BCP 47.
+    languages: Vec<String>,
+    /// The year in which it began.
+    since: Option<i32>,
+    /// How its decisions are made, by language; plain text.
+    decisions: BTreeMap<String, String>,
+    /// Its pages elsewhere; https only.
+    links: Vec<String>,
+}
+
+impl Facts {
+    fn new(facts: &organisation::Facts) -> Self {
+        Self {
+            declared: facts.declared.iter().map(|one| one.as_str()).collect(),
+            origins: facts.origins.iter().map(|one| one.as_str()).collect(),
+            host: facts.host.map(|one| one.as_str()),
+            languages: facts.languages.iter().map(ToString::to_string).collect(),
+            since: facts.since,
+            decisions: facts.decisions.iter().map(|(tag, words)| (tag.to_string(), words.clone())).collect(),
+            links: facts.links.clone(),
+        }
+    }
+}
+
+/// An actor with its numbers and what it declares to be.
+pub(super) type Loaded = (actor::Actor, Option<(i64, i64)>, organisation::Facts);
+
+/// An actor with its numbers, if it can be spoken to; one of a limited node for callers with an account only.
 pub(super) fn load(
     conn: &mut sofra_domain::AnyConnection,
     id: &ActorId,
-) -> sofra_domain::Result<(actor::Actor, Option<(i64, i64)>)> {
+    known: bool,
+) -> sofra_domain::Result<Loaded> {
     let found = actor::store::get(conn, id)?;
-    if !found.is_active() || !peer::store::deals_with(conn, &found)? {
+    if !found.is_active() || (!found.local && !peer::store::shows(conn, &found, known)?) {
         return Err(Error::NotFound);
     }
     let counts = if found.local { Some(follow::store::counts(conn, id)?) } else { None };
-    Ok((found, counts))
+    let facts = organisation::store::facts(conn, id)?;
+    Ok((found, counts, facts))
 }
 
 /// One actor.
@@ -112,8 +153,8 @@ pub(super) fn load(
     params(("id" = String, Path, description = "The id in this API")),
     responses((status = 200, description = "The actor", body = Profile)), security((), ("bearer" = [])))]
 pub(super) async fn show(app: web::Data<App>, request: HttpRequest) -> Answer {
-    auth::caller(&app, &request).await?;
+    let known = auth::caller(&app, &request).await?.is_some();
     let id = input::id(&request, "id", ActorId::parse)?;
-    let (found, counts) = app.db.read(move |conn| load(conn, &id)).await?;
-    Ok(answer::ok(&Profile::new(&app, &found, counts)))
+    let found = app.db.read(move |conn| load(conn, &id, known)).await?;
+    Ok(answer::ok(&Profile::new(&app, &found)))
 }

@@ -182,8 +182,7 @@ pub(super) async fn demand(app: web::Data<App>, request: HttpRequest) -> Answer 
     let counts = app
         .db
         .read(move |conn| {
-            let said =
-                statement::store::list_of(conn, &statement::store::Scope::On(urn.clone()), None, 1)?.total;
+            let said = statement::store::list(conn, &statement::store::Scope::On(urn.clone()), None)?.total;
             Ok::<_, Error>((said, statement::store::authors_on(conn, &urn)?))
         })
         .await?;

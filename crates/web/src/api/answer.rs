@@ -54,6 +54,11 @@ pub(super) fn created(app: &App, path: &str, body: &impl Serialize) -> HttpRespo
     HttpResponse::build(StatusCode::CREATED).insert_header((header::LOCATION, address(app, path))).json(body)
 }
 
+/// `202` with JSON: it waits for others.
+pub(super) fn accepted(body: &impl Serialize) -> HttpResponse {
+    HttpResponse::Accepted().json(body)
+}
+
 /// `204`.
 pub(super) fn nothing() -> HttpResponse {
     HttpResponse::NoContent().finish()

@@ -52,7 +52,7 @@ pub(super) async fn find(app: web::Data<App>, request: HttpRequest) -> Answer {
     }
     let result = match app.resolver.find(text.trim()).await? {
         Found::Actor(id) => {
-            let (found, _) = app.db.read(move |conn| load(conn, &id)).await?;
+            let (found, ..) = app.db.read(move |conn| load(conn, &id, true)).await?;
             LookedUp::Actor { actor: Actor::new(&app, &found) }
         }
         Found::Statement(id) => {

@@ -11,14 +11,19 @@
 mod actor;
 mod agenda;
 mod answer;
+mod approval;
 mod auth;
+mod control;
+mod directory;
 mod document;
 mod follow;
 mod holders;
 mod image;
 mod input;
 mod lookup;
+mod mandate;
 mod me;
+mod moderation;
 mod node;
 mod notification;
 mod organisation;
@@ -31,6 +36,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 mod token;
+mod vouch;
 
 use actix_web::web::{delete, post, put};
 use actix_web::{HttpResponse, ResponseError as _, Route, Scope, guard, middleware, web};
@@ -94,11 +100,30 @@ routes! {
     "/statements/{id}/revisions" { get revision::list, post revision::create }
     "/statements/{id}/revisions/{number}" { get revision::show }
     "/statements/{id}/paragraphs" { get revision::paragraphs }
+    "/statements/{id}/proposals" { get approval::list }
+    "/statements/{id}/comments" { get approval::comments, post approval::say }
+    "/proposals/{id}/decision" { post approval::decide }
+    "/proposals/{id}/finish" { post approval::finish }
+    "/proposals/{id}" { delete approval::take_back }
+    "/awaits" { get approval::awaits }
+    "/organisations/{username}/rule" { get approval::rule, put approval::propose_rule }
+    "/organisations/{username}/mandates" { get mandate::list, post mandate::create }
+    "/mandates/{id}" { get mandate::show, put mandate::save, delete mandate::discard }
+    "/mandates/{id}/accept" { post mandate::accept }
+    "/mandates/{id}/give" { post mandate::give }
+    "/mandates/{id}/revoke" { post mandate::revoke }
     "/images" { post image::create }
     "/agendas" { get agenda::list }
     "/agendas/{id}" { get agenda::show }
     "/agendas/{id}/demands/{code}" { get agenda::demand }
     "/actors/{id}" { get actor::show }
+    "/actors/{id}/standing" { get vouch::standing }
+    "/vouches" { get vouch::list, post vouch::offer }
+    "/vouches/{id}" { delete vouch::take_back }
+    "/vouches/{id}/accept" { post vouch::accept }
+    "/vouches/{id}/reject" { post vouch::reject }
+    "/directory" { get directory::list }
+    "/directory/countries" { get directory::countries }
     "/organisations" { get organisation::list }
     "/organisations/{username}" { get organisation::show, put organisation::describe }
     "/following" { get follow::following }
@@ -113,6 +138,18 @@ routes! {
     "/sessions" { get security::sessions, delete security::end_sessions }
     "/sessions/{id}" { delete security::end_session }
     "/password" { put security::change_password }
+    "/rules" { get control::rules, put control::write_rules }
+    "/record" { get control::record }
+    "/block-list" { get control::export, post control::import }
+    "/blocks" { get control::blocks, post control::add_block }
+    "/blocks/{id}" { delete control::remove_block }
+    "/reports" { get moderation::list, post moderation::report }
+    "/reports/{id}" { get moderation::show }
+    "/reports/{id}/decision" { post moderation::decide }
+    "/decisions/{id}" { get moderation::decision }
+    "/decisions/{id}/appeal" { post moderation::appeal }
+    "/decisions/{id}/answer" { post moderation::answer_appeal }
+    "/decisions/{id}/lift" { post moderation::lift }
     "/peers" { get peer::list }
     "/peers/{host}" { put peer::decide }
     "/dead-letters" { get peer::dead_letters }

@@ -1,5 +1,7 @@
 //! The organisations of this node.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, web};
 use serde::Deserialize;
 use sofra_domain::actor::{self, ActorId, ActorKind};
@@ -33,10 +35,47 @@ pub(super) struct NewProfile {
     /// Whether it wants to be asked before somebody follows it.
     #[serde(default)]
     approves_followers: bool,
+    /// What it declares to be. Left out, what was declared before stays.
+    #[serde(default)]
+    facts: Option<NewFacts>,
+}
+
+/// What an organisation declares to be: all of it, in place of what it was.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct NewFacts {
+    /// Of: `refugee-led`, `women-led`, `youth-led`, `host-community`, `ally`.
+    declared: Vec<String>,
+    /// Countries of origin, ISO 3166-1 alpha-2.
+    origins: Vec<String>,
+    /// Host country, ISO 3166-1 alpha-2.
+    host: String,
+    /// Languages it works in, BCP 47.
+    languages: Vec<String>,
+    /// The year in which it began.
+    since: Option<i32>,
+    /// How its decisions are made, by language; 1000 characters at most.
+    decisions: BTreeMap<String, String>,
+    /// Its pages elsewhere; https only, 5 at most.
+    links: Vec<String>,
+}
+
+impl NewFacts {
+    fn form(self) -> organisation::rules::FactsForm {
+        organisation::rules::FactsForm {
+            declared: self.declared,
+            origins: self.origins,
+            host: self.host,
+            languages: self.languages,
+            since: self.since.map(|year| year.to_string()).unwrap_or_default(),
+            decisions: self.decisions.into_iter().collect(),
+            links: self.links,
+        }
+    }
 }
 
 /// An organisation of this node by its user name.
-fn named(conn: &mut AnyConnection, username: &str) -> Result<ActorId> {
+pub(super) fn named(conn: &mut AnyConnection, username: &str) -> Result<ActorId> {
     actor::store::local_by_username(conn, username)?
         .filter(|found| found.kind == ActorKind::Organisation && found.is_active())
         .map(|found| found.id)
@@ -61,14 +100,14 @@ pub(super) async fn list(app: web::Data<App>, request: HttpRequest) -> Answer {
 pub(super) async fn show(app: web::Data<App>, request: HttpRequest) -> Answer {
     auth::caller(&app, &request).await?;
     let username = input::id(&request, "username", |text| Some(text.to_owned()))?;
-    let (found, counts) = app
+    let found = app
         .db
         .read(move |conn| {
             let id = named(conn, &username)?;
-            load(conn, &id)
+            load(conn, &id, false)
         })
         .await?;
-    Ok(answer::ok(&Profile::new(&app, &found, counts)))
+    Ok(answer::ok(&Profile::new(&app, &found)))
 }
 
 /// Changes an organisation's profile and tells its followers.
@@ -84,13 +123,19 @@ pub(super) async fn describe(app: web::Data<App>, request: HttpRequest, payload:
         approves_followers: new.approves_followers,
     };
     let at = app.at();
-    let (found, counts) = app
+    let facts = new.facts.map(NewFacts::form);
+    let found = app
         .db
         .write(move |conn| {
             let id = named(conn, &username)?;
-            organisation::actions::describe(conn, &at, &who, &id, &profile)?;
-            load(conn, &id)
+            match &facts {
+                Some(facts) => {
+                    organisation::actions::describe_fully(conn, &at, &who, &id, &profile, facts)?;
+                }
+                None => organisation::actions::describe(conn, &at, &who, &id, &profile)?,
+            }
+            load(conn, &id, false)
         })
         .await?;
-    Ok(answer::ok(&Profile::new(&app, &found, counts)))
+    Ok(answer::ok(&Profile::new(&app, &found)))
 }

@@ -24,8 +24,19 @@ struct Peer {
     /// What the host of this node decided.
     #[schema(schema_with = policies)]
     policy: &'static str,
+    /// What it says is shown only to those who follow who said it.
+    limited: bool,
+    /// Its images and files are neither shown nor linked.
+    no_media: bool,
+    /// Its reports are not taken.
+    no_reports: bool,
     /// Why.
     reason: String,
+    /// Why, as others may read it if the host publishes the list.
+    public_reason: String,
+    /// When it was decided.
+    #[schema(format = DateTime)]
+    decided_at: Option<String>,
     /// Failed deliveries in a row.
     failures: i32,
     /// No delivery is tried before this time; absent while all is well.
@@ -51,7 +62,12 @@ impl Peer {
         Self {
             host: peer.host.clone(),
             policy: peer.policy.as_str(),
+            limited: peer.limited,
+            no_media: peer.no_media,
+            no_reports: peer.no_reports,
             reason: peer.reason.clone(),
+            public_reason: peer.public_reason.clone(),
+            decided_at: peer.decided_at.map(time),
             failures: peer.failures,
             paused_until: (peer.open_until > app.clock.now()).then(|| time(peer.open_until)),
             last_success_at: peer.last_success_at.map(time),
@@ -67,13 +83,28 @@ impl Peer {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Decision {
-    /// `allow` deals with it also where federation is closed; `block` has nothing to do with it or with names below
-    /// it; `none` takes the decision back.
+    /// `allow` deals with it also where federation is closed; `suspend` has nothing to do with it or with names below
+    /// it (`block` is understood as well); `none` takes the decision back.
     #[schema(schema_with = policies)]
     policy: String,
+    /// Whether what it says is shown only to those who follow who said it.
+    #[serde(default)]
+    limited: bool,
+    /// Whether its images and files are neither shown nor linked.
+    #[serde(default)]
+    no_media: bool,
+    /// Whether its reports are not taken.
+    #[serde(default)]
+    no_reports: bool,
     /// Why; for the host's own memory. 500 characters at most.
     #[serde(default)]
     reason: String,
+    /// Why, as others may read it if the host publishes the list. 500 characters at most.
+    #[serde(default)]
+    public_reason: String,
+    /// Whether a published list shows the name in part only.
+    #[serde(default)]
+    obfuscated: bool,
 }
 
 /// Something that could not be delivered.
@@ -134,15 +165,29 @@ pub(super) async fn decide(app: web::Data<App>, request: HttpRequest, payload: w
     let who = auth::host_writer(&app, &request).await?;
     let host = input::id(&request, "host", |text| Some(text.to_owned()))?;
     let decision: Decision = input::json(&request, payload).await?;
-    let policy = input::choice("policy", &decision.policy, Policy::parse)?;
-    if decision.reason.chars().count() > 500 {
-        return Err(Error::Invalid(vec![FieldError::limit("reason", "error-too-long", 500)]).into());
+    let named = if decision.policy == "block" { "suspend" } else { &decision.policy };
+    let policy = input::choice("policy", named, Policy::parse)?;
+    for (field, text) in [("reason", &decision.reason), ("public_reason", &decision.public_reason)] {
+        if text.chars().count() > 500 {
+            return Err(Error::Invalid(vec![FieldError::limit(field, "error-too-long", 500)]).into());
+        }
     }
+    let decision = peer::Decision {
+        rule: peer::Rule {
+            policy,
+            limited: decision.limited,
+            no_media: decision.no_media,
+            no_reports: decision.no_reports,
+        },
+        reason: decision.reason,
+        public_reason: decision.public_reason,
+        obfuscated: decision.obfuscated,
+    };
     let at = app.at();
     let line = app
         .db
         .write(move |conn| {
-            peer::actions::decide(conn, &at, Some(&who), &host, policy, &decision.reason)?;
+            peer::actions::decide(conn, &at, Some(&who), &host, &decision)?;
             let host = peer::actions::host_name(&host).ok_or(Error::NotFound)?;
             peer::store::get(conn, &host)
         })

@@ -129,10 +129,17 @@ impl Problem {
     fn title(&self) -> &'static str {
         match self.code.as_ref() {
             "speaks-for" => "This account does not speak for that organisation or person",
+            "officers-only" => "Only an officer of the organisation may do this",
             "host-only" => "Only the host of the node may do this",
             "second-factor-required" => {
                 "This account must set up a second factor first: sign in on the pages of this node to do it"
             }
+            "moderator-only" => "Only those who look after the node may do this",
+            "officer-only" => "Only an officer of the organisation may do this",
+            "has-part" => "Whoever has a part in it does not decide about it",
+            "same-person" => "Whoever decided does not answer the appeal",
+            "own-table" => "The organisation that hosts the node and its host cannot be suspended",
+            "suspended" => "This organisation or person is suspended on this node",
             "read-only" => "This token is for reading only",
             "bad-parameter" => "A parameter of the address is wrong",
             "bad-header" => "A header is wrong",

@@ -60,7 +60,8 @@ pub(super) async fn list(app: web::Data<App>, request: HttpRequest) -> Answer {
 #[utoipa::path(post, path = "/statements/{id}/revisions", tag = "statements", operation_id = "revise_statement",
     params(("id" = String, Path, description = "The statement's id in this API")), request_body = NewRevision,
     responses((status = 201, description = "The statement as it is now", body = Statement,
-        headers(("Location" = String, description = "Where the revision is")))),
+        headers(("Location" = String, description = "Where the revision is"))),
+        (status = 202, description = "Proposed: it waits for the organisation's officers", body = Statement)),
     security(("bearer" = [])))]
 pub(super) async fn create(app: web::Data<App>, request: HttpRequest, payload: web::Payload) -> Answer {
     let who = auth::writer(&app, &request).await?;
@@ -71,15 +72,18 @@ pub(super) async fn create(app: web::Data<App>, request: HttpRequest, payload: w
         .db
         .write(move |conn| {
             let form = Form { note: new.note.clone(), ..new.form() };
+            let before = statement::store::get(conn, &id).map(|found| found.revision);
             let revised = statement::actions::revise(conn, &at, &who, &id, &form)?;
             // The action decides first whether the caller may know the statement at all; an error undoes it.
-            if revised.revision - 1 != new.after {
+            if before? != new.after {
                 return Err(Error::Conflict("error-revision-conflict"));
             }
-            let path = format!("/statements/{id}/revisions/{}", revised.revision);
+            let out = revised.revision > new.after;
+            let path = out.then(|| format!("/statements/{id}/revisions/{}", revised.revision));
             Ok((path, Full::after(conn, &who, &id)?))
         })
         .await?;
+    let Some(path) = path else { return Ok(answer::accepted(&full.shape(&app))) };
     Ok(answer::created(&app, &path, &full.shape(&app)))
 }
 

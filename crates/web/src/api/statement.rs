@@ -5,6 +5,7 @@ use serde::Deserialize;
 use sofra_domain::account::Identity;
 use sofra_domain::actor::ActorId;
 use sofra_domain::agenda;
+use sofra_domain::mandate::{self, MandateId};
 use sofra_domain::statement::model::Cursor;
 use sofra_domain::statement::rules::{Form, ImageForm, TextForm};
 use sofra_domain::statement::store::Scope;
@@ -128,7 +129,8 @@ written! {
         /// The user name of the organisation or member of this node in whose name it is written.
         #[serde(rename = "as")]
         author: String,
-        /// Whether it is published at once; otherwise it stays a draft.
+        /// Whether it is published at once; otherwise it stays a draft. Where the organisation's rule asks for others
+        /// first, it is proposed, and its state stays `draft` until it is approved.
         #[serde(default)]
         publish: bool,
     }
@@ -208,6 +210,7 @@ impl Full {
     security((), ("bearer" = [])))]
 pub(super) async fn list(app: web::Data<App>, request: HttpRequest) -> Answer {
     let caller = auth::caller(&app, &request).await?;
+    let reader = caller.clone().map_or(Reader::Anyone, Reader::Account);
     let query = Query::read(&request, &["scope", "author", "demand", "before", "limit"])?;
     let author = query.parsed("author", ActorId::parse)?;
     let demand =
@@ -229,8 +232,10 @@ pub(super) async fn list(app: web::Data<App>, request: HttpRequest) -> Answer {
         }
         (Some(_), _, _) => return Err(Problem::parameter("scope", "not-understood", [])),
     };
-    let found =
-        app.db.read(move |conn| statement::store::list_of(conn, &scope, before.as_ref(), limit)).await?;
+    let found = app
+        .db
+        .read(move |conn| statement::store::list_for(conn, &scope, &reader, before.as_ref(), limit))
+        .await?;
     let limit = limit.to_string();
     let question = [
         ("scope", query.text("scope")),
@@ -308,29 +313,58 @@ pub(super) async fn save(app: web::Data<App>, request: HttpRequest, payload: web
     Ok(answer::ok(&full.shape(&app)))
 }
 
-/// Publishes a draft. A repetition changes nothing.
+/// How a draft is published.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Publication {
+    /// The mandate under which it speaks, by its id in this API; it must hold today and cover all demands. Left out, the
+    /// one chosen before stays; an empty text chooses none.
+    mandate: Option<String>,
+    /// Whether it goes out as soon as the organisation's rule is met; otherwise it waits for a last step.
+    #[schema(default = true)]
+    at_once: Option<bool>,
+}
+
+/// Publishes a draft; where the organisation's rule asks for others first, it is proposed (202). A repetition changes
+/// nothing.
 #[utoipa::path(post, path = "/statements/{id}/publish", tag = "statements", operation_id = "publish_statement",
-    params(("id" = String, Path, description = "The id in this API")),
-    responses((status = 200, description = "The statement", body = Statement)), security(("bearer" = [])))]
-pub(super) async fn publish(app: web::Data<App>, request: HttpRequest) -> Answer {
+    params(("id" = String, Path, description = "The id in this API")), request_body = Option<Publication>,
+    responses((status = 200, description = "The statement", body = Statement),
+        (status = 202, description = "Proposed: it waits for the organisation's officers", body = Statement)),
+    security(("bearer" = [])))]
+pub(super) async fn publish(app: web::Data<App>, request: HttpRequest, payload: web::Payload) -> Answer {
     let who = auth::writer(&app, &request).await?;
     let id = input::id(&request, "id", StatementId::parse)?;
+    let how: Publication = input::optional_json(&request, payload).await?.unwrap_or_default();
     let at = app.at();
-    let full = app
+    let (out, full) = app
         .db
         .write(move |conn| {
-            statement::actions::publish(conn, &at, &who, &id)?;
-            Full::after(conn, &who, &id)
+            if let Some(mandate) = &how.mandate {
+                let chosen = MandateId::parse(mandate);
+                if chosen.is_none() && !mandate.is_empty() {
+                    return Err(Error::field("mandate", "error-mandate-not-covering"));
+                }
+                mandate::actions::choose(conn, &at, &who, &id, chosen.as_ref())?;
+            }
+            let after = if how.at_once.unwrap_or(true) {
+                statement::actions::publish(conn, &at, &who, &id)?
+            } else {
+                statement::actions::propose(conn, &at, &who, &id)?
+            };
+            Ok((after.state != statement::State::Draft, Full::after(conn, &who, &id)?))
         })
         .await?;
-    Ok(answer::ok(&full.shape(&app)))
+    Ok(if out { answer::ok(&full.shape(&app)) } else { answer::accepted(&full.shape(&app)) })
 }
 
 /// Withdraws a published statement: what it said is gone here, and the nodes that received it are told. A repetition
 /// changes nothing.
 #[utoipa::path(post, path = "/statements/{id}/withdraw", tag = "statements", operation_id = "withdraw_statement",
     params(("id" = String, Path, description = "The id in this API")), request_body = Option<Withdrawal>,
-    responses((status = 200, description = "What remains", body = Statement)), security(("bearer" = [])))]
+    responses((status = 200, description = "What remains", body = Statement),
+        (status = 202, description = "Proposed: it waits for the organisation's officers", body = Statement)),
+    security(("bearer" = [])))]
 pub(super) async fn withdraw(app: web::Data<App>, request: HttpRequest, payload: web::Payload) -> Answer {
     let who = auth::writer(&app, &request).await?;
     let id = input::id(&request, "id", StatementId::parse)?;
@@ -343,11 +377,12 @@ pub(super) async fn withdraw(app: web::Data<App>, request: HttpRequest, payload:
     let full = app
         .db
         .write(move |conn| {
-            statement::actions::withdraw(conn, &at, &who, &id, &withdrawal.reason)?;
-            Full::after(conn, &who, &id)
+            let left = statement::actions::withdraw(conn, &at, &who, &id, &withdrawal.reason)?;
+            Ok::<_, Error>((left.state == statement::State::Withdrawn, Full::after(conn, &who, &id)?))
         })
         .await?;
-    Ok(answer::ok(&full.shape(&app)))
+    let (gone, full) = full;
+    Ok(if gone { answer::ok(&full.shape(&app)) } else { answer::accepted(&full.shape(&app)) })
 }
 
 /// Throws a draft away. What is published is withdrawn instead.

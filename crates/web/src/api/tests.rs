@@ -3,6 +3,7 @@
 mod federation;
 mod follow;
 mod guard;
+mod moderation;
 mod statement;
 mod wiring;
 
@@ -72,6 +73,10 @@ impl Resolver for LocalResolver {
                 })
                 .await
         })
+    }
+
+    fn refresh<'a>(&'a self, _: &'a actor::ActorId) -> Answer<'a, Option<String>> {
+        Box::pin(async { Ok(None) })
     }
 }
 

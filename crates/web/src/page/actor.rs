@@ -11,6 +11,7 @@ use sofra_domain::{Error, follow, mandate, organisation, statement};
 
 use super::facts::{FactsView, MandateView};
 use super::show::{CardView, Speaker, Words};
+use super::standing::{self, StandingView};
 use super::{Page, redirect, respond, unlisted};
 use crate::App;
 use crate::error::{Failure, Outcome};
@@ -33,6 +34,12 @@ struct Show {
     follow: Option<Follow>,
     facts: Option<FactsView>,
     mandates: Vec<MandateView>,
+    keep_away: Option<String>,
+    standing: Option<StandingView>,
+    /// Organisations in whose name the reader may vouch for this one: user name, name, this one's id.
+    may_vouch: Vec<(String, String, String)>,
+    /// This one's id, where the reader is the host and may trust it.
+    may_trust: Option<String>,
 }
 
 /// What is said about an actor of another node.
@@ -80,12 +87,49 @@ async fn local(app: &App, viewer: &Viewer, name: &str, kinds: &[ActorKind]) -> O
     }
     let wanted = name.to_owned();
     let found = app.db.read(move |c| store::local_by_username(c, &wanted)).await?;
-    let actor = found.filter(|a| kinds.contains(&a.kind) && a.is_active()).ok_or_else(Failure::not_found)?;
+    let actor =
+        found.filter(|a| kinds.contains(&a.kind) && a.deleted_at.is_none()).ok_or_else(Failure::not_found)?;
     // A name in another case is the same name: its page has one address.
     if actor.username != name {
         return Ok(redirect(&actor.path()));
     }
+    if actor.suspended_at.is_some() {
+        // An organisation's page says what happened to it; a person has none.
+        if actor.kind == ActorKind::Member {
+            return Err(Failure::not_found());
+        }
+        return suspended(app, viewer, &actor).await;
+    }
     page(app, viewer, actor).await
+}
+
+#[derive(Template)]
+#[template(path = "suspended.html")]
+struct Suspended {
+    page: Page,
+    handle: String,
+    decision: Option<String>,
+}
+
+/// The page of an organisation that the host suspended: that it is, and for its officers why.
+async fn suspended(app: &App, viewer: &Viewer, actor: &Actor) -> Outcome {
+    let id = actor.id.clone();
+    let standing = app.db.read(move |c| sofra_domain::moderation::store::standing(c, &id)).await?;
+    let decision = standing
+        .iter()
+        .find(|decision| decision.measure == sofra_domain::moderation::Measure::Suspend)
+        .filter(|decision| {
+            viewer
+                .identity
+                .as_ref()
+                .is_some_and(|who| sofra_domain::moderation::store::concerns(who, decision))
+        });
+    let page = Suspended {
+        page: Page::new(viewer, viewer.language.plain("moderation-suspended-title")),
+        handle: actor.handle(),
+        decision: decision.map(|decision| format!("/appeals/{}", decision.id)),
+    };
+    respond(viewer, StatusCode::GONE, &page).map(unlisted)
 }
 
 /// `GET /actors/{id}`
@@ -94,11 +138,13 @@ async fn local(app: &App, viewer: &Viewer, name: &str, kinds: &[ActorKind]) -> O
 /// 404 for an actor that this node does not know.
 pub async fn remote(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
     let id = ActorId::parse(&id).ok_or_else(Failure::not_found)?;
+    let known = viewer.identity.is_some();
     let (actor, dealt_with) = app
         .db
         .read(move |c| {
             let actor = store::get(c, &id)?;
-            let dealt_with = sofra_domain::peer::store::deals_with(c, &actor)?;
+            // Somebody of a limited node is shown to those who have an account, so that they can follow.
+            let dealt_with = sofra_domain::peer::store::shows(c, &actor, known || actor.local)?;
             Ok::<_, sofra_domain::Error>((actor, dealt_with))
         })
         .await?;
@@ -112,16 +158,26 @@ pub async fn remote(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome
 }
 
 /// What one page needs, read at once.
-type Read = (List, i64, Vec<(Actor, Option<FollowState>)>, organisation::Facts, Vec<mandate::View>);
+type Read = (
+    List,
+    i64,
+    Vec<(Actor, Option<FollowState>)>,
+    organisation::Facts,
+    Vec<mandate::View>,
+    Option<standing::Read>,
+);
 
 async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
     let place = Place::of(viewer);
-    let (id, before) = (actor.id.clone(), place.before.clone());
+    let (id, before, reader) = (actor.id.clone(), place.before.clone(), viewer.reader());
     let voices = viewer.identity.as_ref().map(sofra_domain::account::Identity::voices).unwrap_or_default();
-    let (list, followers, voices, facts, mandates): Read = app
+    let (about, now) = (actor.clone(), viewer.now);
+    let (list, followers, voices, facts, mandates, standing): Read = app
         .db
         .read(move |c| {
-            let list = statement::store::list(c, &statement::store::Scope::By(id.clone()), before.as_ref())?;
+            let scope = statement::store::Scope::By(id.clone());
+            let list =
+                statement::store::list_for(c, &scope, &reader, before.as_ref(), statement::store::PAGE)?;
             let (followers, _) = follow::store::counts(c, &id)?;
             let found = store::get_many(c, &voices)?;
             let mut known = Vec::new();
@@ -132,12 +188,24 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
             }
             let facts = organisation::store::facts(c, &id)?;
             let mandates = mandate::store::given(c, &id)?;
-            Ok::<_, Error>((list, followers, known, facts, mandates))
+            let standing = standing::read(c, &about, now)?;
+            Ok::<_, Error>((list, followers, known, facts, mandates, standing))
         })
         .await?;
     let language = viewer.language;
     let speaker = Speaker::new(viewer, &actor);
     let may = actor.is_active() && actor.kind != ActorKind::Node;
+    let is_organisation = standing.is_some() && actor.is_active();
+    let may_vouch = voices
+        .iter()
+        .filter(|(voice, _)| is_organisation && voice.id != actor.id)
+        .filter(|(voice, _)| viewer.identity.as_ref().is_some_and(|who| who.is_officer(&voice.id)))
+        .map(|(voice, _)| {
+            (voice.username.clone(), Speaker::new(viewer, voice).name.text, actor.id.to_string())
+        })
+        .collect();
+    let is_host = viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host);
+    let may_trust = (is_organisation && is_host && !actor.local).then(|| actor.id.to_string());
     let voices: Vec<Voice> = voices
         .iter()
         .filter(|(voice, _)| may && voice.id != actor.id)
@@ -169,12 +237,17 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
                 app.site.development.then(|| url.to_owned()).filter(|u| u.starts_with("http://"))
             }),
         }),
+        keep_away: (!gone && viewer.identity.as_ref().is_some_and(|who| !who.actors().contains(&actor.id)))
+            .then(|| actor.id.to_string()),
         gone,
         cards: CardView::all(viewer, &list.cards, false),
         pager: Pager::new(&actor.path(), "", &place, &list),
         followers,
         since: (actor.created_at.day(), language.date(actor.created_at)),
         follow,
+        standing: standing.as_ref().map(|read| StandingView::of(viewer, &actor, read)),
+        may_vouch,
+        may_trust,
         facts: FactsView::of(viewer, &facts).filter(|_| !gone),
         mandates: mandates
             .iter()

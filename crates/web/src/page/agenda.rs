@@ -135,12 +135,13 @@ pub async fn demand(app: Data<App>, viewer: Viewer, path: Path<(String, String)>
     }
     let urn = agenda.urn(demand);
     let place = Place::of(&viewer);
+    let reader = viewer.reader();
     let (scope, before, of) = (Scope::On(urn.clone()), place.before.clone(), urn.clone());
     let (list, authors) = app
         .db
         .read(move |c| {
             Ok::<_, sofra_domain::Error>((
-                store::list(c, &scope, before.as_ref())?,
+                store::list_for(c, &scope, &reader, before.as_ref(), store::PAGE)?,
                 store::authors_on(c, &of)?,
             ))
         })

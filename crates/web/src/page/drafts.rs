@@ -151,11 +151,15 @@ pub async fn withdraw(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
         let wrong = vec![FieldError::limit("reason", "error-too-long", REASON as i64)];
         return show_withdrawal(&app, &viewer, id, reason, wrong).await;
     }
-    app.db
+    let left = app
+        .db
         .write(move |c| {
             mine(c, &who, &of)?;
             actions::withdraw(c, &at, &who, &of, &reason)
         })
         .await?;
+    if left.state == State::Published {
+        return Ok(redirect(&format!("/statements/{id}/approval?done=withdrawal-proposed")));
+    }
     Ok(redirect(&format!("/statements/{id}?done=withdrawn")))
 }

@@ -46,6 +46,7 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
         let page = Page::new(&viewer, language.plain("setup-waiting-title")).bare();
         return ok(&viewer, &Waiting { page });
     };
+    let reader = viewer.reader();
     let (host, organisations, list) = app
         .db
         .read(move |c| {
@@ -54,7 +55,13 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
                 None => None,
             };
             let organisations = actor::store::local_organisations(c)?;
-            let list = statement::store::list(c, &statement::store::Scope::Here, None)?;
+            let list = statement::store::list_for(
+                c,
+                &statement::store::Scope::Here,
+                &reader,
+                None,
+                statement::store::PAGE,
+            )?;
             Ok::<_, sofra_domain::Error>((host, organisations, list))
         })
         .await?;

@@ -16,9 +16,15 @@ pub mod account;
 pub mod actor;
 pub mod admin;
 pub mod agenda;
+pub mod appeal;
+pub mod approval;
+pub mod awaits;
+pub mod blocklist;
+pub mod blocks;
 pub mod compose;
 pub mod data;
 pub mod desk;
+pub mod directory;
 pub mod drafts;
 pub mod exit;
 pub mod facts;
@@ -27,16 +33,22 @@ pub mod followers;
 pub mod hide;
 pub mod home;
 pub mod link;
+pub mod mandate;
 pub mod media;
+pub mod moderation;
+pub mod peers;
+pub mod record;
+pub mod report;
+pub mod rules;
 pub mod notifications;
 pub mod panic;
-pub mod peers;
 pub mod privacy;
 pub mod second;
 pub mod security;
 pub mod settings;
 pub mod setup;
 pub mod show;
+pub mod standing;
 pub mod statement;
 pub mod timeline;
 
@@ -69,7 +81,33 @@ const DONE: &[(&str, &str)] = &[
     ("peer-allowed", "federation-allowed-done"),
     ("hidden", "federation-hidden-done"),
     ("shown-again", "federation-hidden-shown"),
+    ("reported", "moderation-reported-done"),
+    ("decided", "moderation-decided-done"),
+    ("appealed", "moderation-appealed-done"),
+    ("answered", "moderation-answered-done"),
+    ("lifted", "moderation-lifted-done"),
+    ("blocked", "blocks-blocked-done"),
+    ("muted", "blocks-muted-done"),
+    ("unblocked", "blocks-unblocked-done"),
+    ("list-applied", "federation-list-applied"),
     ("peer-blocked", "federation-blocked-done"),
+    ("proposed", "approval-proposed-done"),
+    ("revision-proposed", "approval-revision-proposed-done"),
+    ("withdrawal-proposed", "approval-withdrawal-proposed-done"),
+    ("voted", "approval-decided-done"),
+    ("taken-back", "approval-taken-back-done"),
+    ("commented", "approval-commented-done"),
+    ("rule-changed", "approval-rule-changed-done"),
+    ("mandate-accepted", "mandate-accepted-done"),
+    ("mandate-declined", "mandate-declined-done"),
+    ("mandate-given", "mandate-given-done"),
+    ("mandate-revoked", "mandate-revoked-done"),
+    ("vouch-offered", "vouch-offered-done"),
+    ("vouch-accepted", "vouch-accepted-done"),
+    ("vouch-refused", "vouch-refused-done"),
+    ("vouch-ended", "vouch-ended-done"),
+    ("move-named", "moving-named-done"),
+    ("moved", "moving-moved-done"),
     ("code-void", "safety-code-voided"),
     ("organisation-deleted", "data-organisation-deleted"),
     ("came-back", "safety-back-done"),
@@ -94,8 +132,14 @@ pub struct Page {
     pub keeps: bool,
     /// In how many organisations the reader has a seat.
     pub seats: usize,
+    /// Whether the reader runs the node.
+    pub is_host: bool,
+    /// Whether the reader looks after what is said here.
+    pub is_keeper: bool,
     /// Whether the reader may write in anybody's name.
     pub speaks: bool,
+    /// How much waits for the reader.
+    pub awaits: i64,
     /// The token for the forms of the page; empty where there is none.
     pub token: String,
     /// Beginning of the links of the language switch.
@@ -133,6 +177,9 @@ impl Page {
             speaks: viewer.identity.as_ref().is_some_and(|who| !who.voices().is_empty()),
             keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
+            awaits: viewer.awaits,
+            is_keeper: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
+            is_host: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
             token: if signed_in { viewer.form_token() } else { String::new() },
             switch: switch(&viewer.query),
             bare: false,

@@ -8,7 +8,7 @@ use sofra_base::text::sanitise;
 use sofra_domain::account::Identity;
 use sofra_domain::node::{self, Federation};
 use sofra_domain::peer::store::{PeerLine, Queues};
-use sofra_domain::peer::{Again, DeadLetter, Policy, actions, store};
+use sofra_domain::peer::{Again, DeadLetter, Decision, Policy, Rule, actions, store};
 use sofra_domain::{Error, FieldError, statement};
 
 use super::show::{Speaker, Words};
@@ -50,7 +50,7 @@ struct Row {
     failure: String,
     waiting: i64,
     dead: i64,
-    policy: &'static str,
+    policy: String,
     reason: String,
     blocked: bool,
     allowed: bool,
@@ -180,7 +180,7 @@ fn row(language: Language, line: &PeerLine, federation: Federation, now: Timesta
         None => language.t("common-never"),
     };
     let (state, style) = match peer.policy {
-        Policy::Block => (language.t("federation-state-blocked"), ""),
+        Policy::Suspend => (language.t("federation-state-blocked"), ""),
         Policy::None if federation == Federation::Closed => (language.t("federation-state-not-allowed"), ""),
         _ if peer.failures >= MANY_FAILURES => (language.t("federation-state-unreachable"), "badge-alert"),
         _ if peer.open_until > now => {
@@ -206,13 +206,9 @@ fn row(language: Language, line: &PeerLine, federation: Federation, now: Timesta
         failure,
         waiting: line.waiting,
         dead: line.dead,
-        policy: match peer.policy {
-            Policy::None => "federation-policy-default",
-            Policy::Allow => "federation-policy-allowed",
-            Policy::Block => "federation-policy-blocked",
-        },
+        policy: super::blocklist::in_words(language, peer.rule()),
         reason: peer.reason.clone(),
-        blocked: peer.policy == Policy::Block,
+        blocked: peer.policy == Policy::Suspend,
         allowed: peer.policy == Policy::Allow,
     }
 }
@@ -291,10 +287,10 @@ fn reason_in_words(language: Language, code: &str, status: Option<i32>) -> Strin
 /// # Errors
 /// 404 for everybody but the host.
 pub async fn rule(app: Data<App>, form: Form) -> Outcome {
-    let who = host(&form.viewer)?;
+    let (who, at) = (host(&form.viewer)?, app.at());
     let chosen = Federation::parse(form.fields.get("federation"))
         .ok_or_else(|| Error::field("federation", "error-field-required"))?;
-    app.db.write(move |c| node::actions::choose_federation(c, &who, chosen)).await?;
+    app.db.write(move |c| node::actions::choose_federation(c, &at, Some(&who), chosen)).await?;
     Ok(redirect("/admin/federation?done=saved"))
 }
 
@@ -307,17 +303,31 @@ pub async fn decide(app: Data<App>, form: Form) -> Outcome {
     let (who, at) = (host(&viewer)?, app.at());
     let (typed, reason) = (fields.get("host").to_owned(), fields.get("reason").to_owned());
     let policy =
-        Policy::parse(fields.get("policy")).ok_or_else(|| Error::field("policy", "error-field-required"))?;
+        policy_of(fields.get("policy")).ok_or_else(|| Error::field("policy", "error-field-required"))?;
     if reason.chars().count() > 300 {
         let wrong = [FieldError::limit("reason", "error-too-long", 300)];
         return page(&app, &viewer, StatusCode::UNPROCESSABLE_ENTITY, typed, reason, &wrong).await;
     }
     let (host, why) = (typed.clone(), reason.clone());
-    let decided = app.db.write(move |c| actions::decide(c, &at, Some(&who), &host, policy, &why)).await;
+    let decided = app
+        .db
+        .write(move |c| {
+            // What else was decided about it stays.
+            let known = match actions::host_name(&host) {
+                Some(name) => store::find(c, &name)?,
+                None => None,
+            };
+            let mut decision =
+                known.map_or_else(|| Decision::new(Rule::of(policy), ""), |peer| peer.decision());
+            decision.rule.policy = policy;
+            decision.reason = why;
+            actions::decide(c, &at, Some(&who), &host, &decision)
+        })
+        .await;
     match decided {
         Ok(()) => Ok(redirect(match policy {
             Policy::Allow => "/admin/federation?done=peer-allowed",
-            Policy::Block => "/admin/federation?done=peer-blocked",
+            Policy::Suspend => "/admin/federation?done=peer-blocked",
             Policy::None => "/admin/federation?done=saved",
         })),
         Err(Error::Invalid(wrong)) => {
@@ -325,6 +335,11 @@ pub async fn decide(app: Data<App>, form: Form) -> Outcome {
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// What a form calls a decision; a block is a suspension.
+fn policy_of(text: &str) -> Option<Policy> {
+    if text == "block" { Some(Policy::Suspend) } else { Policy::parse(text) }
 }
 
 /// `POST /admin/federation/letters/{id}/send-again`

@@ -59,9 +59,7 @@ impl Speaker {
     pub fn handle_parts(&self) -> (&str, &str) {
         self.handle.rfind('@').map_or((self.handle.as_str(), ""), |at| self.handle.split_at(at))
     }
-}
 
-impl Speaker {
     /// An actor, as a reader sees it.
     #[must_use]
     pub fn new(viewer: &Viewer, actor: &Actor) -> Self {

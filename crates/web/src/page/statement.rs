@@ -7,10 +7,14 @@ use askama::Template;
 use sofra_base::lang::LanguageTag;
 use sofra_base::text::{diff, sanitise};
 use sofra_domain::actor::Actor;
+use sofra_domain::mandate::{self, Mark};
 use sofra_domain::statement::store::{self, Sending};
 use sofra_domain::statement::{Audience, State, Statement, StatementId, Text, View};
+use sofra_domain::viewer::Reader;
 use sofra_domain::{Error, Result, actor, peer};
 
+use super::approval::Inside;
+use super::mandate::MarkView;
 use super::show::{DemandLink, Speaker, Words, audience, kind};
 use super::{Page, respond, unlisted};
 use crate::App;
@@ -48,10 +52,17 @@ struct Show {
     citation: Option<(String, String)>,
     may_write: bool,
     may_hide: bool,
+    report: Option<String>,
     sending: Option<Sending>,
     failed: String,
     retrying: String,
     stays: bool,
+    mark: Option<MarkView>,
+    inside: Option<Inside>,
+    /// The address it came out under before it was brought here.
+    first: Option<String>,
+    /// Where its author lives now, and the address under which it is found there.
+    moved: Option<(Speaker, Option<String>)>,
 }
 
 /// A text in one of the languages, in the bar that leads from one to the other.
@@ -98,7 +109,13 @@ struct Read {
     /// How many hosts get a copy, for its author.
     holders: Option<usize>,
     answers: Option<(String, bool)>,
+    mark: Mark,
+    inside: Option<InsideRead>,
+    moved: Option<(sofra_domain::moving::Moved, Actor)>,
 }
+
+/// What those inside see: proposals, comments, who wrote it.
+type InsideRead = (Vec<super::approval::Read>, usize, Option<String>);
 
 enum Loaded {
     Here(Box<Read>),
@@ -110,6 +127,7 @@ fn load(
     viewer: &sofra_domain::viewer::Reader,
     id: &StatementId,
     number: Option<i32>,
+    today: &str,
 ) -> Result<Loaded> {
     let found = store::read(c, id, viewer)?;
     if found.state == State::Withdrawn {
@@ -118,7 +136,7 @@ fn load(
     }
     let is_author = store::relation(c, &found, viewer)?.is_author;
     let answers = match &found.in_reply_to {
-        Some(uri) => match store::by_uri(c, uri)? {
+        Some(uri) => match sofra_domain::moving::store::referred(c, uri)? {
             Some(other) if store::read(c, &other.id, viewer).is_ok() => Some((other.path(), true)),
             // What this reader may not read here is named by its own address, as for one we never saw.
             _ => sanitise::https_link(uri).map(|url| (url.to_string(), false)),
@@ -130,8 +148,14 @@ fn load(
         sending = Some(store::sending(c, id)?);
         holders = Some(peer::store::holders(c, &found.author_id, found.audience)?.len());
     }
+    let moved = sofra_domain::moving::store::target(c, &found.author_id)?;
     let view = store::view(c, found, number)?;
-    Ok(Loaded::Here(Box::new(Read { view, is_author, sending, holders, answers })))
+    let mark = mandate::store::mark(c, &view.statement, &view.author, today)?;
+    let inside = match viewer {
+        Reader::Account(who) => super::approval::inside(c, who, &view)?,
+        _ => None,
+    };
+    Ok(Loaded::Here(Box::new(Read { view, is_author, sending, holders, answers, mark, inside, moved })))
 }
 
 /// `GET /statements/{id}`
@@ -154,15 +178,15 @@ pub async fn revision(app: Data<App>, viewer: Viewer, path: Path<(String, i32)>)
 }
 
 async fn page(app: &App, viewer: &Viewer, id: StatementId, number: Option<i32>) -> Outcome {
-    let reader = viewer.reader();
-    match app.db.read(move |c| load(c, &reader, &id, number)).await? {
+    let (reader, today) = (viewer.reader(), viewer.now.day());
+    match app.db.read(move |c| load(c, &reader, &id, number, &today)).await? {
         Loaded::Withdrawn(found) => withdrawn(viewer, &found.0, &found.1),
         Loaded::Here(read) => {
             let listed = read.view.statement.audience == Audience::Public
                 && read.view.statement.state == State::Published
                 && read.view.statement.local
                 && number.is_none_or(|n| n == read.view.statement.revision);
-            let response = render(viewer, *read)?;
+            let response = render(viewer, *read, app.site.development)?;
             Ok(if listed { response } else { unlisted(response) })
         }
     }
@@ -174,9 +198,9 @@ fn wanted(viewer: &Viewer) -> Vec<LanguageTag> {
     asked.into_iter().chain(viewer.languages.iter().cloned()).collect()
 }
 
-fn render(viewer: &Viewer, read: Read) -> Outcome {
+fn render(viewer: &Viewer, read: Read, development: bool) -> Outcome {
     let language = viewer.language;
-    let Read { view, is_author, sending, holders, answers } = read;
+    let Read { view, is_author, sending, holders, answers, mark, inside, moved } = read;
     let statement = &view.statement;
     let text = view.text(&wanted(viewer))?;
     let words = |t: &str| Words::new(language, &text.language, t);
@@ -201,8 +225,17 @@ fn render(viewer: &Viewer, read: Read) -> Outcome {
     if let Some(words) = holders.and_then(|count| published_now(viewer, statement, count)) {
         page = page.saying(words);
     }
+    let moved = moved.as_ref().map(|(moved, target)| {
+        let lookup = moved.lookup.as_ref().and_then(|lookup| url::Url::parse(lookup).ok()).map(|mut url| {
+            url.query_pairs_mut().append_pair("from", &statement.uri);
+            url.to_string()
+        });
+        (Speaker::new(viewer, target), lookup)
+    });
     let show = Show {
         page,
+        moved,
+        first: view.first_uri.clone(),
         path: statement.path(),
         summary: words(&text.summary),
         body: words(&text.html),
@@ -244,7 +277,15 @@ fn render(viewer: &Viewer, read: Read) -> Outcome {
             && statement.local
             && viewer.identity.as_ref().is_some_and(|who| who.speaks_for(&statement.author_id)),
         may_hide: statement.state == State::Published
-            && viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
+            && viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
+        report: (statement.state == State::Published && !is_author)
+            .then(|| format!("/report?object=statement:{}", statement.id)),
+        mark: MarkView::of(viewer, &view, &mark, development),
+        inside: viewer
+            .identity
+            .as_ref()
+            .zip(inside.as_ref())
+            .map(|(who, read)| Inside::new(viewer, who, &view, read)),
         stays: is_author && !statement.audience.leaves(),
         sending: sending.filter(|s| s != &Sending::default()),
         failed,

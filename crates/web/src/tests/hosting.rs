@@ -10,6 +10,12 @@ async fn elsewhere(table: &Table) -> ActorId {
     let at = table.app.at();
     let uri = "https://evil.example/u/1".to_owned();
     let incoming = IncomingActor {
+        facts: Default::default(),
+        mandates: Vec::new(),
+        discoverable: false,
+        vouches: Vec::new(),
+        moved_to: None,
+        moved_statements: None,
         uri: uri.clone(),
         kind: ActorKind::Organisation,
         username: "far".into(),
@@ -67,7 +73,10 @@ on_both! {
         assert!(ask!(service, browser.get("/timeline")).await.body.contains(&page));
         let at = table.app.at();
         table.app.db
-            .write(move |c| peer::actions::decide(c, &at, None, "evil.example", peer::Policy::Block, ""))
+            .write(move |c| {
+                let decision = peer::Decision::new(peer::Rule::of(peer::Policy::Suspend), "");
+                peer::actions::decide(c, &at, None, "evil.example", &decision)
+            })
             .await
             .unwrap();
         assert_eq!(counted(&table).await, (0, 0, 0, 0), "a blocked host");

@@ -173,6 +173,12 @@ async fn followers(table: &Table, of: &ActorId) {
             ] {
                 let uri = format!("https://{host}/u/{n}");
                 let incoming = IncomingActor {
+                    facts: Default::default(),
+                    mandates: Vec::new(),
+                    discoverable: false,
+                    vouches: Vec::new(),
+                    moved_to: None,
+                    moved_statements: None,
                     uri: uri.clone(),
                     kind,
                     username: format!("u{n}"),
@@ -194,7 +200,8 @@ async fn followers(table: &Table, of: &ActorId) {
                 let id = receive(c, &at, &incoming)?;
                 follow::actions::receive_request(c, &at, &format!("{uri}/follow"), &id, &of)?;
             }
-            peer::actions::decide(c, &at, None, "blocked.example", peer::Policy::Block, "")
+            let decision = peer::Decision::new(peer::Rule::of(peer::Policy::Suspend), "");
+            peer::actions::decide(c, &at, None, "blocked.example", &decision)
         })
         .await
         .unwrap();
@@ -365,7 +372,7 @@ on_both! {
         let service = serve!(table);
         let browser = browser!(table, service, &who);
         let open = "Anybody can follow";
-        let setting = "href=\"/settings/organisation/voices\"";
+        let setting = "href=\"/desk/voices/profile\"";
         let new = ask!(service, browser.get("/compose")).await;
         assert!(new.body.contains(open) && new.body.contains("Any organisation can follow"));
         assert!(new.body.contains(setting) && !new.body.contains("Only those you accepted"));
@@ -424,7 +431,7 @@ on_both! {
         assert_eq!(ask!(service, other.send(&edit, &all, None)).await.status, StatusCode::NOT_FOUND);
         assert_eq!(ask!(service, other.send("/compose", &all, None)).await.status, StatusCode::FORBIDDEN);
         assert!(!ask!(service, other.get("/drafts")).await.body.contains("A seat"));
-        assert_eq!(ask!(service, other.get("/settings/organisation/voices")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(ask!(service, other.get("/desk/voices/profile")).await.status, StatusCode::NOT_FOUND);
         // The host's page is not there for a member, and neither are its forms.
         assert_eq!(ask!(service, other.get("/admin/federation")).await.body, absent.body);
         for (path, fields) in [
@@ -438,7 +445,7 @@ on_both! {
         assert!(!ask!(service, other.get("/settings")).await.body.contains("/admin/federation"));
 
         // Local following between the two, asked for and answered by their own people only.
-        let to_settings = "/settings/organisation/voices";
+        let to_settings = "/desk/voices/profile";
         let profile = [("texts.0.language", "en"), ("texts.0.name", "Kakuma Voices"),
             ("texts.0.about", "We *speak*."), ("approves", "yes"), ("do", "save")];
         let seen = ask!(service, owner.post(to_settings, &profile)).await;
@@ -506,7 +513,7 @@ on_both! {
         let edit = saved.header("location").split('?').next().unwrap().to_owned();
         let confirm = edit.replace("/edit", "/publish");
         for path in ["/compose", "/drafts", "/timeline", "/follow", "/following", "/followers", "/settings",
-            "/settings/organisation/voices", "/admin/federation", edit.as_str(), confirm.as_str()] {
+            "/desk/voices/profile", "/admin/federation", edit.as_str(), confirm.as_str()] {
             for lang in ["en", "ar", "fr"] {
                 let seen = ask!(service, browser.get(&format!("{path}?lang={lang}"))).await;
                 assert_eq!(seen.status, StatusCode::OK, "{path}");

@@ -16,7 +16,7 @@ async fn the_host_decides_about_peers(world: World) {
     assert_eq!(made.status, 200, "{:?}", made.body);
     assert_eq!(made.json()["host"], "elsewhere.example");
     let listed = world.get(Some(&world.host), "/peers").await.json();
-    assert_eq!((&listed["total"], &listed["items"][0]["policy"]), (&1.into(), &"block".into()));
+    assert_eq!((&listed["total"], &listed["items"][0]["policy"]), (&1.into(), &"suspend".into()));
     assert_eq!(world.put(&world.host, "/peers/kakuma.example", &block).await.errors()[0].1, "host-own");
     assert_eq!(world.put(&world.host, "/peers/a_b", &block).await.errors()[0].1, "host-invalid");
     let wrong = world.put(&world.host, "/peers/elsewhere.example", &json!({ "policy": "maybe" })).await;

@@ -336,7 +336,7 @@ async fn one_speaks_for_ones_own_only(world: World) {
         assert_eq!(got.problem(403), "speaks-for", "{name}");
     }
     let profile = json!({ "texts": [{ "language": "en", "name": "Athens" }] });
-    assert_eq!(world.put(&world.host, "/organisations/athens", &profile).await.problem(403), "speaks-for");
+    assert_eq!(world.put(&world.host, "/organisations/athens", &profile).await.problem(403), "officers-only");
     assert_eq!(world.put(&world.host, "/organisations/amal", &profile).await.problem(404), "not-found");
     let me = world.get(Some(&world.other), "/me").await.json();
     assert_eq!(me["organisations"][0]["seat"], "editor");

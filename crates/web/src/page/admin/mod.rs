@@ -1,6 +1,8 @@
 //! What those who look after the node do: the host, and for some parts the moderators. For everybody else there is
 //! nothing at these addresses.
 
+pub mod trust;
+
 use actix_web::web::Data;
 use askama::Template;
 use sofra_domain::account::{Identity, Role};
@@ -13,7 +15,10 @@ use crate::viewer::Viewer;
 
 /// The parts: address, name, what it is for, the role it needs. One line a part.
 const PARTS: &[(&str, &str, &str, Role)] =
-    &[("/admin/federation", "admin-part-federation", "admin-part-federation-help", Role::Host)];
+    &[
+        ("/admin/federation", "admin-part-federation", "admin-part-federation-help", Role::Host),
+        ("/admin/trust", "vouch-trust-title", "vouch-trust-part-help", Role::Host),
+    ];
 
 #[derive(Template)]
 #[template(path = "admin.html")]

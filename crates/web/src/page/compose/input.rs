@@ -58,7 +58,12 @@ impl FromRequest for Upload {
     }
 }
 
-async fn read(mut parts: Multipart, viewer: Viewer, image_bytes: usize) -> Result<Upload, Failure> {
+/// Reads a form with files, each of at most so many bytes.
+pub(in crate::page) async fn read(
+    mut parts: Multipart,
+    viewer: Viewer,
+    image_bytes: usize,
+) -> Result<Upload, Failure> {
     let (mut pairs, mut files) = (Vec::new(), Vec::new());
     let (mut too_large, mut text_bytes, mut count, mut trusted) = (false, 0, 0, false);
     while let Some(part) = parts.next().await {

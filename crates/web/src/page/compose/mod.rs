@@ -304,6 +304,10 @@ fn revise(
         };
     }
     let revised = actions::revise(c, at, who, &found.id, &form)?;
+    // The organisation's rule asks for others first: it waits apart.
+    if revised.revision == found.revision {
+        return Ok(format!("{}/approval?done=revision-proposed", revised.path()));
+    }
     Ok(format!("{}?done=revised", revised.path()))
 }
 

@@ -6,14 +6,19 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use sofra_base::text::sanitise;
+use sofra_domain::account::Identity;
+use sofra_domain::approval::rules::Outcome as Counted;
+use sofra_domain::approval::{self, Decision, Rule};
+use sofra_domain::mandate::{self, MandateId};
 use sofra_domain::statement::{Audience, State, Statement, StatementId, View, actions, rules, store};
-use sofra_domain::{Error, peer};
+use sofra_domain::{AnyConnection, Error, Result, actor, peer};
 
 use super::mine;
 use super::view::{ask_first, explanation, open_to};
 use crate::App;
 use crate::error::{Failure, Outcome};
 use crate::form::Form;
+use crate::page::approval::rule_words;
 use crate::page::show::{Speaker, Words, audience, kind};
 use crate::page::{Page, redirect, respond};
 use crate::viewer::Viewer;
@@ -42,6 +47,37 @@ struct Confirm {
     hosts: Vec<String>,
     followers: usize,
     stopped: bool,
+    mandates: Vec<(String, String)>,
+    mandate: String,
+    shared: bool,
+    alone: bool,
+    rule: String,
+    wrong_mandate: bool,
+}
+
+/// What the page says about approval and mandates.
+struct Voice {
+    covering: Vec<mandate::View>,
+    claimed: Option<String>,
+    shared: bool,
+    rule: Rule,
+    /// Whether pressing the button publishes at once.
+    alone: bool,
+}
+
+fn voice(c: &mut AnyConnection, who: &Identity, found: &Statement, today: &str) -> Result<Voice> {
+    let shared = approval::store::is_shared(actor::store::get(c, &found.author_id)?.kind);
+    let rule = approval::store::rule(c, &found.author_id)?;
+    let officers = approval::store::officers(c, &found.author_id)?;
+    let own = [(who.account.clone(), Decision::Approve)];
+    let demands = store::demands(c, &found.id)?;
+    Ok(Voice {
+        covering: mandate::store::covering(c, &found.author_id, &demands, today)?,
+        claimed: mandate::store::claimed(c, &found.id)?,
+        alone: !shared || approval::rules::tally(rule, &officers, &own).outcome == Counted::Approved,
+        shared,
+        rule,
+    })
 }
 
 /// What the reader of the page has seen: another text or another audience is shown again before it goes out.
@@ -55,18 +91,31 @@ fn seen(found: &Statement) -> String {
 /// 404 for what this account may not publish.
 pub async fn confirm(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
     let id = StatementId::parse(&id).ok_or_else(Failure::not_found)?;
-    show(&app, &viewer, id, false).await
+    show(&app, &viewer, id, Again::No).await
 }
 
-async fn show(app: &App, viewer: &Viewer, id: StatementId, changed: bool) -> Outcome {
+/// Why the page is shown again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Again {
+    /// It is not.
+    No,
+    /// The draft changed while the page was open.
+    Changed,
+    /// The chosen mandate does not hold or does not cover it.
+    Mandate,
+}
+
+async fn show(app: &App, viewer: &Viewer, id: StatementId, again: Again) -> Outcome {
     let who = viewer.signed_in()?.clone();
-    let (view, ready, receivers) = app
+    let today = viewer.now.day();
+    let (view, ready, receivers, voice) = app
         .db
         .read(move |c| {
             let found = mine(c, &who, &id)?;
             let receivers = peer::store::receivers(c, &found.author_id, found.audience)?;
             let ready = rules::check(&actions::form_of(c, &found)?, true).is_ok();
-            Ok::<_, Error>((store::view(c, found, None)?, ready, receivers))
+            let voice = voice(c, &who, &found, &today)?;
+            Ok::<_, Error>((store::view(c, found, None)?, ready, receivers, voice))
         })
         .await?;
     if view.statement.state != State::Draft {
@@ -75,14 +124,20 @@ async fn show(app: &App, viewer: &Viewer, id: StatementId, changed: bool) -> Out
     if !ready {
         return Ok(unfinished(&view.statement));
     }
-    render(viewer, &view, changed, &receivers)
+    render(viewer, &view, again, &receivers, voice)
 }
 
 fn unfinished(found: &Statement) -> HttpResponse {
     redirect(&format!("{}/edit?check=1", found.path()))
 }
 
-fn render(viewer: &Viewer, view: &View, changed: bool, receivers: &(Vec<String>, usize)) -> Outcome {
+fn render(
+    viewer: &Viewer,
+    view: &View,
+    again: Again,
+    receivers: &(Vec<String>, usize),
+    voice: Voice,
+) -> Outcome {
     let (hosts, followers) = receivers;
     let language = viewer.language;
     let found = &view.statement;
@@ -100,7 +155,23 @@ fn render(viewer: &Viewer, view: &View, changed: bool, receivers: &(Vec<String>,
         page: Page::new(viewer, language.plain("compose-confirm-title")).under("compose"),
         path: found.path(),
         seen: seen(found),
-        changed,
+        changed: again == Again::Changed,
+        wrong_mandate: again == Again::Mandate,
+        shared: voice.shared,
+        alone: voice.alone,
+        rule: rule_words(language, voice.rule),
+        mandate: voice
+            .covering
+            .iter()
+            .find(|found| Some(&found.mandate.uri) == voice.claimed.as_ref())
+            .map(|found| found.mandate.id.to_string())
+            .unwrap_or_default(),
+        mandates: std::iter::once((String::new(), language.t("mandate-none")))
+            .chain(voice.covering.iter().map(|found| {
+                let known = &found.mandate;
+                (known.id.to_string(), format!("{} – {}", known.shown_name, known.forum))
+            }))
+            .collect(),
         title: Words::new(language, &text.language, &text.title),
         kind: kind(language, found.kind),
         languages: language.list(&names),
@@ -119,7 +190,12 @@ fn render(viewer: &Viewer, view: &View, changed: bool, receivers: &(Vec<String>,
         hosts: hosts.iter().map(|host| sanitise::domain_for_readers(host)).collect(),
         speaker,
     };
-    respond(viewer, if changed { StatusCode::CONFLICT } else { StatusCode::OK }, &confirm)
+    let status = match again {
+        Again::No => StatusCode::OK,
+        Again::Changed => StatusCode::CONFLICT,
+        Again::Mandate => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    respond(viewer, status, &confirm)
 }
 
 /// `POST /statements/{id}/publish`: once, however often the button is pressed.
@@ -131,6 +207,7 @@ pub async fn publish(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
     let id = StatementId::parse(&id).ok_or_else(Failure::not_found)?;
     let (at, who) = (app.at(), viewer.signed_in()?.clone());
     let (shown, of) = (fields.get("seen").to_owned(), id.clone());
+    let (chosen, waits) = (fields.get("mandate").to_owned(), fields.get("do") == "propose");
     let done = app
         .db
         .write(move |c| {
@@ -138,13 +215,23 @@ pub async fn publish(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
             if found.state == State::Draft && seen(&found) != shown {
                 return Err(Error::Conflict("compose-confirm-changed"));
             }
-            actions::publish(c, &at, &who, &of)
+            if found.state == State::Draft {
+                let chosen = MandateId::parse(&chosen);
+                mandate::actions::choose(c, &at, &who, &of, chosen.as_ref())?;
+            }
+            if waits { actions::propose(c, &at, &who, &of) } else { actions::publish(c, &at, &who, &of) }
         })
         .await;
     match done {
+        Ok(waiting) if waiting.state == State::Draft => {
+            Ok(redirect(&format!("{}/approval?done=proposed", waiting.path())))
+        }
         Ok(published) => Ok(redirect(&format!("{}?done=published", published.path()))),
+        Err(Error::Invalid(wrong)) if wrong.iter().any(|error| error.field == "mandate") => {
+            show(&app, &viewer, id, Again::Mandate).await
+        }
         Err(Error::Invalid(_)) => Ok(redirect(&format!("/statements/{id}/edit?check=1"))),
-        Err(Error::Conflict("compose-confirm-changed")) => show(&app, &viewer, id, true).await,
+        Err(Error::Conflict("compose-confirm-changed")) => show(&app, &viewer, id, Again::Changed).await,
         Err(other) => Err(other.into()),
     }
 }

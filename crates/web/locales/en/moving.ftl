@@ -1,0 +1,80 @@
+# Organisations that move to another node.
+moving-title = Move to another node
+moving-part-help = Take the organisation elsewhere, bring one here, or keep an archive of all it said.
+moving-intro = An organisation belongs to itself and not to a node. You can take it elsewhere with its followers and its history.
+moving-moved-to = { $name } lives on another node now:
+moving-read-only = Here everything can still be read, and nothing is written any more.
+moving-came-from = Moved here from
+moving-archive = An archive
+moving-archive-what = It holds your statements with all their versions ({ $statements }), pictures, your followers ({ $followers }) and whom you follow, and vouches. It holds no private key and no name of a member.
+moving-archive-help = Keep it in a safe place: drafts and what you wrote for few are in it too. That you took it is written in the record.
+moving-archive-button = Save the archive
+moving-come = Bring an organisation here
+moving-come-help = On its old node, save the archive. Bring it in here. Then go back to the old node and enter the handle of this organisation there.
+moving-known-as = This organisation says that it was known as:
+moving-import-label = Archive
+moving-import-help = The .tar file from the old node. We ask the old node for its key to see that nobody changed it. Nothing is announced as new.
+moving-import-button = Bring it in
+moving-name-old = Without an archive
+moving-old-label = Handle or address of the old organisation
+moving-old-help = Followers come along, statements do not.
+moving-old-button = Name it
+moving-leave = Move from here
+moving-leave-help = First make the organisation on the other node and bring in the archive there. Then enter its handle here. You will see what happens before it does.
+moving-leave-label = Handle on the new node
+moving-leave-label-help = For example @table@beirut-women.example
+moving-leave-button = Look at it
+moving-confirm-title = Move the organisation
+moving-confirm-to = From now on it lives here:
+moving-confirm-followers = { $count ->
+    [one] { $count } follower is told, and follows the new home by itself.
+   *[other] { $count } followers are told, and follow the new home by themselves.
+}
+moving-confirm-private = What others let only you read does not come along: ask them again from the new home.
+moving-confirm-read-only = Nobody can write in the organisation's name on this node any more. What was said stays here to be read.
+moving-confirm-vouches = Vouches do not come along. Those who vouch for you offer it again.
+moving-confirm-pause = For seven days no other move counts.
+moving-confirm-button = Move now
+moving-named-done = Named. Now enter the handle of this organisation on the old node.
+moving-moved-done = Moved. The followers are being told.
+moving-report = What was brought in
+moving-report-brought = { $count ->
+    [0] No published statement
+    [one] { $count } published statement with its history
+   *[other] { $count } published statements with their history
+}
+moving-report-drafts = { $count ->
+    [one] { $count } draft. What was for people of the old node only is a draft now.
+   *[other] { $count } drafts. What was for people of the old node only is a draft now.
+}
+moving-report-known = { $count ->
+    [one] { $count } was here already
+   *[other] { $count } were here already
+}
+moving-report-withdrawn = { $count ->
+    [one] { $count } withdrawn statement, of which nothing is kept
+   *[other] { $count } withdrawn statements, of which nothing is kept
+}
+moving-report-refused = { $count ->
+    [one] { $count } left out because its words are not those it was published with
+   *[other] { $count } left out because their words are not those they were published with
+}
+moving-statement-there = Find this statement in its new home
+moving-first-at = First published at
+error-move-not-named = The organisation there does not say that it was this one. Bring in the archive there first, or name this one there.
+error-move-not-an-organisation = That is no organisation on another node.
+error-move-not-found = We could not find that, or its node does not answer. Check the spelling and try again.
+error-move-peer = This node does not deal with that one. Ask your host.
+error-move-too-soon = It moved less than seven days ago.
+error-move-onwards = The organisation there has itself moved on. Enter its newest handle.
+error-move-too-many-names = It names five others already.
+error-move-archive-missing = Choose the archive from the old node.
+error-move-archive-damaged = The file is no archive from Sofra, or it is not whole. Save it again on the old node.
+error-move-archive-format = The archive is of another version. Update one of the nodes.
+error-move-archive-too-large = The archive is too large. Ask your host to bring it in at the machine.
+error-move-archive-unsigned = The archive is not signed by the organisation it names. Save it again on the old node.
+error-move-old-node-silent = The old node does not answer, so we cannot see whether the archive is sound. Try again later.
+audit-organisation-move = Moved the organisation to another node
+audit-organisation-name-old = Named the organisation that comes here
+audit-organisation-export = Saved an archive of the organisation
+audit-organisation-import = Brought in an archive

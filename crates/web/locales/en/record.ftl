@@ -1,0 +1,55 @@
+record-title = Record
+record-title-organisation = Record of { $organisation }
+record-intro = What those who run this node and its organisations did. Nobody’s reading is recorded.
+record-intro-organisation = What was done in the name of the organisation, and what was decided about it.
+record-whole = The record is whole up to line { $number }. Each line is bound to the one before.
+record-broken = The record is not whole: line { $number } was changed or is missing. What comes after it cannot be relied on.
+record-head-help = The last line’s number and seal. Write them down elsewhere: if lines at the end are taken away, only that shows it.
+record-filter = Show
+record-all = Everything
+record-show = Show
+record-lines = Lines of the record
+record-count = { $count ->
+    [0] No lines yet
+    [one] { $count } line
+   *[other] { $count } lines
+}
+record-number = Line
+record-what = What
+record-who = Who
+record-when = When
+record-object = Of what
+record-machine = at the machine itself
+record-keepers = those who look after the node
+record-gone = an account that is gone
+record-csv = As a table (CSV)
+record-json = As JSON
+record-kind-peer = Other nodes
+record-kind-actor = Speakers
+record-kind-statement = Statements
+record-kind-report = Reports
+record-kind-appeal = Appeals
+record-kind-decision = Decisions
+record-kind-rules = Rules
+record-kind-moderation = Choices about reports
+record-kind-block = Blocks of organisations
+audit-peer-suspend = Suspended a node
+audit-peer-limit = Restricted a node
+audit-peer-allow = Allowed a node
+audit-peer-clear = Took back the rule for a node
+audit-peer-import = Brought in a list of nodes
+audit-report-dismiss = Found nothing wrong in a report
+audit-statement-hide = Hid a statement
+audit-statement-show = Showed a hidden statement again
+audit-statement-remove = Removed a statement
+audit-actor-warn = Warned a speaker
+audit-actor-suspend = Suspended a speaker
+audit-actor-restore = Took back a suspension
+audit-decision-lift = Took back a decision
+audit-appeal-grant = Granted an appeal
+audit-appeal-refuse = Refused an appeal
+audit-moderation-choose = Chose about reports and lists
+audit-rules-change = Published new rules
+audit-block-add = Blocked somebody for the organisation
+audit-block-remove = Took back a block of the organisation
+audit-federation-choose = Opened or closed federation

@@ -1,0 +1,80 @@
+# Organisations that move to another node.
+moving-title = Déménager vers un autre nœud
+moving-part-help = Emmener l’organisation ailleurs, en accueillir une ici, ou garder une archive de tout ce qu’elle a dit.
+moving-intro = Une organisation s’appartient, elle n’appartient pas à un nœud. Vous pouvez l’emmener ailleurs avec ses abonnés et son histoire.
+moving-moved-to = { $name } vit maintenant sur un autre nœud :
+moving-read-only = Ici tout se lit encore, et plus rien ne s’écrit.
+moving-came-from = Venue ici de
+moving-archive = Une archive
+moving-archive-what = Elle contient vos déclarations avec toutes leurs versions ({ $statements }), les images, vos abonnés ({ $followers }) et ceux que vous suivez, et les cautions. Elle ne contient ni clé privée ni nom de membre.
+moving-archive-help = Gardez-la en lieu sûr : les brouillons et ce que vous avez écrit pour peu de gens y sont aussi. Le registre note que vous l’avez prise.
+moving-archive-button = Enregistrer l’archive
+moving-come = Accueillir une organisation ici
+moving-come-help = Sur l’ancien nœud, enregistrez l’archive. Apportez-la ici. Retournez ensuite à l’ancien nœud et saisissez-y l’identifiant de cette organisation.
+moving-known-as = Cette organisation dit avoir été connue comme :
+moving-import-label = Archive
+moving-import-help = Le fichier .tar de l’ancien nœud. Nous demandons sa clé à l’ancien nœud pour voir que personne ne l’a changée. Rien n’est annoncé comme nouveau.
+moving-import-button = L’apporter
+moving-name-old = Sans archive
+moving-old-label = Identifiant ou adresse de l’ancienne organisation
+moving-old-help = Les abonnés viennent, les déclarations non.
+moving-old-button = La nommer
+moving-leave = Partir d’ici
+moving-leave-help = Créez d’abord l’organisation sur l’autre nœud et apportez-y l’archive. Saisissez ensuite son identifiant ici. Vous verrez ce qui se passera avant que cela se passe.
+moving-leave-label = Identifiant sur le nouveau nœud
+moving-leave-label-help = Par exemple @table@beirut-women.example
+moving-leave-button = Regarder
+moving-confirm-title = Déménager l’organisation
+moving-confirm-to = Désormais elle vit ici :
+moving-confirm-followers = { $count ->
+    [one] { $count } abonné est averti et suit de lui-même la nouvelle adresse.
+   *[other] { $count } abonnés sont avertis et suivent d’eux-mêmes la nouvelle adresse.
+}
+moving-confirm-private = Ce que d’autres ne laissent lire qu’à vous ne vient pas : redemandez-le-leur depuis la nouvelle adresse.
+moving-confirm-read-only = Plus personne ne peut écrire au nom de l’organisation sur ce nœud. Ce qui a été dit reste ici à lire.
+moving-confirm-vouches = Les cautions ne viennent pas. Qui se porte garant de vous l’offre à nouveau.
+moving-confirm-pause = Pendant sept jours aucun autre déménagement ne compte.
+moving-confirm-button = Déménager maintenant
+moving-named-done = Nommée. Saisissez maintenant l’identifiant de cette organisation sur l’ancien nœud.
+moving-moved-done = C’est fait. Les abonnés sont en train d’être avertis.
+moving-report = Ce qui a été apporté
+moving-report-brought = { $count ->
+    [0] Aucune déclaration publiée
+    [one] { $count } déclaration publiée avec son histoire
+   *[other] { $count } déclarations publiées avec leur histoire
+}
+moving-report-drafts = { $count ->
+    [one] { $count } brouillon. Ce qui était pour les gens de l’ancien nœud seulement est maintenant un brouillon.
+   *[other] { $count } brouillons. Ce qui était pour les gens de l’ancien nœud seulement est maintenant un brouillon.
+}
+moving-report-known = { $count ->
+    [one] { $count } était déjà ici
+   *[other] { $count } étaient déjà ici
+}
+moving-report-withdrawn = { $count ->
+    [one] { $count } déclaration retirée, dont rien n’est gardé
+   *[other] { $count } déclarations retirées, dont rien n’est gardé
+}
+moving-report-refused = { $count ->
+    [one] { $count } laissée de côté, car ses mots ne sont pas ceux de sa publication
+   *[other] { $count } laissées de côté, car leurs mots ne sont pas ceux de leur publication
+}
+moving-statement-there = Trouver cette déclaration à sa nouvelle adresse
+moving-first-at = Publiée d’abord à
+error-move-not-named = L’organisation là-bas ne dit pas qu’elle était celle-ci. Apportez-y d’abord l’archive, ou nommez-y celle-ci.
+error-move-not-an-organisation = Ce n’est pas une organisation d’un autre nœud.
+error-move-not-found = Nous ne l’avons pas trouvée, ou son nœud ne répond pas. Vérifiez l’orthographe et réessayez.
+error-move-peer = Ce nœud n’a pas affaire avec celui-là. Demandez à votre hôte.
+error-move-too-soon = Elle a déménagé il y a moins de sept jours.
+error-move-onwards = L’organisation là-bas a elle-même déménagé. Saisissez son dernier identifiant.
+error-move-too-many-names = Elle en nomme déjà cinq autres.
+error-move-archive-missing = Choisissez l’archive de l’ancien nœud.
+error-move-archive-damaged = Le fichier n’est pas une archive de Sofra, ou il n’est pas entier. Enregistrez-le à nouveau sur l’ancien nœud.
+error-move-archive-format = L’archive est d’une autre version. Mettez un des nœuds à jour.
+error-move-archive-too-large = L’archive est trop grande. Demandez à votre hôte de l’apporter sur la machine.
+error-move-archive-unsigned = L’archive n’est pas signée par l’organisation qu’elle nomme. Enregistrez-la à nouveau sur l’ancien nœud.
+error-move-old-node-silent = L’ancien nœud ne répond pas : nous ne pouvons pas voir si l’archive est saine. Réessayez plus tard.
+audit-organisation-move = A déménagé l’organisation vers un autre nœud
+audit-organisation-name-old = A nommé l’organisation qui vient ici
+audit-organisation-export = A enregistré une archive de l’organisation
+audit-organisation-import = A apporté une archive

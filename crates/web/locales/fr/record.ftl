@@ -1,0 +1,55 @@
+record-title = Registre
+record-title-organisation = Registre de { $organisation }
+record-intro = Ce qu’ont fait celles et ceux qui administrent ce nœud et ses organisations. Ce que chacun lit n’est pas noté.
+record-intro-organisation = Ce qui a été fait au nom de l’organisation, et ce qui a été décidé à son sujet.
+record-whole = Le registre est entier jusqu’à la ligne { $number }. Chaque ligne est liée à la précédente.
+record-broken = Le registre n’est pas entier : la ligne { $number } a été changée ou manque. On ne peut pas se fier à la suite.
+record-head-help = Le numéro et l’empreinte de la dernière ligne. Notez-les ailleurs : si des lignes sont retirées à la fin, cela seul le montre.
+record-filter = Montrer
+record-all = Tout
+record-show = Afficher
+record-lines = Lignes du registre
+record-count = { $count ->
+    [0] Aucune ligne
+    [one] { $count } ligne
+   *[other] { $count } lignes
+}
+record-number = Ligne
+record-what = Quoi
+record-who = Qui
+record-when = Quand
+record-object = Sur quoi
+record-machine = sur la machine même
+record-keepers = l’équipe du nœud
+record-gone = un compte disparu
+record-csv = En tableau (CSV)
+record-json = En JSON
+record-kind-peer = Autres nœuds
+record-kind-actor = Auteurs
+record-kind-statement = Déclarations
+record-kind-report = Signalements
+record-kind-appeal = Recours
+record-kind-decision = Décisions
+record-kind-rules = Règles
+record-kind-moderation = Choix sur les signalements
+record-kind-block = Blocages des organisations
+audit-peer-suspend = A suspendu un nœud
+audit-peer-limit = A restreint un nœud
+audit-peer-allow = A autorisé un nœud
+audit-peer-clear = A annulé la règle d’un nœud
+audit-peer-import = A repris une liste de nœuds
+audit-report-dismiss = N’a rien trouvé à reprocher dans un signalement
+audit-statement-hide = A masqué une déclaration
+audit-statement-show = A montré de nouveau une déclaration
+audit-statement-remove = A supprimé une déclaration
+audit-actor-warn = A averti un auteur
+audit-actor-suspend = A suspendu un auteur
+audit-actor-restore = A levé une suspension
+audit-decision-lift = A annulé une décision
+audit-appeal-grant = A accepté un recours
+audit-appeal-refuse = A rejeté un recours
+audit-moderation-choose = A choisi pour les signalements et les listes
+audit-rules-change = A publié de nouvelles règles
+audit-block-add = A bloqué quelqu’un pour l’organisation
+audit-block-remove = A levé un blocage de l’organisation
+audit-federation-choose = A ouvert ou fermé la fédération

@@ -1,0 +1,5 @@
+//! Who is trusted: vouches across nodes, the directory, and organisations that move.
+
+mod directory;
+mod moving;
+mod vouching;
