@@ -132,7 +132,7 @@ on_both! {
         let mut network = Network::new(&["kakuma", "beirut"]);
         let kakuma = network.start(backend, "kakuma").await;
         let beirut = network.start(backend, "beirut").await;
-        let amal = member(&kakuma, "amal", Seat::Officer).await;
+        let amal = member(&kakuma, "amal", Seat::Editor).await;
         let sofra_domain::remote::Found::Actor(person) = beirut.find(&format!("@amal@{}", kakuma.config().domain)).await
         else {
             panic!("a person is an actor")
@@ -142,10 +142,20 @@ on_both! {
         wait_until("the follow", PATIENCE, || beirut.follows(&person)).await;
         let own = amal.person.clone().expect("a person");
         let mine = say(&kakuma, &amal, &own, "In my own name").await;
-        let ours = say(&kakuma, &amal, &kakuma.organisation, "In our name").await;
-        wait_until("both arrive", PATIENCE, || async {
-            beirut.statement(&mine).await.is_some() && beirut.statement(&ours).await.is_some()
-        }).await;
+        // Written by her, sent out by the officer.
+        let (at, writes, author) = (kakuma.node().app.at(), amal.clone(), kakuma.organisation.clone());
+        let officer = kakuma.who.clone();
+        let ours = kakuma.node().db
+            .write(move |c| {
+                let text = form("In our name", "Text", "public");
+                let draft = statement::actions::publish_once(c, &at, &writes, &author, &text, None, false)?;
+                statement::actions::publish(c, &at, &officer, &draft.id)
+            })
+            .await
+            .expect("published")
+            .uri;
+        wait_until("her own word arrives", PATIENCE, || async { beirut.statement(&mine).await.is_some() }).await;
+        wait_until("the organisation's word arrives", PATIENCE, || async { beirut.statement(&ours).await.is_some() }).await;
         kakuma.settle().await;
 
         let mut browser = sign_in(&kakuma, "amal").await;

@@ -14,7 +14,6 @@ use crate::account::model::NewAccount;
 use crate::account::{self, AccountId, Identity, Role, Seat};
 use crate::actor::actions::{Keys, NewLocal, create_local};
 use crate::actor::{ActorId, ActorKind};
-use crate::audit;
 use crate::audit::actions::{Act, record};
 use crate::error::{Error, FieldError, Result};
 use crate::moderation::rules::{self as moderation, Doer, Power, Target};
