@@ -14,8 +14,8 @@ use sofra_domain::moderation::Measure;
 use sofra_domain::moderation::actions::Ruling;
 use sofra_domain::statement::StatementId;
 use sofra_domain::{
-    AnyConnection, At, Result, approval, follow, invitation, joining, mandate, moderation, node, organisation, seat,
-    statement, vouch,
+    AnyConnection, At, Result, approval, follow, invitation, joining, mandate, moderation, node,
+    organisation, seat, statement, vouch,
 };
 
 use super::Row;
