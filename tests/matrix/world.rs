@@ -236,10 +236,10 @@ impl World {
         }
         let (at, founder, me) = (self.node.node().app.at(), self.founder.clone(), me.cloned());
         let (circle, other) = (self.circle.clone(), self.other.clone());
-        let name = name.to_owned();
+        let (name, asked) = (name.to_owned(), name.to_owned());
         let made =
             self.node.node().db.write(move |c| make(c, &at, &name, &founder, me.as_ref(), &circle, &other));
-        made.await.expect("a thing to ask about")
+        made.await.unwrap_or_else(|error| panic!("a thing to ask about ({asked}): {error}"))
     }
 }
 
