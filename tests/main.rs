@@ -9,6 +9,7 @@ mod matrix;
 mod moderation;
 mod network;
 mod page;
+mod people;
 mod safety;
 mod server;
 mod sign_in;

@@ -173,11 +173,11 @@ async fn start(database: &TestDatabase, change: impl FnOnce(&mut Config)) -> (No
         ..Setup::default()
     };
     let hash = password::hash("a table of one's own").unwrap();
-    let (organisation, person) = (Keys::generate().unwrap(), Keys::generate().unwrap());
+    let organisation = Keys::generate().unwrap();
     node.db
         .write(move |c| {
             let token = node::actions::new_setup_token(c)?.unwrap();
-            node::actions::set_up(c, &at, &token, &form, hash, organisation, person).map(|_| ())
+            node::actions::set_up(c, &at, &token, &form, hash, organisation).map(|_| ())
         })
         .await
         .unwrap();

@@ -102,8 +102,8 @@ impl Rig {
             .expect("no panic")
             .expect("a database");
         let at = At { site: site.clone(), now: clock.now() };
-        let keys = tokio::task::spawn_blocking(|| [(); 3].map(|()| Keys::generate().expect("keys")));
-        let [own, organisation_keys, person_keys] = keys.await.expect("no panic");
+        let keys = tokio::task::spawn_blocking(|| [(); 2].map(|()| Keys::generate().expect("keys")));
+        let [own, organisation_keys] = keys.await.expect("no panic");
         let (who, organisation) = db
             .write(move |c| {
                 node::actions::initialise(c, &at, Some(own))?;
@@ -120,7 +120,7 @@ impl Rig {
                     person_name: "Amal".into(),
                 };
                 let (account, organisation) =
-                    node::actions::set_up(c, &at, &token, &form, "-".into(), organisation_keys, person_keys)?;
+                    node::actions::set_up(c, &at, &token, &form, "-".into(), organisation_keys)?;
                 let organisation = actor::store::get(c, &organisation)?;
                 Ok::<_, Error>((account::store::identity(c, &account, true)?, organisation))
             })

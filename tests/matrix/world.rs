@@ -4,13 +4,19 @@
 use sofra_base::clock::hours;
 use sofra_base::id::new_ulid;
 use sofra_base::lang::LanguageTag;
+use sofra_domain::account::model::NewAccount;
 use sofra_domain::account::{self, AccountId, Identity, Seat, password};
 use sofra_domain::actor::ActorId;
 use sofra_domain::actor::actions::Keys;
+use sofra_domain::invitation::model::Offer;
+use sofra_domain::joining::model::Ask;
 use sofra_domain::moderation::Measure;
 use sofra_domain::moderation::actions::Ruling;
 use sofra_domain::statement::StatementId;
-use sofra_domain::{AnyConnection, At, Result, follow, moderation, organisation, statement, vouch};
+use sofra_domain::{
+    AnyConnection, At, Result, approval, follow, invitation, joining, mandate, moderation, node,
+    organisation, seat, statement, vouch,
+};
 
 use super::Row;
 use crate::support::node::{PASSWORD, form};
@@ -94,8 +100,10 @@ impl World {
                 let circle = organisation(c, &at, "circle")?;
                 let other = organisation(c, &at, "other")?;
                 let founder = newcomer(c, &at, "founder", &made, account::Role::Member)?;
-                account::actions::seat(c, at.now, &founder, &circle, Seat::Officer)?;
-                account::actions::seat(c, at.now, &founder, &other, Seat::Officer)?;
+                seat::actions::give(c, at.now, &founder, &circle, Seat::Officer)?;
+                seat::actions::give(c, at.now, &founder, &other, Seat::Officer)?;
+                // With a second officer two would have to approve: here things are to be out at once.
+                approval::actions::set_rule_at_the_machine(c, &at, &circle, approval::Rule::ONE)?;
                 Ok::<_, sofra_domain::Error>((circle, other, account::store::identity(c, &founder, true)?))
             })
             .await
@@ -120,12 +128,10 @@ impl World {
             };
             let id = newcomer(c, &at, &login, &hash, on_node)?;
             match role {
-                Role::Member => account::actions::seat(c, at.now, &id, &circle, Seat::Member)?,
-                Role::Editor => account::actions::seat(c, at.now, &id, &circle, Seat::Editor)?,
-                Role::Officer | Role::Bound => {
-                    account::actions::seat(c, at.now, &id, &circle, Seat::Officer)?
-                }
-                Role::Other => account::actions::seat(c, at.now, &id, &other, Seat::Officer)?,
+                Role::Member => seat::actions::give(c, at.now, &id, &circle, Seat::Member)?,
+                Role::Editor => seat::actions::give(c, at.now, &id, &circle, Seat::Editor)?,
+                Role::Officer | Role::Bound => seat::actions::give(c, at.now, &id, &circle, Seat::Officer)?,
+                Role::Other => seat::actions::give(c, at.now, &id, &other, Seat::Officer)?,
                 Role::Anyone | Role::Moderator | Role::Host => {}
             }
             let session = account::actions::begin_session(c, at.now, &id)?;
@@ -236,10 +242,10 @@ impl World {
         }
         let (at, founder, me) = (self.node.node().app.at(), self.founder.clone(), me.cloned());
         let (circle, other) = (self.circle.clone(), self.other.clone());
-        let (name, asked) = (name.to_owned(), name.to_owned());
+        let (what, name) = (name.to_owned(), name.to_owned());
         let made =
             self.node.node().db.write(move |c| make(c, &at, &name, &founder, me.as_ref(), &circle, &other));
-        made.await.unwrap_or_else(|error| panic!("a thing to ask about ({asked}): {error}"))
+        made.await.unwrap_or_else(|e| panic!("{what}: {e}"))
     }
 }
 
@@ -283,16 +289,8 @@ fn make(
         }
         "member-id" => {
             let login = format!("m{}", &new_ulid()[12..]);
-            let id = account::actions::create(
-                c,
-                at.now,
-                &login,
-                String::new(),
-                account::Role::Member,
-                None,
-                None,
-            )?;
-            account::actions::seat(c, at.now, &id, circle, Seat::Member)?;
+            let id = newcomer(c, at, &login, "-", account::Role::Member)?;
+            seat::actions::give(c, at.now, &id, circle, Seat::Member)?;
             id.to_string()
         }
         "actor" => other.to_string(),
@@ -318,7 +316,62 @@ fn make(
             Some(me) => account::actions::create_token(c, at.now, me, "one more", false, 7)?.0.to_string(),
             None => new_ulid(),
         },
+        "proposal" => {
+            let id = begun(c, "public", false)?;
+            statement::actions::propose(c, at, founder, &id)?;
+            let open = approval::store::open_of(c, id.as_str(), approval::Subject::Statement)?;
+            open.map(|found| found.id.to_string()).unwrap_or_default()
+        }
+        "mandate" | "mandate-draft" => {
+            let today = at.now.day();
+            let form = mandate::rules::Form {
+                name: "A delegate".to_owned(),
+                agreed: true,
+                scope: vec!["urn:sofra:agenda:istanbul-2018:R".to_owned()],
+                forum: "A forum".to_owned(),
+                decision: "A vote".to_owned(),
+                decided_on: today.clone(),
+                from: today.clone(),
+                until: today,
+                ..mandate::rules::Form::default()
+            };
+            let id = mandate::actions::begin(c, at, founder, circle, &form)?;
+            if name == "mandate" {
+                mandate::actions::propose(c, at, founder, &id)?;
+            }
+            id.to_string()
+        }
         "letter" => letter(c, at, circle)?.to_string(),
+        "seated" => {
+            let login = format!("seated_{}", &new_ulid()[10..]);
+            let id = newcomer(c, at, &login, "-", account::Role::Member)?;
+            seat::actions::give(c, at.now, &id, circle, Seat::Member)?;
+            id.to_string()
+        }
+        "seat-invitation" => {
+            let offer = Offer { place: Some((circle.clone(), Seat::Member)), role: account::Role::Member };
+            invitation::actions::create(c, at.now, Some(founder), &offer, 7)?.0.to_string()
+        }
+        "invitation-link" => {
+            let offer = Offer { place: Some((circle.clone(), Seat::Officer)), role: account::Role::Member };
+            invitation::actions::create(c, at.now, Some(founder), &offer, 7)?.1
+        }
+        "node-invitation" => {
+            let offer = Offer { place: None, role: account::Role::Member };
+            invitation::actions::create(c, at.now, None, &offer, 7)?.0.to_string()
+        }
+        "join-request" | "join-code" => {
+            node::actions::choose_joining(c, at.now, None, node::Joining::Request)?;
+            let ask = Ask {
+                organisation: "circle".to_owned(),
+                login: format!("asks_{}", &new_ulid()[10..]),
+                name: new_ulid(),
+                ..Ask::default()
+            };
+            let code = joining::actions::ask(c, at.now, &ask, "-".to_owned())?;
+            let id = joining::store::by_code(c, &code)?.id.to_string();
+            if name == "join-code" { code } else { id }
+        }
         "unknown" => new_ulid(),
         other => panic!("no such placeholder: {other}"),
     })
@@ -403,7 +456,8 @@ fn newcomer(
     hash: &str,
     role: account::Role,
 ) -> Result<AccountId> {
-    account::actions::create(c, at.now, login, hash.to_owned(), role, None, None)
+    let new = NewAccount { login, name: login, password_hash: hash.to_owned(), role, language: None };
+    account::actions::create(c, at.now, new)
 }
 
 fn placeholder(text: &str) -> Option<String> {

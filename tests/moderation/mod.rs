@@ -38,9 +38,22 @@ pub fn account(
         approves_followers: true,
     };
     let person = create_local(c, at, new, Keys::generate()?)?;
-    let id = account::actions::create(c, at.now, login, "-".to_owned(), role, Some(person.id), None)?;
+    let new = sofra_domain::account::model::NewAccount {
+        login,
+        name: login,
+        password_hash: "-".to_owned(),
+        role,
+        language: None,
+    };
+    let id = account::actions::create(c, at.now, new)?;
+    {
+        use diesel::prelude::*;
+        use sofra_db::schema::account;
+        // As if they had chosen to be seen.
+        diesel::update(account::table.find(&id)).set(account::actor_id.eq(&person.id)).execute(c)?;
+    }
     if let Some((organisation, seat)) = seat {
-        account::actions::seat(c, at.now, &id, organisation, seat)?;
+        sofra_domain::seat::actions::give(c, at.now, &id, organisation, seat)?;
     }
     account::store::identity(c, &id, true)
 }

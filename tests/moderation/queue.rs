@@ -84,6 +84,8 @@ on_both! {
         let note = alice.note("n1", "words");
         let uri = note["id"].as_str().expect("an id").to_owned();
         rig.take(&alice, &alice.act("Create", note)).await;
+        let own = rig.publish("Ours", "public").await;
+        rig.settle().await;
         let (_, _, member) = people(&rig).await;
         let id = rig.statement(&uri).await.expect("kept").id;
         let sent = rig.peers.delivered("a.localhost").len();
@@ -115,7 +117,6 @@ on_both! {
         let stranger = rig.known("b.localhost", "bob").await;
         assert_eq!(rig.send(stranger.get(address, &rig.clock)).await.status, 404);
         // Of what is said here nothing is passed on.
-        let own = rig.publish("Ours", "public").await;
         let mut of_ours = new(Subject::Statement(own.id), "x");
         of_ours.forward = true;
         let id = reported(&rig, &member, of_ours).await.expect("reported");
@@ -191,6 +192,7 @@ on_both! {
         let boss = rig.follower("evil.localhost", "boss").await;
         let said = rig.publish("Ours", "public").await;
         rig.settle().await;
+        let before = rig.read(|c| sofra_domain::audit::store::count(c, None)).await;
         for object in [json!(rig.org()), json!(said.uri), json!({"type": "Person", "id": rig.org()})] {
             for verb in ["Remove", "Block", "Undo", "Delete", "Add", "Update"] {
                 let mut activity = boss.act(verb, object.clone());
@@ -203,20 +205,21 @@ on_both! {
         let after = rig.statement(&said.uri).await.expect("ours");
         assert!(after.state == State::Published && after.hidden_at.is_none() && after.revision == said.revision);
         assert!(rig.actor(&rig.org()).await.expect("ours").is_active());
-        assert!(rig.read(|c| sofra_domain::audit::store::page(c, None, None, 10)).await.is_empty());
+        assert_eq!(rig.read(|c| sofra_domain::audit::store::count(c, None)).await, before);
     }
 
     async fn who_has_a_part_in_it_neither_sees_nor_decides(backend: Backend) {
         let rig = rig(backend).await;
-        let (moderator, officer, member) = people(&rig).await;
+        // Before there are two officers, whose rule would ask for both.
         let said = rig.publish("Ours", "public").await;
+        let (moderator, officer, member) = people(&rig).await;
         let id = reported(&rig, &member, new(Subject::Statement(said.id.clone()), "wrong")).await.expect("reported");
         // Twice the same waits once.
         let again = reported(&rig, &member, new(Subject::Statement(said.id.clone()), "wrong")).await;
         assert!(matches!(again, Err(Error::Conflict("error-report-already"))), "{again:?}");
         assert!(kinds(&rig, &moderator).await.contains(&"report-received".to_owned()));
         for kept_out in [&officer, &rig.who] {
-            assert!(kinds(&rig, kept_out).await.is_empty(), "{}", kept_out.login);
+            assert!(!kinds(&rig, kept_out).await.contains(&"report-received".to_owned()), "{}", kept_out.login);
             let (who, about) = (kept_out.clone(), id.clone());
             assert!(matches!(rig.db.read(move |c| store::read(c, &who, &about)).await, Err(Error::NotFound)));
             let who = kept_out.clone();
@@ -246,10 +249,10 @@ on_both! {
 
     async fn an_appeal_is_answered_by_another_and_takes_the_decision_back(backend: Backend) {
         let rig = rig(backend).await;
+        let said = rig.publish("Ours", "public").await;
         let (moderator, officer, member) = people(&rig).await;
         let (at, second) = (rig.at(), "second".to_owned());
         let second = rig.write(move |c| account(c, &at, &second, Role::Moderator, None)).await;
-        let said = rig.publish("Ours", "public").await;
         let id = reported(&rig, &member, new(Subject::Statement(said.id.clone()), "wrong")).await.expect("reported");
         let made = decided(&rig, &moderator, &id, Measure::Hide, vec![said.id.clone()]).await.expect("decided");
         let appeal = |who: Identity| {
@@ -276,18 +279,18 @@ on_both! {
         assert!(lifted.is_some() && found.expect("an appeal").state == AppealState::Granted);
         assert!(kinds(&rig, &officer).await.contains(&"appeal-decided".to_owned()));
         let lines = rig.read(|c| sofra_domain::audit::store::page(c, None, None, 10)).await;
-        let acts: Vec<&str> = lines.iter().map(|line| line.act.as_str()).collect();
+        let acts: Vec<&str> = lines.iter().take(3).map(|line| line.act.as_str()).collect();
         assert_eq!(acts, ["statement.show", "appeal.grant", "statement.hide"]);
-        assert!(lines.iter().all(|line| line.organisation_id.as_ref() == Some(&rig.organisation.id)));
-        assert_eq!(rig.read(sofra_domain::audit::store::check).await, (3, None));
+        assert!(lines.iter().take(3).all(|line| line.organisation_id.as_ref() == Some(&rig.organisation.id)));
+        assert_eq!(rig.read(sofra_domain::audit::store::check).await.1, None);
     }
 
     async fn what_is_removed_is_withdrawn_here_and_deleted_of_others(backend: Backend) {
         let rig = rig(backend).await;
-        let (moderator, _, member) = people(&rig).await;
         let fan = rig.follower("fan.localhost", "fan").await;
         let said = rig.publish("Ours", "public").await;
         rig.settle().await;
+        let (moderator, _, member) = people(&rig).await;
         let id = reported(&rig, &member, new(Subject::Statement(said.id.clone()), "wrong")).await.expect("reported");
         decided(&rig, &moderator, &id, Measure::Remove, vec![said.id.clone()]).await.expect("decided");
         rig.settle().await;
@@ -415,6 +418,7 @@ on_both! {
         let mut visitor = node.browser();
         let page = visitor.get(&path).await;
         assert_eq!(page.status, 200, "{}", page.text);
+        assert!(page.text.contains("A rule of this node is broken") && page.text.contains("Something else"));
         let bad = "\"><script>alert(1)</script><img src=x onerror=alert(2)>";
         let wrong = visitor.submit(&page, "/report", &[("words", bad)]).await;
         assert_eq!(wrong.status, 422);
@@ -427,6 +431,7 @@ on_both! {
         let page = host.get(&format!("/admin/reports/{id}")).await;
         assert!(page.text.contains("Name nobody in danger.") && page.text.contains("alert(1)"), "{}", page.text);
         assert!(!page.text.contains("<script>alert") && !page.text.contains("<img src=x"));
+        assert!(page.text.contains("Nothing is wrong") && page.text.contains("They read your reason."), "{}", page.text);
         // The queue works without scripts: note, take, decide with a reason.
         let action = format!("/admin/reports/{id}/note");
         let page = host.submit(&page, &action, &[("note", "<b>bold</b>")]).await;

@@ -11,6 +11,7 @@ use sofra_domain::statement::{self, State};
 use sofra_domain::{Error, retention};
 
 use crate::on_both;
+use crate::support::appears_as;
 use crate::support::node::{PASSWORD, PATIENCE, form};
 use crate::support::{Browser, Network, TestNode, wait_until};
 
@@ -35,9 +36,16 @@ async fn member(node: &TestNode, login: &str, seat: Seat) -> Identity {
                 approves_followers: false,
             };
             let person = create_local(c, &at, new, keys)?;
-            let id: AccountId =
-                account::actions::create(c, at.now, &login, hash, Role::Member, Some(person.id), None)?;
-            account::actions::seat(c, at.now, &id, &organisation, seat)?;
+            let new = account::model::NewAccount {
+                login: &login,
+                name: &login,
+                password_hash: hash,
+                role: Role::Member,
+                language: None,
+            };
+            let id: AccountId = account::actions::create(c, at.now, new)?;
+            appears_as(c, &id, &person.id)?;
+            sofra_domain::seat::actions::give(c, at.now, &id, &organisation, seat)?;
             account::store::identity(c, &id, true)
         })
         .await
@@ -123,7 +131,7 @@ on_both! {
         let mut network = Network::new(&["kakuma", "beirut"]);
         let kakuma = network.start(backend, "kakuma").await;
         let beirut = network.start(backend, "beirut").await;
-        let amal = member(&kakuma, "amal", Seat::Officer).await;
+        let amal = member(&kakuma, "amal", Seat::Editor).await;
         let sofra_domain::remote::Found::Actor(person) = beirut.find(&format!("@amal@{}", kakuma.config().domain)).await
         else {
             panic!("a person is an actor")
@@ -133,10 +141,20 @@ on_both! {
         wait_until("the follow", PATIENCE, || beirut.follows(&person)).await;
         let own = amal.person.clone().expect("a person");
         let mine = say(&kakuma, &amal, &own, "In my own name").await;
-        let ours = say(&kakuma, &amal, &kakuma.organisation, "In our name").await;
-        wait_until("both arrive", PATIENCE, || async {
-            beirut.statement(&mine).await.is_some() && beirut.statement(&ours).await.is_some()
-        }).await;
+        // Written by her, sent out by the officer.
+        let (at, writes, author) = (kakuma.node().app.at(), amal.clone(), kakuma.organisation.clone());
+        let officer = kakuma.who.clone();
+        let ours = kakuma.node().db
+            .write(move |c| {
+                let text = form("In our name", "Text", "public");
+                let draft = statement::actions::publish_once(c, &at, &writes, &author, &text, None, false)?;
+                statement::actions::publish(c, &at, &officer, &draft.id)
+            })
+            .await
+            .expect("published")
+            .uri;
+        wait_until("her own word arrives", PATIENCE, || async { beirut.statement(&mine).await.is_some() }).await;
+        wait_until("the organisation's word arrives", PATIENCE, || async { beirut.statement(&ours).await.is_some() }).await;
         kakuma.settle().await;
 
         let mut browser = sign_in(&kakuma, "amal").await;

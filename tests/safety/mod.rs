@@ -5,3 +5,5 @@ mod data;
 mod exit;
 mod panic;
 mod retention;
+mod setup;
+mod traces;

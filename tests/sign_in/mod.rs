@@ -129,9 +129,16 @@ async fn another(node: &TestNode, login: &str, seat: Option<sofra_domain::accoun
         .db
         .write(move |c| {
             use sofra_domain::account::{Role, actions, store};
-            let id = actions::create(c, now, &login, hash, Role::Member, None, None)?;
+            let new = sofra_domain::account::model::NewAccount {
+                login: &login,
+                name: &login,
+                password_hash: hash,
+                role: Role::Member,
+                language: None,
+            };
+            let id = actions::create(c, now, new)?;
             if let Some(seat) = seat {
-                actions::seat(c, now, &id, &organisation, seat)?;
+                sofra_domain::seat::actions::give(c, now, &id, &organisation, seat)?;
             }
             store::identity(c, &id, true)
         })

@@ -79,8 +79,16 @@ pub struct Browser {
 impl Browser {
     /// Opened at a node; the name of the node leads to its address.
     pub fn new(base: &str, address: SocketAddr) -> Self {
+        Self::from(base, address, None)
+    }
+
+    /// As [`Browser::new`], from an address of its own and with a name of its own.
+    pub fn from(base: &str, address: SocketAddr, who: Option<(std::net::IpAddr, &str)>) -> Self {
         let host = base.split("://").nth(1).unwrap_or(base).split(':').next().unwrap_or_default();
+        let (local, agent) = who.map_or((None, ""), |(local, agent)| (Some(local), agent));
         let client = reqwest::Client::builder()
+            .local_address(local)
+            .user_agent(agent)
             .resolve(host, address)
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()

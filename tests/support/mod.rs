@@ -82,3 +82,15 @@ pub async fn wait_for<T, F: Future<Output = Option<T>>>(
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
 }
+
+/// Makes somebody's account appear as a person, as if they had chosen to be visible.
+pub fn appears_as(
+    conn: &mut sofra_domain::AnyConnection,
+    account: &sofra_domain::account::AccountId,
+    person: &sofra_domain::actor::ActorId,
+) -> sofra_domain::Result<()> {
+    use diesel::prelude::*;
+    use sofra_db::schema::account as table;
+    diesel::update(table::table.find(account)).set(table::actor_id.eq(person)).execute(conn)?;
+    Ok(())
+}

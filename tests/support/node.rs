@@ -227,7 +227,7 @@ impl TestNode {
             .write(move |c| {
                 let language: LanguageTag = "en".parse().expect("a language");
                 let made = organisation::actions::create(c, &at, &name, &language, &name, "", keys)?;
-                account::actions::seat(c, at.now, &account, &made.id, account::Seat::Officer)?;
+                sofra_domain::seat::actions::give(c, at.now, &account, &made.id, account::Seat::Officer)?;
                 Ok::<_, sofra_domain::Error>((account::store::identity(c, &account, true)?, made.id))
             })
             .await
@@ -384,19 +384,15 @@ async fn set_up(node: &Node, name: &str) -> (Identity, ActorId) {
         person_name: format!("{name} host"),
     };
     let made = tokio::task::spawn_blocking(|| {
-        (
-            password::hash(PASSWORD).expect("a sound password"),
-            Keys::generate().expect("keys"),
-            Keys::generate().expect("keys"),
-        )
+        (password::hash(PASSWORD).expect("a sound password"), Keys::generate().expect("keys"))
     });
-    let (hash, organisation_keys, person_keys) = made.await.expect("made");
+    let (hash, organisation_keys) = made.await.expect("made");
     let at = node.app.at();
     node.db
         .write(move |c| {
             let token = node::actions::new_setup_token(c)?.expect("a new node");
             let (account, organisation) =
-                node::actions::set_up(c, &at, &token, &form, hash, organisation_keys, person_keys)?;
+                node::actions::set_up(c, &at, &token, &form, hash, organisation_keys)?;
             Ok::<_, sofra_domain::Error>((account::store::identity(c, &account, true)?, organisation))
         })
         .await

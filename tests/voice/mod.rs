@@ -36,8 +36,15 @@ impl TestNode {
         let hash = tokio::task::spawn_blocking(|| password::hash(PASSWORD).expect("a sound password"));
         let (hash, login, id) = (hash.await.expect("made"), login.to_owned(), self.organisation.clone());
         self.act(move |c, at| {
-            let made = account::actions::create(c, at.now, &login, hash, Role::Member, None, None)?;
-            account::actions::seat(c, at.now, &made, &id, seat)?;
+            let new = sofra_domain::account::model::NewAccount {
+                login: &login,
+                name: &login,
+                password_hash: hash,
+                role: Role::Member,
+                language: None,
+            };
+            let made = account::actions::create(c, at.now, new)?;
+            sofra_domain::seat::actions::give(c, at.now, &made, &id, seat)?;
             account::store::identity(c, &made, true)
         })
         .await

@@ -22,6 +22,8 @@ pub const TABLES: &[&str] = &[
     "membership",
     "session",
     "api_token",
+    "invitation",
+    "join_request",
     "peer",
     "follow",
     "statement",

@@ -16,6 +16,7 @@ diesel::table! {
         setup_at -> Nullable<BigInt>,
         sending_paused -> Bool,
         created_at -> BigInt,
+        joining -> Text,
     }
 }
 
@@ -75,6 +76,8 @@ diesel::table! {
         language -> Nullable<Text>,
         created_at -> BigInt,
         disabled_at -> Nullable<BigInt>,
+        name -> Text,
+        name_skeleton -> Text,
     }
 }
 
@@ -84,6 +87,7 @@ diesel::table! {
         organisation_id -> Text,
         role -> Text,
         created_at -> BigInt,
+        shown -> Bool,
     }
 }
 
@@ -368,6 +372,38 @@ diesel::table! {
         link -> Text,
         created_at -> BigInt,
         seen_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    invitation (id) {
+        id -> Text,
+        token_hash -> Text,
+        made_by -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+        seat -> Nullable<Text>,
+        role -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    join_request (id) {
+        id -> Text,
+        code_hash -> Text,
+        organisation_id -> Text,
+        login -> Text,
+        name -> Text,
+        words -> Text,
+        password_hash -> Text,
+        language -> Nullable<Text>,
+        state -> Text,
+        seat -> Nullable<Text>,
+        created_at -> BigInt,
+        decided_at -> Nullable<BigInt>,
     }
 }
 
@@ -752,6 +788,9 @@ diesel::joinable!(activity -> statement (statement_id));
 diesel::joinable!(delivery -> activity (activity_id));
 diesel::joinable!(idempotency -> account (account_id));
 diesel::joinable!(notification -> account (account_id));
+diesel::joinable!(invitation -> account (made_by));
+diesel::joinable!(invitation -> actor (organisation_id));
+diesel::joinable!(join_request -> actor (organisation_id));
 diesel::joinable!(second_factor -> account (account_id));
 diesel::joinable!(recovery_code -> account (account_id));
 diesel::joinable!(passkey -> account (account_id));
@@ -811,6 +850,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency,
     audit_entry,
     notification,
+    invitation,
+    join_request,
     second_factor,
     recovery_code,
     passkey,

@@ -47,6 +47,13 @@ pub enum Fact {
         /// Which.
         actor: ActorId,
     },
+    /// A local person has no public profile any more.
+    ActorGone {
+        /// Which.
+        actor: ActorId,
+        /// Where copies may be: its follows are gone when this is told.
+        inboxes: Vec<String>,
+    },
     /// A local actor asks to follow a remote one.
     FollowRequested {
         /// The request.

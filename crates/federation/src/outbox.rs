@@ -216,6 +216,21 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
                 inboxes,
             }))
         }
+        Fact::ActorGone { actor, inboxes } => {
+            let gone = actor::store::get(conn, actor)?;
+            let body = delete::build_departure(&uri, &gone);
+            Ok(Some(Told {
+                id,
+                uri,
+                verb: "Delete",
+                object_uri: gone.uri.clone(),
+                actor: gone,
+                statement: None,
+                public: false,
+                body,
+                inboxes: inboxes.clone(),
+            }))
+        }
         Fact::FollowRequested { follow } => {
             // Taken back before it was told: nothing to tell.
             let Some(found) = follow::store::get(conn, follow).map(Some).or_else(none_if_absent)? else {

@@ -77,8 +77,12 @@ pub async fn forget(app: &App) {
     let steps = app.db.write::<_, sofra_domain::Error>(move |conn| {
         retention::actions::enforce(conn, now, &set)?;
         recovery::actions::forget(conn, now)?;
+        sofra_domain::invitation::actions::forget(conn, now)?;
+        sofra_domain::joining::actions::forget(conn, now)?;
         sofra_domain::report::actions::forget(conn, now)?;
         sofra_domain::vouch::actions::forget(conn, now)?;
+        sofra_domain::invitation::actions::forget(conn, now)?;
+        sofra_domain::joining::actions::forget(conn, now)?;
         Ok(())
     });
     if let Err(error) = steps.await {

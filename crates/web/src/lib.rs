@@ -49,6 +49,10 @@ pub struct App {
     pub panics: Limiter,
     /// Files with everything, by account.
     pub exports: Limiter,
+    /// Tries to come in, by invitation or request.
+    pub arrivals: Limiter,
+    /// Requests to come in, of everybody together: nothing tells strangers apart.
+    pub requests: Limiter,
     /// Mails for a new password, by account name.
     pub recoveries: Limiter,
     /// Challenges of passkeys.
@@ -73,6 +77,8 @@ impl App {
             lookups: Limiter::new(config.limits.lookups, minutes(10)),
             panics: Limiter::new(10, minutes(10)),
             exports: Limiter::new(3, minutes(60)),
+            arrivals: Limiter::new(20, minutes(10)),
+            requests: Limiter::new(30, minutes(60)),
             recoveries: Limiter::new(3, minutes(60)),
             passkeys: Passkeys::new(&site),
             reports: Limiter::new(20, minutes(60)),
@@ -238,7 +244,6 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/admin/trust", get().to(page::admin::trust::show))
         .route("/admin/trust/{actor}", post().to(page::admin::trust::begin))
         .route("/admin/trust/{actor}/end", post().to(page::admin::trust::end))
-        .route("/admin", get().to(page::admin::show))
         .route("/settings/blocks", get().to(page::blocks::show))
         .route("/settings/blocks", post().to(page::blocks::add))
         .route("/settings/blocks/{id}/remove", post().to(page::blocks::remove))
@@ -268,6 +273,43 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/admin/federation/list", get().to(page::blocklist::form))
         .route("/admin/federation/list", post().to(page::blocklist::import))
         .route("/admin/federation/list.csv", get().to(page::blocklist::export))
+        .route("/desk/{name}/members", get().to(page::desk::members::show))
+        .route("/desk/{name}/members/invitations", post().to(page::desk::members::invite))
+        .route("/desk/{name}/members/invitations/{id}/revoke", post().to(page::desk::members::revoke))
+        .route(
+            "/desk/{name}/members/requests/{id}/{decision:accept|refuse}",
+            post().to(page::desk::members::decide),
+        )
+        .route("/desk/{name}/members/{account}/seat", post().to(page::desk::members::change))
+        .route("/desk/{name}/members/{account}/remove", get().to(page::desk::members::confirm_removal))
+        .route("/desk/{name}/members/{account}/remove", post().to(page::desk::members::remove))
+        .route("/desk/{name}/leave", get().to(page::desk::members::confirm_leaving))
+        .route("/desk/{name}/leave", post().to(page::desk::members::leave))
+        .route("/invitations/{token}", get().to(page::invitation::show))
+        .route("/invitations/{token}", post().to(page::invitation::come_in))
+        .route("/join", get().to(page::join::form))
+        .route("/join", post().to(page::join::submit))
+        .route("/join/{code}", get().to(page::join::status))
+        .route("/join/{code}", post().to(page::join::choose_names))
+        .route("/settings/visibility", get().to(page::settings::visibility::show))
+        .route("/settings/visibility/name", post().to(page::settings::visibility::rename))
+        .route("/settings/visibility/profile", post().to(page::settings::visibility::appear))
+        .route("/settings/visibility/withdraw", post().to(page::settings::visibility::disappear))
+        .route("/settings/visibility/organisations/{name}", post().to(page::settings::visibility::show_in))
+        .route("/admin", get().to(page::admin::show))
+        .route("/admin/people", get().to(page::admin::people::show))
+        .route("/admin/people/joining", post().to(page::admin::people::joining))
+        .route("/admin/people/invitations", post().to(page::admin::people::invite))
+        .route("/admin/people/invitations/{id}/revoke", post().to(page::admin::people::revoke))
+        .route("/admin/people/requests/{id}/{decision:accept|refuse}", post().to(page::admin::people::decide))
+        .route("/admin/people/{account}/role", post().to(page::admin::people::role))
+        .route("/admin/people/{account}/disable", get().to(page::admin::people::confirm_disabling))
+        .route("/admin/people/{account}/disable", post().to(page::admin::people::disable))
+        .route("/admin/people/{account}/enable", post().to(page::admin::people::enable))
+        .route("/admin/organisations", get().to(page::admin::organisations::show))
+        .route("/admin/organisations", post().to(page::admin::organisations::create))
+        .route("/admin/organisations/{name}/invite", post().to(page::admin::organisations::invite))
+        .route("/admin/organisations/{name}/appoint", post().to(page::admin::organisations::appoint))
         .route("/admin/federation", get().to(page::peers::show))
         .route("/admin/federation/rule", post().to(page::peers::rule))
         .route("/admin/federation/peers", post().to(page::peers::decide))

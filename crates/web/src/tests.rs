@@ -101,8 +101,7 @@ impl Table {
                     person_name: "Amina".into(),
                     ..Setup::default()
                 };
-                let (account, organisation) =
-                    set_up(c, &at, &token, &form, hash, Keys::generate()?, Keys::generate()?)?;
+                let (account, organisation) = set_up(c, &at, &token, &form, hash, Keys::generate()?)?;
                 Ok::<_, Error>((accounts::identity(c, &account, true)?, organisation))
             })
             .await

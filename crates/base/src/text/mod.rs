@@ -4,6 +4,7 @@ pub mod diff;
 pub mod fold;
 mod html;
 pub mod markdown;
+pub mod naming;
 pub mod numbering;
 mod plain;
 mod rebuild;

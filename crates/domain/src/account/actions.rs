@@ -5,11 +5,10 @@ use sofra_base::clock::{Timestamp, days, hours};
 use sofra_base::id::{random_token, sha256_hex};
 use sofra_base::text::sanitise;
 use sofra_db::AnyConnection;
-use sofra_db::schema::{account, api_token, membership, one_time_link, session, sign_in_step};
+use sofra_db::schema::{account, api_token, one_time_link, session, sign_in_step};
 
-use super::model::{Account, AccountId, ApiToken, Identity, Role, Seat, Session, SessionId, TokenId};
-use super::store;
-use crate::actor::ActorId;
+use super::model::{Account, AccountId, ApiToken, Identity, NewAccount, Role, Session, SessionId, TokenId};
+use super::{rules, store};
 use crate::audit::{self, actions::Act};
 use crate::error::{Error, FieldError, Result};
 use crate::notification::{self, Kind};
@@ -22,57 +21,126 @@ const TOKENS: usize = 20;
 /// Makes an account. The password is hashed before, see [`super::password::hash`].
 ///
 /// # Errors
-/// `Invalid` when the name is not one or is taken.
-pub fn create(
-    conn: &mut AnyConnection,
-    now: Timestamp,
-    login: &str,
-    password_hash: String,
-    role: Role,
-    person: Option<ActorId>,
-    language: Option<String>,
-) -> Result<AccountId> {
-    let login = sanitise::username(login).map_err(|_| Error::field("login", "error-username-invalid"))?;
-    let skeleton = sanitise::skeleton(&login);
-    let taken: i64 = account::table.filter(account::login_skeleton.eq(&skeleton)).count().get_result(conn)?;
-    if taken > 0 {
+/// `Invalid` when a name is not one or the login is taken.
+pub fn create(conn: &mut AnyConnection, now: Timestamp, new: NewAccount<'_>) -> Result<AccountId> {
+    let login = sanitise::username(new.login).map_err(|_| Error::field("login", "error-username-invalid"))?;
+    let name = rules::person_name("name", new.name).map_err(|wrong| Error::Invalid(vec![wrong]))?;
+    if store::is_login_taken(conn, &login)? {
         return Err(Error::field("login", "error-username-taken"));
     }
     let id = AccountId::new();
     diesel::insert_into(account::table)
         .values(Account {
             id: id.clone(),
+            login_skeleton: sanitise::skeleton(&login),
             login,
-            login_skeleton: skeleton,
-            password_hash,
-            role,
-            actor_id: person,
-            language,
+            password_hash: new.password_hash,
+            role: new.role,
+            actor_id: None,
+            language: new.language,
             created_at: now,
             disabled_at: None,
+            name_skeleton: sanitise::skeleton(&name),
+            name,
         })
         .execute(conn)?;
     Ok(id)
 }
 
-/// Gives an account a seat in an organisation.
+/// The host makes somebody host, moderator, or neither. The node is never left without a host.
 ///
 /// # Errors
-/// The database's own.
-pub fn seat(
+/// `NotFound` unless the account runs the node, and for an account that is not there; `Conflict` for the last host.
+pub fn give_role(
     conn: &mut AnyConnection,
     now: Timestamp,
-    account_id: &AccountId,
-    organisation: &ActorId,
-    seat: Seat,
+    who: Option<&Identity>,
+    id: &AccountId,
+    role: Role,
 ) -> Result<()> {
-    diesel::insert_into(membership::table)
-        .values((
-            membership::account_id.eq(account_id),
-            membership::organisation_id.eq(organisation),
-            membership::role.eq(seat),
-            membership::created_at.eq(now),
-        ))
+    rules::host_only(who)?;
+    let found = store::get(conn, id)?;
+    if found.role == role {
+        return Ok(());
+    }
+    if found.role == Role::Host && found.disabled_at.is_none() && store::active_hosts(conn)? <= 1 {
+        return Err(Error::Conflict("error-last-host"));
+    }
+    diesel::update(account::table.find(id)).set(account::role.eq(role)).execute(conn)?;
+    let reason = format!("{} → {}", found.role, role);
+    let act = Act { act: "account.role", object: id.as_str(), organisation: None, reason: &reason };
+    audit::actions::record(conn, now, who, act)?;
+    notification::actions::tell(conn, now, id, Kind::RoleChanged, "/settings")
+}
+
+/// The host switches an account off: it can no longer sign in, and all that it began ends at once. The node is never
+/// left without a host.
+///
+/// # Errors
+/// `NotFound` unless the account runs the node, and for an account that is not there; `Conflict` for the last host and
+/// for oneself.
+pub fn disable(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    who: Option<&Identity>,
+    id: &AccountId,
+    reason: &str,
+) -> Result<()> {
+    rules::host_only(who)?;
+    let found = store::get(conn, id)?;
+    if found.disabled_at.is_some() {
+        return Ok(());
+    }
+    if who.is_some_and(|who| who.account == *id) {
+        return Err(Error::Conflict("error-disable-self"));
+    }
+    if found.role == Role::Host && store::active_hosts(conn)? <= 1 {
+        return Err(Error::Conflict("error-last-host"));
+    }
+    diesel::update(account::table.find(id)).set(account::disabled_at.eq(now)).execute(conn)?;
+    end_everything(conn, now, id)?;
+    let act = Act { act: "account.disable", object: id.as_str(), organisation: None, reason };
+    audit::actions::record(conn, now, who, act)
+}
+
+/// The host switches an account on again. It signs in anew: nothing that ended comes back.
+///
+/// # Errors
+/// `NotFound` unless the account runs the node, and for an account that is not there.
+pub fn enable(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    who: Option<&Identity>,
+    id: &AccountId,
+) -> Result<()> {
+    rules::host_only(who)?;
+    let changed = diesel::update(account::table.find(id).filter(account::disabled_at.is_not_null()))
+        .set(account::disabled_at.eq(None::<Timestamp>))
+        .execute(conn)?;
+    if changed == 0 {
+        return store::get(conn, id).map(|_| ());
+    }
+    let act = Act { act: "account.enable", object: id.as_str(), organisation: None, reason: "" };
+    audit::actions::record(conn, now, who, act)
+}
+
+/// Somebody chooses what they are called inside, in all their organisations.
+///
+/// # Errors
+/// `Invalid` when it is no name, or looks like that of somebody else in one of them.
+pub fn rename(conn: &mut AnyConnection, who: &Identity, name: &str) -> Result<()> {
+    if !who.may_write {
+        return Err(Error::Forbidden("read-only"));
+    }
+    let name = rules::person_name("name", name).map_err(|wrong| Error::Invalid(vec![wrong]))?;
+    let skeleton = sanitise::skeleton(&name);
+    for (organisation, _) in &who.seats {
+        if crate::seat::store::is_name_taken(conn, organisation, &skeleton, Some(&who.account))? {
+            return Err(Error::field("name", "error-name-taken"));
+        }
+    }
+    diesel::update(account::table.find(&who.account))
+        .set((account::name.eq(name), account::name_skeleton.eq(skeleton)))
         .execute(conn)?;
     Ok(())
 }

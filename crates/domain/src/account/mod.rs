@@ -7,6 +7,7 @@ pub mod actions;
 pub mod limit;
 pub mod model;
 pub mod password;
+pub mod rules;
 pub mod store;
 
 pub use model::{AccountId, Identity, Role, Seat, SessionId, TokenId};

@@ -83,6 +83,25 @@ pub struct Account {
     pub created_at: Timestamp,
     /// When it was switched off.
     pub disabled_at: Option<Timestamp>,
+    /// What the person is called inside; a pseudonym is fine.
+    pub name: String,
+    /// Its look-alike-free form.
+    pub name_skeleton: String,
+}
+
+/// A new account.
+#[derive(Debug, Clone)]
+pub struct NewAccount<'a> {
+    /// The name used for signing in.
+    pub login: &'a str,
+    /// What the person is called inside.
+    pub name: &'a str,
+    /// argon2id, PHC string; see [`super::password::hash`].
+    pub password_hash: String,
+    /// On the node.
+    pub role: Role,
+    /// The language of the pages.
+    pub language: Option<String>,
 }
 
 /// A signed-in account, with all that decides what it may do.

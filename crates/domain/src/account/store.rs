@@ -1,5 +1,7 @@
 //! Finding accounts, sessions and tokens.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_base::id::sha256_hex;
@@ -35,6 +37,70 @@ pub fn first_host(conn: &mut AnyConnection) -> Result<Account> {
         .order(account::id)
         .select(Account::as_select())
         .first(conn)?)
+}
+
+/// One account, switched off or not.
+///
+/// # Errors
+/// `NotFound`, or the database's own.
+pub fn get(conn: &mut AnyConnection, id: &AccountId) -> Result<Account> {
+    Ok(account::table.find(id).select(Account::as_select()).first(conn)?)
+}
+
+/// One account by the name used for signing in, switched off or not.
+///
+/// # Errors
+/// `NotFound`, or the database's own.
+pub fn any_by_login(conn: &mut AnyConnection, login: &str) -> Result<Account> {
+    Ok(account::table
+        .filter(account::login_skeleton.eq(sanitise::skeleton(login.trim())))
+        .select(Account::as_select())
+        .first(conn)?)
+}
+
+/// Whether a login is taken, look-alikes included.
+///
+/// # Errors
+/// The database's own.
+pub fn is_login_taken(conn: &mut AnyConnection, login: &str) -> Result<bool> {
+    let taken: i64 = account::table
+        .filter(account::login_skeleton.eq(sanitise::skeleton(login)))
+        .count()
+        .get_result(conn)?;
+    Ok(taken > 0)
+}
+
+/// How many accounts run the node.
+///
+/// # Errors
+/// The database's own.
+pub fn active_hosts(conn: &mut AnyConnection) -> Result<i64> {
+    Ok(account::table
+        .filter(account::role.eq(super::Role::Host))
+        .filter(account::disabled_at.is_null())
+        .count()
+        .get_result(conn)?)
+}
+
+/// What people are called inside, by account; for pages that only those inside see.
+///
+/// # Errors
+/// The database's own.
+pub fn names(conn: &mut AnyConnection, ids: &[AccountId]) -> Result<HashMap<AccountId, String>> {
+    let found: Vec<(AccountId, String)> =
+        account::table.filter(account::id.eq_any(ids)).select((account::id, account::name)).load(conn)?;
+    Ok(found.into_iter().collect())
+}
+
+/// The seats of all accounts, for the one who runs the node.
+///
+/// # Errors
+/// The database's own.
+pub fn all_seats(conn: &mut AnyConnection) -> Result<Vec<(AccountId, ActorId, Seat)>> {
+    Ok(membership::table
+        .order((membership::account_id, membership::organisation_id))
+        .select((membership::account_id, membership::organisation_id, membership::role))
+        .load(conn)?)
 }
 
 /// All accounts, the oldest first.

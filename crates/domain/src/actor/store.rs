@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_base::text::sanitise;
-use sofra_db::schema::{actor, actor_key};
+use sofra_db::schema::{actor, actor_key, delivery};
 use sofra_db::{AnyConnection, Both};
 
 use super::model::{Actor, ActorId, ActorKind, NewActor, StoredKey};
@@ -145,6 +145,19 @@ pub fn new_since(conn: &mut AnyConnection, host: &str, since: Timestamp) -> Resu
         .filter(actor::created_at.ge(since))
         .count()
         .get_result(conn)?)
+}
+
+/// The inboxes to which anything of a local actor was sent.
+///
+/// # Errors
+/// The database's own.
+pub fn inboxes_told_by(conn: &mut AnyConnection, id: &ActorId) -> Result<Vec<String>> {
+    Ok(delivery::table
+        .filter(delivery::actor_id.eq(id.as_str()))
+        .filter(delivery::state.ne("cancelled").or(delivery::attempts.gt(0)))
+        .select(delivery::inbox)
+        .distinct()
+        .load(conn)?)
 }
 
 pub(crate) fn insert(conn: &mut AnyConnection, new: &NewActor) -> Result<()> {

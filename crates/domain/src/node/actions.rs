@@ -1,20 +1,23 @@
 //! The first start, the set-up, and the host's settings.
 
 use diesel::prelude::*;
+use sofra_base::clock::Timestamp;
 use sofra_base::id::{random_bytes, random_token, sha256_hex};
 use sofra_base::lang::{LanguageTag, Localized};
 use sofra_base::text::sanitise;
 use sofra_db::AnyConnection;
 use sofra_db::schema::node;
 
-use super::model::{Federation, Node};
+use super::model::{Federation, Joining, Node};
 use super::store;
+use crate::account::model::NewAccount;
 use crate::account::{self, AccountId, Identity, Role, Seat};
 use crate::actor::actions::{Keys, NewLocal, create_local};
 use crate::actor::{ActorId, ActorKind};
 use crate::audit::actions::{Act, record};
 use crate::error::{Error, FieldError, Result};
 use crate::moderation::rules::{self as moderation, Doer, Power, Target};
+use crate::seat;
 use crate::site::At;
 
 /// Makes the node's row and its own actor at the first start; later only checks that the name is the same, because
@@ -44,6 +47,7 @@ pub fn initialise(conn: &mut AnyConnection, at: &At, keys: Option<Keys>) -> Resu
                 setup_at: None,
                 sending_paused: false,
                 created_at: at.now,
+                joining: Joining::Invitation,
             };
             diesel::insert_into(node::table).values(row).execute(conn)?;
             let mut names = Localized::default();
@@ -101,7 +105,7 @@ pub struct Setup {
     pub language: String,
     /// The name the host signs in with.
     pub login: String,
-    /// What others may see of the host; a pseudonym is fine.
+    /// What the host is called inside; a pseudonym is fine.
     pub person_name: String,
 }
 
@@ -114,13 +118,9 @@ pub fn check_setup(form: &Setup) -> Result<(Federation, LanguageTag)> {
     for (field, text, most) in [
         ("node_name", &form.node_name, 80),
         ("organisation_name", &form.organisation_name, 120),
-        ("person_name", &form.person_name, 80),
+        ("person_name", &form.person_name, account::rules::LONGEST_NAME),
     ] {
-        if sanitise::name(text, 1000).is_empty() {
-            wrong.push(FieldError::new(field, "error-field-required"));
-        } else if text.chars().count() > most {
-            wrong.push(FieldError::limit(field, "error-too-long", most as i64));
-        }
+        wrong.extend(account::rules::called(field, text, most).err());
     }
     for (field, text) in [("about", &form.about), ("organisation_about", &form.organisation_about)] {
         if text.chars().count() > 2000 {
@@ -149,7 +149,8 @@ pub fn check_setup(form: &Setup) -> Result<(Federation, LanguageTag)> {
     }
 }
 
-/// Sets the node up: its name, its organisation, the host's account and person. Once only, with the one-time secret.
+/// Sets the node up: its name, its organisation, the host's account with a seat in it. Once only, with the one-time
+/// secret. Nobody becomes visible by it: the host has no public profile until they choose one.
 ///
 /// # Errors
 /// `Forbidden` with a wrong secret, `Conflict` when the node is set up already, `Invalid`.
@@ -160,7 +161,6 @@ pub fn set_up(
     form: &Setup,
     password_hash: String,
     organisation_keys: Keys,
-    person_keys: Keys,
 ) -> Result<(AccountId, ActorId)> {
     let node = store::get(conn)?;
     if node.is_set_up() {
@@ -195,30 +195,15 @@ pub fn set_up(
     if let Some(actor_id) = &node.actor_id {
         crate::actor::store::rename(conn, actor_id, &name, &about, at.now)?;
     }
-    let mut names = Localized::default();
-    names.insert(language.clone(), sanitise::name(&form.person_name, 80));
-    let person = create_local(
-        conn,
-        at,
-        NewLocal {
-            kind: ActorKind::Member,
-            username: form.login.clone(),
-            names,
-            summaries: Localized::default(),
-            approves_followers: true,
-        },
-        person_keys,
-    )?;
-    let account = account::actions::create(
-        conn,
-        at.now,
-        &form.login,
+    let new = NewAccount {
+        login: &form.login,
+        name: &form.person_name,
         password_hash,
-        Role::Host,
-        Some(person.id),
-        Some(language.to_string()),
-    )?;
-    account::actions::seat(conn, at.now, &account, &organisation.id, Seat::Officer)?;
+        role: Role::Host,
+        language: Some(language.to_string()),
+    };
+    let account = account::actions::create(conn, at.now, new)?;
+    seat::actions::give(conn, at.now, &account, &organisation.id, Seat::Officer)?;
     Ok((account, organisation.id))
 }
 
@@ -248,6 +233,21 @@ pub fn choose_federation(
 pub fn set_federation(conn: &mut AnyConnection, federation: Federation) -> Result<()> {
     diesel::update(node::table.find(1)).set(node::federation.eq(federation)).execute(conn)?;
     Ok(())
+}
+
+/// The host says how people come in.
+///
+/// # Errors
+/// `NotFound` unless the account runs the node.
+pub fn choose_joining(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    who: Option<&Identity>,
+    joining: Joining,
+) -> Result<()> {
+    account::rules::host_only(who)?;
+    diesel::update(node::table.find(1)).set(node::joining.eq(joining)).execute(conn)?;
+    record(conn, now, who, Act { act: "node.joining", object: joining.as_str(), ..Act::default() })
 }
 
 /// Pauses or resumes sending; a restored copy waits for the host's word.

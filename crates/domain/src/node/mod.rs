@@ -4,4 +4,4 @@ pub mod actions;
 pub mod model;
 pub mod store;
 
-pub use model::{Federation, Node};
+pub use model::{Federation, Joining, Node};

@@ -17,6 +17,16 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// How people come in.
+    pub enum Joining {
+        /// Only by invitation.
+        Invitation = "invitation",
+        /// Also by asking an organisation of this node.
+        Request = "request",
+    }
+}
+
 /// This node.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = node)]
@@ -45,6 +55,8 @@ pub struct Node {
     pub sending_paused: bool,
     /// When it first started.
     pub created_at: Timestamp,
+    /// How people come in.
+    pub joining: Joining,
 }
 
 impl Node {

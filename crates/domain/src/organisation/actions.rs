@@ -7,7 +7,7 @@ use sofra_db::AnyConnection;
 use sofra_db::schema::actor;
 
 use super::rules::{self, FactsForm};
-use crate::account::Identity;
+use crate::account::{self, Identity};
 use crate::actor::actions::{Keys, NewLocal, create_local};
 use crate::actor::{Actor, ActorId, ActorKind};
 use crate::audit::{self, actions::Act};
@@ -46,6 +46,87 @@ pub fn create(
         },
         keys,
     )
+}
+
+/// An organisation that the host makes on the node.
+#[derive(Debug, Clone, Default)]
+pub struct New {
+    /// The name in its handle.
+    pub username: String,
+    /// Its name.
+    pub name: String,
+    /// A few words about it (Markdown).
+    pub about: String,
+    /// The language of both.
+    pub language: Option<LanguageTag>,
+}
+
+/// The host makes an organisation on the node. It has nobody to decide for it until somebody used the invitation that
+/// the host makes next.
+///
+/// # Errors
+/// `NotFound` unless the account runs the node; `Invalid`, with all that is wrong at once.
+pub fn establish(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: Option<&Identity>,
+    new: &New,
+    keys: Keys,
+) -> Result<Actor> {
+    account::rules::host_only(who)?;
+    let mut wrong = Vec::new();
+    let username = sanitise::username(&new.username);
+    match &username {
+        Err(_) => wrong.push(FieldError::new("username", "error-username-invalid")),
+        Ok(username) if crate::actor::store::is_taken(conn, &sanitise::skeleton(username))? => {
+            wrong.push(FieldError::new("username", "error-username-taken"));
+        }
+        Ok(_) => {}
+    }
+    match account::rules::called("name", &new.name, LONGEST_NAME) {
+        Ok(name) if is_name_taken(conn, &name, None)? => {
+            wrong.push(FieldError::new("name", "error-organisation-name-taken"));
+        }
+        Ok(_) => {}
+        Err(error) => wrong.push(error),
+    }
+    if new.about.chars().count() > 2000 {
+        wrong.push(FieldError::limit("about", "error-too-long", 2000));
+    }
+    let Some(language) = new.language.as_ref() else {
+        wrong.push(FieldError::new("language", "error-language-invalid"));
+        return Err(Error::Invalid(wrong));
+    };
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
+    }
+    let made = create(conn, at, &new.username, language, &new.name, &new.about, keys)?;
+    let act = Act {
+        act: "organisation.create",
+        object: made.id.as_str(),
+        organisation: Some(&made.id),
+        reason: "",
+    };
+    audit::actions::record(conn, at.now, who, act)?;
+    Ok(made)
+}
+
+/// Characters of a name at most.
+const LONGEST_NAME: usize = 120;
+
+/// Whether another organisation of this node has a name, in any language, that looks the same (UNI-02, UNI-06).
+///
+/// # Errors
+/// The database's own.
+pub fn is_name_taken(conn: &mut AnyConnection, name: &str, except: Option<&ActorId>) -> Result<bool> {
+    let skeleton = sanitise::skeleton(name);
+    Ok(crate::actor::store::local_organisations(conn)?.iter().filter(|other| Some(&other.id) != except).any(
+        |other| {
+            let names = other.localized_name();
+            let same = |name: &str| sanitise::skeleton(name) == skeleton;
+            same(&other.name) || names.iter().any(|(_, name)| same(name))
+        },
+    ))
 }
 
 /// An organisation's name and words, as an officer types them.
@@ -125,9 +206,16 @@ fn write_words(
             wrong.push(FieldError::new(format!("texts.{index}.language"), "error-language-invalid"));
             continue;
         };
-        let name = sanitise::name(name, 120);
-        if name.is_empty() {
-            wrong.push(FieldError::new(format!("texts.{index}.name"), "error-field-required"));
+        let field = format!("texts.{index}.name");
+        let name = match account::rules::called(&field, name, LONGEST_NAME) {
+            Ok(name) => name,
+            Err(error) => {
+                wrong.push(error);
+                String::new()
+            }
+        };
+        if !name.is_empty() && is_name_taken(conn, &name, Some(id))? {
+            wrong.push(FieldError::new(field, "error-organisation-name-taken"));
         }
         if about.chars().count() > 5000 {
             wrong.push(FieldError::limit(format!("texts.{index}.about"), "error-too-long", 5000));

@@ -9,7 +9,7 @@ use sofra_db::queue::delivery;
 use sofra_domain::peer::{Policy, Rule};
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, approval, import, moderation, organisation, say};
+use super::{Place, approval, import, moderation, people, say};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -56,12 +56,14 @@ pub enum Command {
     /// Accounts
     #[command(subcommand)]
     Account(Account),
+    /// Make an invitation; its link is shown once
+    Invite(people::Invite),
+    /// Organisations of this node
+    #[command(subcommand)]
+    Organisation(people::Organisation),
     /// Documents
     #[command(subcommand)]
     Import(Import),
-    /// Archives of organisations that move
-    #[command(subcommand)]
-    Organisation(organisation::Command),
 }
 
 /// What to do about other nodes.
@@ -156,6 +158,27 @@ pub enum Token {
 pub enum Account {
     /// Show them all
     List,
+    /// Make somebody host, moderator, or neither
+    Role {
+        /// The name used for signing in
+        login: String,
+        /// host, moderator or member
+        #[arg(value_parser = ["host", "moderator", "member"])]
+        role: String,
+    },
+    /// Switch an account off: it cannot sign in, its sessions and tokens end
+    Disable {
+        /// The name used for signing in
+        login: String,
+        /// Why; for the record
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Switch an account on again
+    Enable {
+        /// The name used for signing in
+        login: String,
+    },
     /// Give an account a new password, and end its sessions and tokens
     Password {
         /// The name used for signing in
@@ -199,13 +222,21 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
             token(place, name, login, !read_only, days).await?;
         }
         Command::Account(Account::List) => accounts(place).await?,
+        Command::Account(Account::Role { login, role }) => people::give_role(place, login, role).await?,
+        Command::Account(Account::Disable { login, reason }) => {
+            people::switch(place, login, false, reason).await?;
+        }
+        Command::Account(Account::Enable { login }) => {
+            people::switch(place, login, true, String::new()).await?;
+        }
+        Command::Invite(what) => people::invite(place, what).await?,
+        Command::Organisation(what) => people::organisations(place, what).await?,
         Command::Account(Account::Password { login, password }) => {
             replace_password(place, login, password).await?;
         }
         Command::Account(Account::SecondFactorReset { login }) => reset_second_factor(place, login).await?,
         Command::Account(Account::ResetLink { login }) => reset_link(place, login).await?,
         Command::Import(Import::Document(options)) => import::run(place, options).await?,
-        Command::Organisation(command) => organisation::run(place, command).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -221,8 +221,8 @@ async fn set_up(node: Node, cast: &'static Cast) -> anyhow::Result<Table> {
     // A password for people to type: letters and digits that cannot be taken for each other.
     let password = format!("{}-{}", cast.host, &id::random_name()[..8]);
     let plain = password.clone();
-    let (hash, organisation_keys, person_keys) = tokio::task::spawn_blocking(move || {
-        Ok::<_, sofra_domain::Error>((password::hash(&plain)?, Keys::generate()?, Keys::generate()?))
+    let (hash, organisation_keys) = tokio::task::spawn_blocking(move || {
+        Ok::<_, sofra_domain::Error>((password::hash(&plain)?, Keys::generate()?))
     })
     .await??;
     let form = node::actions::Setup {
@@ -243,7 +243,7 @@ async fn set_up(node: Node, cast: &'static Cast) -> anyhow::Result<Table> {
             let token = node::actions::new_setup_token(conn)?
                 .ok_or(sofra_domain::Error::Conflict("error-already-set-up"))?;
             let (account, organisation) =
-                node::actions::set_up(conn, &at, &token, &form, hash, organisation_keys, person_keys)?;
+                node::actions::set_up(conn, &at, &token, &form, hash, organisation_keys)?;
             Ok::<_, sofra_domain::Error>((account::store::identity(conn, &account, true)?, organisation))
         })
         .await?;

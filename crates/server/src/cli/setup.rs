@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use sofra_domain::account::password;
 use sofra_domain::actor::actions::Keys;
 use sofra_domain::node::{self, actions::Setup};
+use sofra_web::i18n::Language;
 
 use super::{Place, ask, ask_secret, say, words};
 use crate::node::Prepared;
@@ -28,16 +29,16 @@ pub struct Options {
     /// A few words about the organisation
     #[arg(long, default_value = "")]
     organisation_about: String,
-    /// The language of these words
-    #[arg(long, default_value = "en")]
-    language: String,
+    /// The language of these words, and of the questions where it is en, ar or fr; else that of the terminal
+    #[arg(long)]
+    language: Option<String>,
     /// closed: only with nodes you name; open: with all but those you block
     #[arg(long, value_parser = ["closed", "open"])]
     federation: Option<String>,
     /// The name the host signs in with
     #[arg(long)]
     login: Option<String>,
-    /// What others see of the host; a pseudonym is fine
+    /// What the host is called inside; a pseudonym is fine
     #[arg(long)]
     person_name: Option<String>,
     /// The host's password (better: leave it out and type it unseen)
@@ -56,14 +57,25 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
     if db.read(node::store::get).await?.is_set_up() {
         anyhow::bail!("this node is set up already. Sign in at {}/sign-in", place.site.base);
     }
-    let (form, password) = tokio::task::spawn_blocking(move || questions(options)).await??;
+    let spoken = spoken(options.language.as_deref());
+    let (domain, trial) = (place.config.domain.clone(), place.config.development);
+    let asked = tokio::task::spawn_blocking(move || {
+        if options.asks() && !confirm_domain(spoken, &domain, trial)? {
+            return Ok(None);
+        }
+        questions(spoken, options).map(Some)
+    });
+    let Some((form, password)) = asked.await?? else {
+        say(spoken.t("terminal-stopped"));
+        return Ok(ExitCode::FAILURE);
+    };
     let wrong = node::actions::check_setup(&form).err();
     let hash = tokio::task::spawn_blocking(move || {
-        Ok::<_, sofra_domain::Error>((password::hash(&password)?, Keys::generate()?, Keys::generate()?))
+        Ok::<_, sofra_domain::Error>((password::hash(&password)?, Keys::generate()?))
     })
     .await?;
     // What is wrong with the password and with the rest is told together.
-    let (hash, organisation_keys, person_keys) = match (wrong, hash) {
+    let (hash, organisation_keys) = match (wrong, hash) {
         (None, Ok(made)) => made,
         (Some(sofra_domain::Error::Invalid(mut fields)), Err(sofra_domain::Error::Invalid(more))) => {
             fields.extend(more);
@@ -76,38 +88,91 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
     db.write(move |conn| {
         let token = node::actions::new_setup_token(conn)?
             .ok_or(sofra_domain::Error::Conflict("error-already-set-up"))?;
-        node::actions::set_up(conn, &at, &token, &set, hash, organisation_keys, person_keys)
+        node::actions::set_up(conn, &at, &token, &set, hash, organisation_keys)
     })
     .await?;
-    say(format!("{} is set up.", form.node_name));
-    say(format!("  organisation: {}", place.site.handle(&form.username)));
-    say(format!("  sign in as {} at {}/sign-in, once \"sofra serve\" runs", form.login, place.site.base));
+    let line = |key: &str, name: &str, value: &str| say(spoken.plain1(key, name, value));
+    line("terminal-done", "node", &form.node_name);
+    line("terminal-done-organisation", "handle", &place.site.handle(&form.username));
+    let address = format!("{}/sign-in", place.site.base);
+    say(spoken.plain2("terminal-done-sign-in", "login", &form.login, "address", &address));
     if form.federation == "closed" {
-        say("  It deals with no other node yet: name them with \"sofra admin peers allow HOST\".");
+        say(spoken.plain("terminal-done-peers"));
     }
+    say(spoken.plain("terminal-done-invite"));
     Ok(ExitCode::SUCCESS)
 }
 
-fn questions(options: Options) -> anyhow::Result<(Setup, String)> {
-    let or_ask = |given: Option<String>, question: &str| match given {
+impl Options {
+    /// Whether something is left to be asked for: then somebody sits at a terminal.
+    fn asks(&self) -> bool {
+        let answers = [
+            &self.node_name,
+            &self.organisation,
+            &self.username,
+            &self.federation,
+            &self.login,
+            &self.person_name,
+        ];
+        answers.into_iter().any(Option::is_none)
+    }
+}
+
+/// The language of the questions: the one named, else that of the terminal (LC_ALL, LC_MESSAGES, LANG), else English.
+fn spoken(named: Option<&str>) -> Language {
+    let terminal = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    let of = |text: &str| Language::parse(text.split(['_', '.', '-', '@']).next().unwrap_or_default());
+    named.and_then(of).or_else(|| terminal.as_deref().and_then(of)).unwrap_or(Language::En)
+}
+
+/// Shows the name of the node, which is for good, and whether it leads anywhere; whether to go on with it.
+fn confirm_domain(spoken: Language, domain: &str, trial: bool) -> anyhow::Result<bool> {
+    say(spoken.plain1("terminal-domain", "domain", domain));
+    if trial {
+        say(spoken.plain("terminal-domain-trial"));
+    } else {
+        use std::net::ToSocketAddrs as _;
+        let leads = (domain, 443).to_socket_addrs().is_ok_and(|mut found| found.next().is_some());
+        let key = if leads { "terminal-domain-known" } else { "terminal-domain-unknown" };
+        say(spoken.plain1(key, "domain", domain));
+    }
+    let answer = ask(&spoken.plain1("terminal-go-on", "domain", domain))?;
+    Ok(!answer.to_lowercase().starts_with(['n', 'ل']))
+}
+
+fn ask_federation(spoken: Language) -> anyhow::Result<String> {
+    for key in ["terminal-federation", "terminal-federation-closed", "terminal-federation-open"] {
+        say(spoken.plain(key));
+    }
+    loop {
+        match ask(&spoken.plain("terminal-federation-ask"))?.to_lowercase().as_str() {
+            "" | "closed" => return Ok("closed".to_owned()),
+            "open" => return Ok("open".to_owned()),
+            _ => say(spoken.plain("terminal-federation-again")),
+        }
+    }
+}
+
+fn questions(spoken: Language, options: Options) -> anyhow::Result<(Setup, String)> {
+    let or_ask = |given: Option<String>, key: &str| match given {
         Some(given) => Ok(given),
-        None => ask(question),
+        None => ask(&spoken.plain(key)),
     };
-    let node_name = or_ask(options.node_name, "What is the node called?")?;
-    let organisation_name = or_ask(options.organisation, "Which organisation hosts it?")?;
-    let username = or_ask(
-        options.username,
-        "Its user name, for its handle (letters, digits, _; it cannot be changed):",
-    )?;
-    let federation = or_ask(
-        options.federation,
-        "With whom does it deal: \"closed\" (only nodes you name) or \"open\" (all but those you block)?",
-    )?;
-    let login = or_ask(options.login, "The name you sign in with (not the organisation's):")?;
-    let person_name = or_ask(options.person_name, "What others see of you (a pseudonym is fine):")?;
+    let node_name = or_ask(options.node_name, "terminal-node-name")?;
+    let organisation_name = or_ask(options.organisation, "terminal-organisation")?;
+    let username = or_ask(options.username, "terminal-username")?;
+    let federation = match options.federation {
+        Some(given) => given,
+        None => ask_federation(spoken)?,
+    };
+    let login = or_ask(options.login, "terminal-login")?;
+    let person_name = or_ask(options.person_name, "terminal-person")?;
     let password = match options.password {
         Some(given) => given,
-        None => ask_new_password()?,
+        None => ask_password(spoken)?,
     };
     let form = Setup {
         node_name,
@@ -116,7 +181,7 @@ fn questions(options: Options) -> anyhow::Result<(Setup, String)> {
         username,
         organisation_name,
         organisation_about: options.organisation_about,
-        language: options.language,
+        language: options.language.unwrap_or_else(|| spoken.as_str().to_owned()),
         login,
         person_name,
     };
@@ -125,15 +190,19 @@ fn questions(options: Options) -> anyhow::Result<(Setup, String)> {
 
 /// Asks for a new password twice, unseen, until it keeps the rules.
 pub fn ask_new_password() -> anyhow::Result<String> {
+    ask_password(Language::En)
+}
+
+fn ask_password(spoken: Language) -> anyhow::Result<String> {
     loop {
-        let first = ask_secret("A password of at least 8 characters (it is not shown):")?;
+        let first = ask_secret(&spoken.plain("terminal-password"))?;
         if let Some(problem) = password::problem(&first) {
             say(words::of(&sofra_domain::Error::Invalid(vec![problem])));
             continue;
         }
-        if ask_secret("The same again:")? == first {
+        if ask_secret(&spoken.plain("terminal-password-again"))? == first {
             return Ok(first);
         }
-        say("The two are different.");
+        say(spoken.plain("terminal-password-different"));
     }
 }

@@ -42,6 +42,15 @@ fn key(key: &str, limit: Option<i64>) -> String {
         "error-host-own" => "is this node itself".to_owned(),
         "error-demand-unknown" => "there is no such demand on the agenda".to_owned(),
         "error-authentic-missing" => "the authentic text is missing".to_owned(),
+        "error-name-mixed" => "mixes letters of several scripts in one word".to_owned(),
+        "error-name-check-mark" => "has a sign that readers take for a confirmation".to_owned(),
+        "error-name-taken" | "error-organisation-name-taken" => {
+            "is taken, or looks like one that is".to_owned()
+        }
+        "error-last-host" => {
+            "this is the only account that runs the node: make another host first".to_owned()
+        }
+        "error-too-many-invitations" => "too many invitations are open: take some back first".to_owned(),
         "speaks-for" => "this account may not speak for that organisation".to_owned(),
         "officers-only" => "only an officer of the organisation may do this".to_owned(),
         "error-percent-invalid" => format!("must be a number from {limit} to 100"),

@@ -1,4 +1,3 @@
-moderation-nav = البلاغات
 moderation-report-title = الإبلاغ عن أمر
 moderation-report-intro = أخبروا من يرعى هذا الخادم بما ترونه خطأ. سيقرؤون بلاغكم ويتخذون قرارًا.
 moderation-report-about = ما تبلّغون عنه
@@ -58,7 +57,6 @@ moderation-show-open = قيد الانتظار
 moderation-show-mine = التي توليتها
 moderation-show-decided = صدر فيها قرار
 moderation-none = لا شيء ينتظر هنا.
-moderation-more = المزيد
 moderation-from-node = من الخادم { $host }
 moderation-from-member = من { $name }
 moderation-from-unnamed = من دون اسم
@@ -257,3 +255,4 @@ error-block-self = لا يمكنكم حظر أنفسكم.
 error-block-unknown = لم نجد أحدًا بهذا الاسم. تحققوا من الكتابة.
 error-list-too-long = القائمة أطول من اللازم. يُقرأ 50000 سطر على الأكثر دفعة واحدة.
 error-list-empty = لا يذكر أي سطر في القائمة خادمًا.
+moderation-part-help = ما يبلّغ عنه الأعضاء والخوادم الأخرى، وما يرد به المعنيون.

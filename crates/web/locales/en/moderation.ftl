@@ -1,4 +1,3 @@
-moderation-nav = Reports
 moderation-report-title = Report something
 moderation-report-intro = Tell those who look after this node what is wrong. They will read it and decide.
 moderation-report-about = What you report
@@ -52,7 +51,6 @@ moderation-show-open = Waiting
 moderation-show-mine = Taken by me
 moderation-show-decided = Decided
 moderation-none = Nothing waits here.
-moderation-more = More
 moderation-from-node = from the node { $host }
 moderation-from-member = from { $name }
 moderation-from-unnamed = without a name
@@ -230,3 +228,4 @@ error-block-self = You cannot block yourself.
 error-block-unknown = Nobody was found by this name. Check the spelling.
 error-list-too-long = The list is too long. At most 50,000 lines are read at once.
 error-list-empty = No line of the list names a node.
+moderation-part-help = What members and other nodes report, and what the ones concerned answer.

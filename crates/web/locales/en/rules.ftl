@@ -19,3 +19,4 @@ rules-publishes-blocks-help = Everybody can read the names and the public reason
 rules-nodes-title = Nodes that are suspended or limited here
 rules-nodes-intro = This node does not deal with these, or only in part.
 rules-nodes-none = There are none.
+rules-part-help = What holds for what is said here, who may report, and what others learn of your decisions.

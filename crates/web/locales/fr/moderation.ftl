@@ -1,4 +1,3 @@
-moderation-nav = Signalements
 moderation-report-title = Signaler quelque chose
 moderation-report-intro = Dites à celles et ceux qui veillent sur ce nœud ce qui ne va pas. Votre message sera lu, puis une décision sera prise.
 moderation-report-about = Ce que vous signalez
@@ -52,7 +51,6 @@ moderation-show-open = En attente
 moderation-show-mine = Les miens
 moderation-show-decided = Décidés
 moderation-none = Rien n’attend ici.
-moderation-more = Plus
 moderation-from-node = du nœud { $host }
 moderation-from-member = de { $name }
 moderation-from-unnamed = sans nom
@@ -230,3 +228,4 @@ error-block-self = Vous ne pouvez pas vous bloquer vous-même.
 error-block-unknown = Personne n’a été trouvé sous ce nom. Vérifiez l’orthographe.
 error-list-too-long = La liste est trop longue. On lit au plus 50 000 lignes à la fois.
 error-list-empty = Aucune ligne de la liste ne nomme un nœud.
+moderation-part-help = Ce que signalent les membres et les autres nœuds, et ce que répondent les personnes concernées.

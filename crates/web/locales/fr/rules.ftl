@@ -19,3 +19,4 @@ rules-publishes-blocks-help = Tout le monde lit les noms et les raisons publique
 rules-nodes-title = Nœuds suspendus ou limités ici
 rules-nodes-intro = Ce nœud n’a pas affaire à ceux-ci, ou seulement en partie.
 rules-nodes-none = Il n’y en a pas.
+rules-part-help = Ce qui vaut pour ce qui se dit ici, qui peut signaler, et ce que les autres apprennent de vos décisions.

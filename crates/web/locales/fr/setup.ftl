@@ -27,5 +27,5 @@ setup-finish = Terminer
 setup-done = Le nœud est prêt et vous êtes connecté. Vous pouvez écrire votre première déclaration.
 setup-waiting-title = Ce nœud n’est pas encore configuré
 setup-waiting-text = Si vous le gérez : au démarrage, le serveur affiche un lien à usage unique. Ouvrez ce lien pour continuer.
-setup-person-name = Nom montré aux autres
-setup-person-name-help = Ce n’est pas forcément votre vrai nom.
+setup-person-name = Votre nom à l’intérieur
+setup-person-name-help = Les personnes qui ont un siège dans votre organisation le voient. Un pseudonyme suffit. Personne à l’extérieur ne le voit, sauf si vous le choisissez plus tard.

@@ -23,11 +23,13 @@ mod input;
 mod lookup;
 mod mandate;
 mod me;
+mod member;
 mod moderation;
 mod node;
 mod notification;
 mod organisation;
 mod peer;
+mod people;
 mod problem;
 mod revision;
 mod security;
@@ -124,7 +126,20 @@ routes! {
     "/vouches/{id}/reject" { post vouch::reject }
     "/directory" { get directory::list }
     "/directory/countries" { get directory::countries }
-    "/organisations" { get organisation::list }
+    "/organisations" { get organisation::list, post people::establish }
+    "/organisations/{username}/members" { get member::list }
+    "/organisations/{username}/members/{account}" { put member::change, delete member::remove }
+    "/organisations/{username}/invitations" { get member::invitations, post member::invite }
+    "/organisations/{username}/requests" { get member::requests }
+    "/organisations/{username}/requests/{id}/accept" { post member::accept }
+    "/organisations/{username}/requests/{id}/refuse" { post member::refuse }
+    "/accounts" { get people::accounts }
+    "/accounts/{account}/role" { put people::role }
+    "/accounts/{account}/disable" { post people::disable }
+    "/accounts/{account}/enable" { post people::enable }
+    "/invitations" { get people::invitations, post people::invite }
+    "/invitations/{id}" { delete people::revoke }
+    "/joining" { put people::joining }
     "/organisations/{username}" { get organisation::show, put organisation::describe }
     "/following" { get follow::following }
     "/followers" { get follow::followers }

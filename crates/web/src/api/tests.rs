@@ -18,12 +18,13 @@ use sofra_base::clock::Clock;
 use sofra_base::config::{Config, Overrides};
 use sofra_base::lang::LanguageTag;
 use sofra_db::testing::TestDatabase;
+use sofra_domain::account::model::NewAccount;
 use sofra_domain::account::{self, Role, Seat};
 use sofra_domain::actor::ActorId;
 use sofra_domain::actor::actions::Keys;
 use sofra_domain::node::actions::{Setup, initialise, new_setup_token, set_up};
 use sofra_domain::remote::{Answer, Found, Resolver};
-use sofra_domain::{Database, Error, Site, actor, organisation};
+use sofra_domain::{Database, Error, Site, actor, organisation, seat};
 
 use crate::App;
 
@@ -165,15 +166,20 @@ impl World {
                     person_name: "Amal".to_owned(),
                     ..Setup::default()
                 };
-                let (account, kakuma) =
-                    set_up(conn, &at, &token, &form, String::new(), Keys::generate()?, Keys::generate()?)?;
+                let (account, kakuma) = set_up(conn, &at, &token, &form, String::new(), Keys::generate()?)?;
                 let english: LanguageTag = "en".parse().expect("a language");
                 let keys = Keys::generate()?;
                 let athens =
                     organisation::actions::create(conn, &at, "athens", &english, "Athens Table", "", keys)?;
-                let create = account::actions::create;
-                let other = create(conn, at.now, "nour", String::new(), Role::Member, None, None)?;
-                account::actions::seat(conn, at.now, &other, &athens.id, Seat::Editor)?;
+                let nour = NewAccount {
+                    login: "nour",
+                    name: "Nour",
+                    password_hash: String::new(),
+                    role: Role::Member,
+                    language: None,
+                };
+                let other = account::actions::create(conn, at.now, nour)?;
+                seat::actions::give(conn, at.now, &other, &athens.id, Seat::Editor)?;
                 let token = account::actions::create_token;
                 let (_, write) = token(conn, at.now, &account, "write", true, 30)?;
                 let (_, read) = token(conn, at.now, &account, "read", false, 30)?;

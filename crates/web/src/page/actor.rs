@@ -7,8 +7,9 @@ use sofra_base::text::sanitise;
 use sofra_domain::actor::{Actor, ActorId, ActorKind, store};
 use sofra_domain::follow::FollowState;
 use sofra_domain::statement::model::List;
-use sofra_domain::{Error, follow, mandate, organisation, statement};
+use sofra_domain::{Error, follow, mandate, organisation, statement, visibility};
 
+use super::desk::seat_name;
 use super::facts::{FactsView, MandateView};
 use super::show::{CardView, Speaker, Words};
 use super::standing::{self, StandingView};
@@ -27,6 +28,8 @@ struct Show {
     person: bool,
     remote: Option<Remote>,
     gone: bool,
+    /// Those of its people who chose to be named: name, seat, their own page.
+    people: Vec<(String, String, Option<String>)>,
     cards: Vec<CardView>,
     pager: Pager,
     followers: i64,
@@ -165,6 +168,7 @@ type Read = (
     organisation::Facts,
     Vec<mandate::View>,
     Option<standing::Read>,
+    Vec<visibility::store::Shown>,
 );
 
 async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
@@ -172,7 +176,7 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
     let (id, before, reader) = (actor.id.clone(), place.before.clone(), viewer.reader());
     let voices = viewer.identity.as_ref().map(sofra_domain::account::Identity::voices).unwrap_or_default();
     let (about, now) = (actor.clone(), viewer.now);
-    let (list, followers, voices, facts, mandates, standing): Read = app
+    let (list, followers, voices, facts, mandates, standing, people): Read = app
         .db
         .read(move |c| {
             let scope = statement::store::Scope::By(id.clone());
@@ -189,7 +193,8 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
             let facts = organisation::store::facts(c, &id)?;
             let mandates = mandate::store::given(c, &id)?;
             let standing = standing::read(c, &about, now)?;
-            Ok::<_, Error>((list, followers, known, facts, mandates, standing))
+            let people = visibility::store::shown(c, &id)?;
+            Ok::<_, Error>((list, followers, known, facts, mandates, standing, people))
         })
         .await?;
     let language = viewer.language;
@@ -240,6 +245,13 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
         keep_away: (!gone && viewer.identity.as_ref().is_some_and(|who| !who.actors().contains(&actor.id)))
             .then(|| actor.id.to_string()),
         gone,
+        people: people
+            .into_iter()
+            .map(|shown| {
+                let path = shown.person.as_ref().map(Actor::path);
+                (shown.name, seat_name(language, shown.seat), path)
+            })
+            .collect(),
         cards: CardView::all(viewer, &list.cards, false),
         pager: Pager::new(&actor.path(), "", &place, &list),
         followers,

@@ -97,7 +97,7 @@ async fn node_page(
             viewer,
             language.plain1("federation-node-title", "host", sanitise::domain_for_readers(&name)),
         )
-        .under("federation")
+        .under("admin")
         .keeping("host", &name)
         .wrong(!errors.is_empty()),
         errors,
@@ -215,7 +215,7 @@ fn import_page(
     let errors = Errors::new(language, wrong);
     let page = Import {
         page: Page::new(viewer, language.plain("federation-list-title"))
-            .under("federation")
+            .under("admin")
             .wrong(!errors.is_empty()),
         errors,
         text,

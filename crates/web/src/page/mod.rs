@@ -22,6 +22,7 @@ pub mod awaits;
 pub mod blocklist;
 pub mod blocks;
 pub mod compose;
+pub mod confirm;
 pub mod data;
 pub mod desk;
 pub mod directory;
@@ -32,6 +33,8 @@ pub mod follow;
 pub mod followers;
 pub mod hide;
 pub mod home;
+pub mod invitation;
+pub mod join;
 pub mod link;
 pub mod mandate;
 pub mod media;
@@ -98,10 +101,10 @@ const DONE: &[(&str, &str)] = &[
     ("taken-back", "approval-taken-back-done"),
     ("commented", "approval-commented-done"),
     ("rule-changed", "approval-rule-changed-done"),
-    ("mandate-accepted", "mandate-accepted-done"),
-    ("mandate-declined", "mandate-declined-done"),
-    ("mandate-given", "mandate-given-done"),
-    ("mandate-revoked", "mandate-revoked-done"),
+    ("accepted-mandate", "mandate-accepted-done"),
+    ("declined-mandate", "mandate-declined-done"),
+    ("given-mandate", "mandate-given-done"),
+    ("revoked-mandate", "mandate-revoked-done"),
     ("vouch-offered", "vouch-offered-done"),
     ("vouch-accepted", "vouch-accepted-done"),
     ("vouch-refused", "vouch-refused-done"),
@@ -112,6 +115,20 @@ const DONE: &[(&str, &str)] = &[
     ("organisation-deleted", "data-organisation-deleted"),
     ("came-back", "safety-back-done"),
     ("sending-resumed", "safety-organisation-resumed"),
+    ("seat-changed", "people-seat-changed-done"),
+    ("seat-removed", "people-removed-done"),
+    ("left", "people-left-done"),
+    ("invitation-revoked", "people-invite-revoked-done"),
+    ("join-accepted", "people-accepted-done"),
+    ("join-welcome", "people-welcome-done"),
+    ("join-refused", "people-refused-done"),
+    ("role-changed", "people-role-changed-done"),
+    ("account-disabled", "people-disabled-done"),
+    ("account-enabled", "people-enabled-done"),
+    ("officer-appointed", "admin-appointed-done"),
+    ("joined", "invitation-joined-done"),
+    ("appeared", "visibility-appeared-done"),
+    ("disappeared", "visibility-disappeared-done"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.
@@ -134,8 +151,6 @@ pub struct Page {
     pub seats: usize,
     /// Whether the reader runs the node.
     pub is_host: bool,
-    /// Whether the reader looks after what is said here.
-    pub is_keeper: bool,
     /// Whether the reader may write in anybody's name.
     pub speaks: bool,
     /// How much waits for the reader.
@@ -178,7 +193,6 @@ impl Page {
             keeps: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             seats: viewer.identity.as_ref().map_or(0, |who| who.seats.len()),
             awaits: viewer.awaits,
-            is_keeper: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
             is_host: viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host),
             token: if signed_in { viewer.form_token() } else { String::new() },
             switch: switch(&viewer.query),

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use sofra_base::text::sanitise;
-use sofra_domain::account::{self, AccountId, Identity};
+use sofra_domain::account::{self, AccountId, Identity, Role};
 use sofra_domain::moderation::actions::{Ruling, decide};
 use sofra_domain::moderation::{Decision, Measure, store as decisions};
 use sofra_domain::report::store::{self, Filter};
@@ -26,8 +26,7 @@ const PAGE: i64 = 30;
 
 /// Who looks after the node; anybody else is told that there is nothing here.
 pub(super) fn keeper(viewer: &Viewer) -> Result<Identity, Failure> {
-    let who = viewer.identity.as_ref().filter(|who| who.is_moderator());
-    who.cloned().ok_or_else(Failure::not_found)
+    super::admin::keeper(viewer, Role::Moderator)
 }
 
 #[derive(Template)]
@@ -123,7 +122,7 @@ pub async fn queue(app: Data<App>, viewer: Viewer) -> Outcome {
         .flatten()
         .map(|(report, ..)| format!("/admin/reports?show={name}&before={}", report.id));
     let queue = Queue {
-        page: Page::new(&viewer, language.plain("moderation-queue-title")).under("moderation"),
+        page: Page::new(&viewer, language.plain("moderation-queue-title")).under("admin"),
         filter: name,
         total,
         rows: found
@@ -320,7 +319,7 @@ async fn show(
     let host = remote.clone().unwrap_or_default();
     let case = Case {
         page: Page::new(viewer, language.plain("moderation-case-title"))
-            .under("moderation")
+            .under("admin")
             .wrong(!errors.is_empty()),
         errors,
         id: report.id.to_string(),

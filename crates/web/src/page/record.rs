@@ -30,6 +30,7 @@ const FILE: i64 = 200_000;
 struct Record {
     page: Page,
     path: String,
+    desk: String,
     organisation: Option<String>,
     total: i64,
     rows: Vec<Row>,
@@ -219,8 +220,10 @@ async fn page(app: &App, viewer: &Viewer, part: Part, path: String) -> Outcome {
         Some(name) => language.plain1("record-title-organisation", "organisation", name),
         None => language.plain("record-title"),
     };
+    let path_is_desk = title.is_some();
     let record = Record {
-        page: Page::new(viewer, page_title).under("record"),
+        page: Page::new(viewer, page_title).under(if path_is_desk { "desk" } else { "admin" }),
+        desk: path.trim_end_matches("/record").to_owned(),
         path,
         organisation: title,
         total,

@@ -174,7 +174,7 @@ async fn form(
         })
         .collect();
     let edit = Edit {
-        page: Page::new(viewer, language.plain("rules-edit-title")).under("rules").wrong(!errors.is_empty()),
+        page: Page::new(viewer, language.plain("rules-edit-title")).under("admin").wrong(!errors.is_empty()),
         errors,
         texts,
         setting,

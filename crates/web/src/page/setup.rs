@@ -146,14 +146,13 @@ pub async fn submit(app: Data<App>, form: Form) -> Outcome {
         let errors = Errors::new(viewer.language, &wrong);
         return show(&app, &viewer, StatusCode::UNPROCESSABLE_ENTITY, link, setup, errors);
     }
-    let (hash, organisation, person) =
-        slowly(move || Ok::<_, Error>((password::hash(&typed)?, Keys::generate()?, Keys::generate()?)))
-            .await??;
+    let (hash, organisation) =
+        slowly(move || Ok::<_, Error>((password::hash(&typed)?, Keys::generate()?))).await??;
     let (at, token, sent) = (app.at(), link.clone(), setup.clone());
     let done = app
         .db
         .write(move |c| {
-            let (account, _) = set_up(c, &at, &token, &sent, hash, organisation, person)?;
+            let (account, _) = set_up(c, &at, &token, &sent, hash, organisation)?;
             account::actions::begin_session(c, at.now, &account)
         })
         .await;

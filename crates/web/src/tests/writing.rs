@@ -1,6 +1,6 @@
 //! Writing, following, settings and federation health as a browser meets them, on both databases.
 
-use sofra_domain::account::model::{Role, Seat};
+use sofra_domain::account::model::{NewAccount, Role, Seat};
 use sofra_domain::account::{actions as account_actions, store as account_store};
 use sofra_domain::follow::FollowState;
 use sofra_domain::statement::State;
@@ -218,8 +218,15 @@ async fn stranger(table: &Table) -> (Identity, ActorId) {
             let other =
                 organisation::actions::create(c, &at, "others", &language, "Others", "", Keys::generate()?)?;
             let hash = "no password fits this".to_owned();
-            let account = account_actions::create(c, at.now, "bilal", hash, Role::Member, None, None)?;
-            account_actions::seat(c, at.now, &account, &other.id, Seat::Officer)?;
+            let bilal = NewAccount {
+                login: "bilal",
+                name: "Bilal",
+                password_hash: hash,
+                role: Role::Member,
+                language: None,
+            };
+            let account = account_actions::create(c, at.now, bilal)?;
+            sofra_domain::seat::actions::give(c, at.now, &account, &other.id, Seat::Officer)?;
             Ok::<_, Error>((account_store::identity(c, &account, true)?, other.id))
         })
         .await

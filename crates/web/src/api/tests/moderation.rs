@@ -102,7 +102,9 @@ async fn rules_lists_blocks_and_the_record_are_for_whom_they_concern(world: Worl
     assert_eq!(world.get(Some(&world.other), "/record").await.problem(403), "moderator-only");
     assert_eq!(world.get(Some(&world.other), "/record?organisation=athens").await.problem(404), "not-found");
     let record = world.get(Some(&world.host), "/record?limit=1").await.json();
-    assert_eq!((&record["total"], &record["items"][0]["act"]), (&2.into(), &"peer.limit".into()));
+    assert_eq!(record["items"][0]["act"], "peer.limit");
     assert!(record["next"].is_string());
-    assert_eq!(world.get(Some(&world.host), "/record?organisation=kakuma").await.json()["total"], 0);
+    let part = world.get(Some(&world.host), "/record?organisation=kakuma").await.json();
+    let lines = part["items"].as_array().expect("lines");
+    assert!(lines.iter().all(|line| line["organisation"] == world.kakuma.as_str()), "{part}");
 }

@@ -1,6 +1,8 @@
 //! What those who look after the node do: the host, and for some parts the moderators. For everybody else there is
 //! nothing at these addresses.
 
+pub mod organisations;
+pub mod people;
 pub mod trust;
 
 use actix_web::web::Data;
@@ -15,8 +17,13 @@ use crate::viewer::Viewer;
 
 /// The parts: address, name, what it is for, the role it needs. One line a part.
 const PARTS: &[(&str, &str, &str, Role)] = &[
+    ("/admin/people", "admin-people-title", "admin-part-people-help", Role::Host),
+    ("/admin/organisations", "admin-organisations-title", "admin-part-organisations-help", Role::Host),
     ("/admin/federation", "admin-part-federation", "admin-part-federation-help", Role::Host),
     ("/admin/trust", "vouch-trust-title", "vouch-trust-part-help", Role::Host),
+    ("/admin/reports", "moderation-queue-title", "moderation-part-help", Role::Moderator),
+    ("/admin/rules", "rules-edit-title", "rules-part-help", Role::Host),
+    ("/admin/record", "record-title", "record-part-help", Role::Host),
 ];
 
 #[derive(Template)]

@@ -1,6 +1,7 @@
 //! The inside of an organisation, for those with a seat in it. For everybody else there is nothing at its address.
 
 pub mod mandates;
+pub mod members;
 pub mod moving;
 pub mod profile;
 pub mod rule;
@@ -23,11 +24,13 @@ use crate::viewer::Viewer;
 /// organisation's user name. A part that asks for more than a seat gives (who is an officer only) is not shown.
 const PARTS: &[(&str, &str, &str, Seat)] = &[
     ("/desk/{name}/profile", "desk-part-profile", "desk-part-profile-help", Seat::Officer),
+    ("/desk/{name}/members", "people-members-title", "desk-part-members-help", Seat::Member),
     ("/desk/{name}/rule", "approval-part-rule", "approval-part-rule-help", Seat::Member),
     ("/desk/{name}/mandates", "mandate-part", "mandate-part-help", Seat::Member),
     ("/desk/{name}/vouches", "vouch-title", "vouch-part-help", Seat::Officer),
     ("/desk/{name}/directory", "directory-choice-title", "directory-part-help", Seat::Officer),
     ("/desk/{name}/move", "moving-title", "moving-part-help", Seat::Officer),
+    ("/desk/{name}/record", "record-title", "record-part-help-organisation", Seat::Officer),
     ("/followers", "desk-part-followers", "desk-part-followers-help", Seat::Editor),
 ];
 

@@ -19,6 +19,7 @@ use crate::i18n::Language;
 use crate::viewer::Viewer;
 
 pub(super) mod source;
+pub mod visibility;
 
 /// Days for which a token is good, as offered.
 const DAYS: [i64; 4] = [7, 30, 90, 365];

@@ -1,13 +1,13 @@
-//! What is said about a draft among those who write it. It never leaves: no fact is recorded, no activity knows it.
+//! Saying something about a draft, reading what was said, and forgetting it.
 
 use diesel::prelude::*;
 use sofra_base::text::sanitise;
 use sofra_db::AnyConnection;
 use sofra_db::schema::draft_comment;
 
-use super::model::{Comment, CommentId, Subject};
-use super::store;
 use crate::account::{AccountId, Identity};
+use crate::approval::model::{Comment, CommentId, Subject};
+use crate::approval::store;
 use crate::error::{Error, Result};
 use crate::notification::{self, Kind};
 use crate::site::At;
@@ -80,7 +80,7 @@ pub fn list(conn: &mut AnyConnection, who: &Identity, id: &StatementId) -> Resul
 }
 
 /// A statement of this node whose author the account belongs to.
-pub(super) fn inside(conn: &mut AnyConnection, who: &Identity, id: &StatementId) -> Result<Statement> {
+fn inside(conn: &mut AnyConnection, who: &Identity, id: &StatementId) -> Result<Statement> {
     let found = statement::store::get(conn, id)?;
     let may = found.local && found.hidden_at.is_none() && who.actors().contains(&found.author_id);
     if may { Ok(found) } else { Err(Error::NotFound) }

@@ -1,0 +1,6 @@
+//! What is said about a draft among those who write it. It never leaves: no fact is recorded, no activity knows it.
+
+pub mod actions;
+
+pub(crate) use actions::clear;
+pub use actions::{LONGEST, add, list};

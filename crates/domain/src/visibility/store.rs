@@ -1,0 +1,58 @@
+//! Who chose to be seen.
+
+use diesel::prelude::*;
+use sofra_db::AnyConnection;
+use sofra_db::schema::{account, membership};
+
+use crate::account::{AccountId, Seat};
+use crate::actor::{self, Actor, ActorId};
+use crate::error::Result;
+
+/// Somebody whom an organisation's public page names.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// What they are called there: their public name where they have one, else the name they have inside.
+    pub name: String,
+    /// What they may do.
+    pub seat: Seat,
+    /// Their public profile.
+    pub person: Option<Actor>,
+}
+
+/// The people whom an organisation's public page names, officers first: those who chose it.
+///
+/// # Errors
+/// The database's own.
+pub fn shown(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec<Shown>> {
+    let rows: Vec<(String, Seat, Option<ActorId>)> = membership::table
+        .inner_join(account::table)
+        .filter(membership::organisation_id.eq(organisation))
+        .filter(membership::shown.eq(true))
+        .filter(account::disabled_at.is_null())
+        .select((account::name, membership::role, account::actor_id))
+        .load(conn)?;
+    let people: Vec<ActorId> = rows.iter().filter_map(|(_, _, person)| person.clone()).collect();
+    let people = actor::store::get_many(conn, &people)?;
+    let mut shown: Vec<Shown> = rows
+        .into_iter()
+        .map(|(name, seat, person)| {
+            let person =
+                people.iter().find(|p| person.as_ref() == Some(&p.id)).filter(|p| p.is_active()).cloned();
+            Shown { name: person.as_ref().map_or(name, |p| p.name.clone()), seat, person }
+        })
+        .collect();
+    shown.sort_by(|a, b| b.seat.covers(a.seat).cmp(&a.seat.covers(b.seat)).then_with(|| a.name.cmp(&b.name)));
+    Ok(shown)
+}
+
+/// The organisations in whose public pages an account is named.
+///
+/// # Errors
+/// The database's own.
+pub fn shown_in(conn: &mut AnyConnection, id: &AccountId) -> Result<Vec<ActorId>> {
+    Ok(membership::table
+        .filter(membership::account_id.eq(id))
+        .filter(membership::shown.eq(true))
+        .select(membership::organisation_id)
+        .load(conn)?)
+}
