@@ -1,7 +1,7 @@
 //! The directory: who chose it is in it, and nobody else, not even in a number (PRIV-02).
 
-use sofra_domain::directory::store::{Filter, list};
 use sofra_domain::directory::actions;
+use sofra_domain::directory::store::{Filter, list};
 use sofra_domain::organisation::actions::{Profile, describe_fully};
 use sofra_domain::organisation::rules::FactsForm;
 

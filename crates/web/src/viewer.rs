@@ -306,10 +306,9 @@ impl Viewer {
                     None => None,
                 };
                 let (unseen, awaits) = match &found {
-                    Some((_, who)) => (
-                        notification::store::unseen(c, who)?,
-                        sofra_domain::awaits::count(c, who)?.total(),
-                    ),
+                    Some((_, who)) => {
+                        (notification::store::unseen(c, who)?, sofra_domain::awaits::count(c, who)?.total())
+                    }
                     None => (0, 0),
                 };
                 // The one place where pages ask for it; `api::auth` is that of the API.
@@ -337,8 +336,12 @@ impl Viewer {
             return Err(Failure::set_up_second_factor());
         }
         let secret = secret.filter(|_| signed_in);
-        let viewer =
-            Self::assemble(request, app, node, Signed { session, identity, secret, unseen, awaits, must_set_up });
+        let viewer = Self::assemble(
+            request,
+            app,
+            node,
+            Signed { session, identity, secret, unseen, awaits, must_set_up },
+        );
         request.extensions_mut().insert(viewer.clone());
         Ok(viewer)
     }

@@ -184,7 +184,10 @@ pub(super) struct ReadyText {
     pub(super) translator: String,
 }
 
-pub(super) fn ready(brought: &bundle::Statement, images: &HashMap<String, (MediaId, String)>) -> Option<Ready> {
+pub(super) fn ready(
+    brought: &bundle::Statement,
+    images: &HashMap<String, (MediaId, String)>,
+) -> Option<Ready> {
     let kind = Kind::parse(&brought.kind).filter(|kind| Kind::CHOICES.contains(kind))?;
     let audience = Audience::parse(&brought.audience).filter(|a| Audience::CHOICES.contains(a))?;
     let published = State::parse(&brought.state)? == State::Published && brought.published_at.is_some();

@@ -60,10 +60,8 @@ pub fn bring(
             report.refused += 1;
             continue;
         }
-        let known: i64 = statement_alias::table
-            .filter(statement_alias::uri.eq(&brought.uri))
-            .count()
-            .get_result(conn)?;
+        let known: i64 =
+            statement_alias::table.filter(statement_alias::uri.eq(&brought.uri)).count().get_result(conn)?;
         if known > 0 {
             report.known += 1;
         } else if brought.state == State::Withdrawn.as_str() {

@@ -56,7 +56,8 @@ impl Veil {
     pub(super) fn shown<'a>(&self) -> Query<'a> {
         let suspended =
             actors_table::table.filter(actors_table::suspended_at.is_not_null()).select(actors_table::id);
-        let hiding = actors_table::table.filter(actors_table::hidden_at.is_not_null()).select(actors_table::id);
+        let hiding =
+            actors_table::table.filter(actors_table::hidden_at.is_not_null()).select(actors_table::id);
         let query = statement::table
             .filter(statement::hidden_at.is_null())
             .filter(statement::author_id.ne_all(suspended))

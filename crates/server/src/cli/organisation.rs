@@ -84,8 +84,10 @@ async fn bring(place: &Place, name: &str, file: PathBuf) -> anyhow::Result<()> {
         )
     })?;
     let (folder, now) = (place.config.media_folder(), place.clock.now());
-    let limits =
-        media::image::Limits { max_bytes: place.config.limits.image_bytes, ..media::image::Limits::default() };
+    let limits = media::image::Limits {
+        max_bytes: place.config.limits.image_bytes,
+        ..media::image::Limits::default()
+    };
     let (parsed, images) = tokio::task::spawn_blocking(move || {
         let images = parsed.prepare_images(&folder, &limits, now)?;
         Ok::<_, Error>((parsed, images))

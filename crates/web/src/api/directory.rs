@@ -107,8 +107,7 @@ pub(super) async fn list(app: web::Data<App>, request: HttpRequest) -> Answer {
     let limit = query.limit()?;
     let filter: Filter = filter_of(|name| query.text(name).unwrap_or_default().to_owned());
     let now = app.clock.now();
-    let found =
-        app.db.read(move |conn| store::list(conn, &filter, after.as_ref(), limit, now)).await?;
+    let found = app.db.read(move |conn| store::list(conn, &filter, after.as_ref(), limit, now)).await?;
     let most = limit.to_string();
     let next = found.next.as_ref().map(|cursor| {
         let mut question: Vec<(&str, Option<&str>)> =
@@ -127,9 +126,7 @@ pub(super) async fn list(app: web::Data<App>, request: HttpRequest) -> Answer {
 pub(super) async fn countries(app: web::Data<App>, request: HttpRequest) -> Answer {
     auth::caller(&app, &request).await?;
     let counts = app.db.read(store::by_country).await?;
-    let items: Vec<CountryCount> = counts
-        .into_iter()
-        .map(|(country, organisations)| CountryCount { country, organisations })
-        .collect();
+    let items: Vec<CountryCount> =
+        counts.into_iter().map(|(country, organisations)| CountryCount { country, organisations }).collect();
     Ok(answer::ok(&All::from(items)))
 }

@@ -166,8 +166,7 @@ pub(super) async fn list(app: web::Data<App>, request: HttpRequest) -> Answer {
             Ok((own, given, had))
         })
         .await?;
-    let mut items: Vec<Vouch> =
-        given.iter().map(|(row, other)| Vouch::new(&app, row, &own, other)).collect();
+    let mut items: Vec<Vouch> = given.iter().map(|(row, other)| Vouch::new(&app, row, &own, other)).collect();
     items.extend(had.iter().map(|(row, other)| Vouch::new(&app, row, other, &own)));
     Ok(answer::ok(&All::from(items)))
 }

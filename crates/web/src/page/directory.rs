@@ -178,7 +178,8 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
         }
     }
     let kept = kept.finish();
-    let seen: i64 = parameter(&viewer.query, "seen").and_then(|n| n.parse().ok()).filter(|n| *n >= 0).unwrap_or(0);
+    let seen: i64 =
+        parameter(&viewer.query, "seen").and_then(|n| n.parse().ok()).filter(|n| *n >= 0).unwrap_or(0);
     let shown = i64::try_from(listing.entries.len()).unwrap_or(0);
     let first = if after.is_some() { seen.min(listing.total - shown).max(0) } else { 0 };
     let and = if kept.is_empty() { String::new() } else { format!("{kept}&") };
@@ -235,7 +236,8 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
         first: if shown == 0 { 0 } else { first + 1 },
         last: first + shown,
         next,
-        start: after.map(|_| if kept.is_empty() { "/directory".to_owned() } else { format!("/directory?{kept}") }),
+        start: after
+            .map(|_| if kept.is_empty() { "/directory".to_owned() } else { format!("/directory?{kept}") }),
     };
     ok(&viewer, &show)
 }
@@ -297,7 +299,9 @@ fn draw(language: Language, counts: &[(String, i64)]) -> String {
         LAND.trim()
     );
     for (code, count) in counts {
-        let (Some((x, y)), Some(country)) = (PLACE.get(code.as_str()), Country::parse(code)) else { continue };
+        let (Some((x, y)), Some(country)) = (PLACE.get(code.as_str()), Country::parse(code)) else {
+            continue;
+        };
         // The area grows with the number, up to a size that hides no neighbour.
         let radius = (5.0 + 4.0 * f64::from(i32::try_from(*count).unwrap_or(i32::MAX)).sqrt()).min(26.0);
         let name = country.name(language.as_str()).replace('&', "&amp;").replace('<', "&lt;");

@@ -88,8 +88,12 @@ impl StandingView {
         let (word, badge, help) = match &read.standing {
             Standing::Trusted if actor.local => ("vouch-standing-here", "", "vouch-standing-here-help"),
             Standing::Trusted => ("vouch-standing-trusted", "", "vouch-standing-trusted-help"),
-            Standing::Vouched { .. } => ("vouch-standing-vouched", "badge-well", "vouch-standing-vouched-help"),
-            Standing::Unverified => ("vouch-standing-unverified", "badge-alert", "vouch-standing-unverified-help"),
+            Standing::Vouched { .. } => {
+                ("vouch-standing-vouched", "badge-well", "vouch-standing-vouched-help")
+            }
+            Standing::Unverified => {
+                ("vouch-standing-unverified", "badge-alert", "vouch-standing-unverified-help")
+            }
         };
         let word = match &read.standing {
             Standing::Vouched { by, .. } => language.t1(word, "count", *by),

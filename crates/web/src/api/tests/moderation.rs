@@ -36,7 +36,8 @@ async fn a_report_goes_its_way_over_the_api(world: World) {
     let decide = format!("/reports/{id}/decision");
     let silent = json!({ "measure": "hide", "statements": [statement] });
     assert_eq!(world.post(&world.host, &decide, &silent).await.errors()[0].0, "reason");
-    let verdict = json!({ "measure": "hide", "statements": [statement], "rule": 2, "reason": "It names somebody" });
+    let verdict =
+        json!({ "measure": "hide", "statements": [statement], "rule": 2, "reason": "It names somebody" });
     assert_eq!(world.post(&world.other, &decide, &verdict).await.problem(403), "moderator-only");
     let decided = world.post(&world.host, &decide, &verdict).await.json();
     let decision = decided["decisions"][0].as_str().expect("an id").to_owned();
@@ -49,7 +50,10 @@ async fn a_report_goes_its_way_over_the_api(world: World) {
     assert_eq!(world.post(&world.host, &format!("{path}/appeal"), &words).await.json()["appeal"], "open");
     assert_eq!(world.post(&world.host, &format!("{path}/appeal"), &words).await.problem(409), "appeal-again");
     let answer = json!({ "granted": true, "words": "So it is" });
-    assert_eq!(world.post(&world.other, &format!("{path}/answer"), &answer).await.problem(403), "moderator-only");
+    assert_eq!(
+        world.post(&world.other, &format!("{path}/answer"), &answer).await.problem(403),
+        "moderator-only"
+    );
     let answered = world.post(&world.host, &format!("{path}/answer"), &answer).await.json();
     assert!(answered["appeal"] == "granted" && answered["lifted_at"].is_string(), "{answered}");
     assert_eq!(world.get(None, &format!("/statements/{statement}")).await.status, 200);
@@ -68,7 +72,10 @@ async fn rules_lists_blocks_and_the_record_are_for_whom_they_concern(world: Worl
     assert_eq!(world.get(None, "/block-list").await.problem(401), "sign-in");
     let file = world.get(Some(&world.host), "/block-list").await;
     assert!(String::from_utf8_lossy(&file.body).contains("evil.example,suspend,true,true"));
-    assert_eq!(world.post(&world.host, "/block-list", &json!({ "list": "" })).await.errors()[0].1, "list-empty");
+    assert_eq!(
+        world.post(&world.host, "/block-list", &json!({ "list": "" })).await.errors()[0].1,
+        "list-empty"
+    );
 
     let limit = json!({ "policy": "none", "limited": true, "no_media": true, "reason": "noise" });
     let made = world.put(&world.host, "/peers/odd.example", &limit).await.json();
@@ -82,7 +89,10 @@ async fn rules_lists_blocks_and_the_record_are_for_whom_they_concern(world: Worl
     assert_eq!(world.get(Some(&world.host), "/blocks").await.json()["total"], 0);
     assert_eq!(world.delete(&world.host, &format!("/blocks/{id}")).await.problem(404), "not-found");
     let statement = world.statement(|_| {}).await;
-    assert_eq!(world.get(Some(&world.other), &format!("/statements/{statement}")).await.problem(404), "not-found");
+    assert_eq!(
+        world.get(Some(&world.other), &format!("/statements/{statement}")).await.problem(404),
+        "not-found"
+    );
     assert_eq!(world.get(Some(&world.other), "/statements").await.json()["total"], 0);
     assert_eq!(world.get(None, "/statements").await.json()["total"], 1);
     assert_eq!(world.delete(&world.other, &format!("/blocks/{id}")).await.status, 204);

@@ -14,11 +14,10 @@ use crate::error::{Failure, Outcome};
 use crate::viewer::Viewer;
 
 /// The parts: address, name, what it is for, the role it needs. One line a part.
-const PARTS: &[(&str, &str, &str, Role)] =
-    &[
-        ("/admin/federation", "admin-part-federation", "admin-part-federation-help", Role::Host),
-        ("/admin/trust", "vouch-trust-title", "vouch-trust-part-help", Role::Host),
-    ];
+const PARTS: &[(&str, &str, &str, Role)] = &[
+    ("/admin/federation", "admin-part-federation", "admin-part-federation-help", Role::Host),
+    ("/admin/trust", "vouch-trust-title", "vouch-trust-part-help", Role::Host),
+];
 
 #[derive(Template)]
 #[template(path = "admin.html")]

@@ -64,7 +64,11 @@ async fn own(app: &App, viewer: &Viewer, name: &str) -> Result<(Identity, Actor)
                 .filter(|a| matches!(a.kind, ActorKind::Organisation | ActorKind::Network))
                 .filter(|a| a.deleted_at.is_none())
                 .ok_or(Error::NotFound)?;
-            if accounts::holds_officer_seat(c, &account, &found.id)? { Ok(found) } else { Err(Error::NotFound) }
+            if accounts::holds_officer_seat(c, &account, &found.id)? {
+                Ok(found)
+            } else {
+                Err(Error::NotFound)
+            }
         })
         .await?;
     Ok((who, found))
@@ -217,10 +221,8 @@ async fn brought(
         Found::Statement(_) => return Err(Error::field("archive", "error-move-archive-damaged")),
     };
     let (folder, now) = (app.config.media_folder(), viewer.now);
-    let limits = media::image::Limits {
-        max_bytes: app.config.limits.image_bytes,
-        ..media::image::Limits::default()
-    };
+    let limits =
+        media::image::Limits { max_bytes: app.config.limits.image_bytes, ..media::image::Limits::default() };
     let (parsed, images) = web::block(move || {
         let images = parsed.prepare_images(&folder, &limits, now)?;
         Ok::<_, Error>((parsed, images))
@@ -330,7 +332,8 @@ pub async fn leave(app: Data<App>, form: Form, name: Path<String>) -> Outcome {
 /// # Errors
 /// 404 for anything else.
 pub async fn from(app: Data<App>, viewer: Viewer) -> Outcome {
-    let uri = parameter(&viewer.query, "from").filter(|uri| uri.len() <= 2000).ok_or_else(Failure::not_found)?;
+    let uri =
+        parameter(&viewer.query, "from").filter(|uri| uri.len() <= 2000).ok_or_else(Failure::not_found)?;
     let reader = viewer.reader();
     let found = app
         .db

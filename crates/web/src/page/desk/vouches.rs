@@ -125,7 +125,11 @@ async fn target(app: &App, id: &str) -> Result<Actor, Failure> {
         .read(move |c| {
             let found = store::get(c, &id)?;
             let dealt_with = sofra_domain::peer::store::deals_with(c, &found)?;
-            if dealt_with && vouch::actions::can_be_vouched_for(&found) { Ok(found) } else { Err(Error::NotFound) }
+            if dealt_with && vouch::actions::can_be_vouched_for(&found) {
+                Ok(found)
+            } else {
+                Err(Error::NotFound)
+            }
         })
         .await?;
     Ok(found)
