@@ -31,7 +31,7 @@ struct NewNode {
 }
 
 impl NewNode {
-    async fn start(backend: Backend, name: &str, network: &mut Network) -> Self {
+    async fn start(backend: Backend, name: &str, network: &mut Network, second: SecondFactor) -> Self {
         let database = backend.database();
         let folder = tempfile::tempdir().expect("a folder");
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
@@ -45,8 +45,7 @@ impl NewNode {
         config.domain = format!("{name}.test:{}", address.port());
         config.development = true;
         config.federation.hosts.clone_from(network.hosts());
-        // The walk is about everything else; the second factor has one of its own (sign_in/chromium.rs).
-        config.accounts.second_factor = SecondFactor::Optional;
+        config.accounts.second_factor = second;
         let running = Node::start_on(listener, config, Clock::default()).await.expect("the node starts");
         let token = running.db.write(new_setup_token).await.expect("a database").expect("a new node");
         let setup = format!("{}/setup?token={token}", running.base_url);
@@ -80,7 +79,10 @@ on_both! {
         let mut network = Network::new(&["beirut"]);
         let mut new = Vec::new();
         for language in languages {
-            new.push(NewNode::start(backend, &format!("new-{language}"), &mut network).await);
+            new.push(
+                // This walk is about everything else.
+                NewNode::start(backend, &format!("new-{language}"), &mut network, SecondFactor::Optional).await,
+            );
         }
         let beirut = network.start(backend, "beirut").await;
 
@@ -96,21 +98,49 @@ on_both! {
             "picture": PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crates/web/static/icon.png"),
             "names": names,
         });
-        let mut walk = Command::new("node");
-        walk.arg(scripts().join("walk.mjs"))
-            .env("SOFRA_WALK", plan.to_string())
-            .env("SOFRA_BROWSER_MODULES", &modules)
-            .kill_on_drop(true);
-        if let Ok(folder) = std::env::var("SOFRA_SCREENSHOTS") {
-            let folder = PathBuf::from(folder).join(format!("{backend:?}").to_lowercase());
-            std::fs::create_dir_all(&folder).expect("a folder for the pictures");
-            walk.env("SOFRA_SCREENSHOTS", folder);
-        }
-        let output = tokio::time::timeout(LIMIT, walk.output()).await.expect("it ends in time").expect("node runs");
-        eprintln!("{}", String::from_utf8_lossy(&output.stdout));
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        walk_through("walk.mjs", &plan, &modules, backend).await;
         for node in new {
             node.running.stop().await;
         }
     }
+
+    async fn the_whole_way_of_a_new_host_from_set_up_to_sign_out(backend: Backend) {
+        let modules = installed().await;
+        let languages: &[&str] = if backend == Backend::Sqlite { &["en", "ar"] } else { &["ar"] };
+        let mut network = Network::new(&[]);
+        let mut new = Vec::new();
+        for language in languages {
+            let name = format!("first-{language}");
+            new.push(NewNode::start(backend, &name, &mut network, SecondFactor::Required).await);
+        }
+        let names: serde_json::Map<String, Value> =
+            network.hosts().iter().map(|(name, address)| (name.clone(), json!(address.ip().to_string()))).collect();
+        let plan = json!({
+            "walks": new.iter().zip(languages).map(|(node, language)| node.walk(language)).collect::<Vec<_>>(),
+            "password": PASSWORD,
+            "names": names,
+        });
+        walk_through("arrival.mjs", &plan, &modules, backend).await;
+        for node in new {
+            node.running.stop().await;
+        }
+    }
+}
+
+/// Runs a walk; it says on standard error what is wrong.
+async fn walk_through(script: &str, plan: &Value, modules: &std::path::Path, backend: Backend) {
+    let mut walk = Command::new("node");
+    walk.arg(scripts().join(script))
+        .env("SOFRA_WALK", plan.to_string())
+        .env("SOFRA_BROWSER_MODULES", modules)
+        .kill_on_drop(true);
+    if let Ok(folder) = std::env::var("SOFRA_SCREENSHOTS") {
+        let folder = PathBuf::from(folder).join(format!("{backend:?}").to_lowercase());
+        std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+        walk.env("SOFRA_SCREENSHOTS", folder);
+    }
+    let output =
+        tokio::time::timeout(LIMIT, walk.output()).await.expect("it ends in time").expect("node runs");
+    eprintln!("{}", String::from_utf8_lossy(&output.stdout));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }

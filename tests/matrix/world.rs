@@ -14,8 +14,8 @@ use sofra_domain::moderation::Measure;
 use sofra_domain::moderation::actions::Ruling;
 use sofra_domain::statement::StatementId;
 use sofra_domain::{
-    AnyConnection, At, Result, approval, follow, invitation, joining, mandate, moderation, node,
-    organisation, seat, statement, vouch,
+    AnyConnection, At, Result, approval, block, follow, invitation, joining, mandate, moderation, node,
+    organisation, report, seat, statement, vouch,
 };
 
 use super::Row;
@@ -274,7 +274,7 @@ fn make(
         }
         "local" => begun(c, "local", true)?.to_string(),
         "followers" => begun(c, "followers", true)?.to_string(),
-        "hidden" => {
+        "hidden" | "decision" | "appeal" => {
             let id = begun(c, "public", true)?;
             let ruling = Ruling {
                 report: None,
@@ -284,9 +284,35 @@ fn make(
                 rule: None,
                 reason: "for this test",
             };
-            moderation::actions::decide(c, at, None, &ruling)?;
-            id.to_string()
+            let made = moderation::actions::decide(c, at, None, &ruling)?;
+            let decision = made.into_iter().next().expect("one statement, one decision");
+            if name == "appeal" {
+                moderation::appeal::actions::appeal(c, at, founder, &decision, "We disagree.")?;
+            }
+            if name == "hidden" { id.to_string() } else { decision.to_string() }
         }
+        "report" => {
+            let login = format!("reporter_{}", &new_ulid()[10..]);
+            let id = newcomer(c, at, &login, "-", account::Role::Member)?;
+            let who = account::store::identity(c, &id, true)?;
+            let new = report::actions::New {
+                subject: report::actions::Subject::Statement(begun(c, "public", true)?),
+                category: report::Category::Spam,
+                rule: None,
+                words: "for this test".to_owned(),
+                forward: false,
+                with_words: false,
+            };
+            report::actions::report(c, at, Some(&who), &new)?.to_string()
+        }
+        "block" => match me {
+            Some(me) => {
+                let who = account::store::identity(c, me, true)?;
+                let whom = block::Whom::Host(format!("{}.test", new_ulid()));
+                block::actions::add(c, at, &who, &block::Owner::Member, block::Kind::Mute, &whom)?.to_string()
+            }
+            None => new_ulid(),
+        },
         "member-id" => {
             let login = format!("m{}", &new_ulid()[12..]);
             let id = newcomer(c, at, &login, "-", account::Role::Member)?;
@@ -461,13 +487,15 @@ fn newcomer(
 }
 
 fn placeholder(text: &str) -> Option<String> {
-    let rest = text.split_once('{')?.1;
-    let name = rest.split_once('}')?.0;
-    if name.starts_with('=') {
-        return Some(name.to_owned());
-    }
-    let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    plain.then(|| name.to_owned())
+    // JSON has braces of its own.
+    text.split('{').skip(1).find_map(|rest| {
+        let name = rest.split_once('}')?.0;
+        if name.starts_with('=') {
+            return Some(name.to_owned());
+        }
+        let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        plain.then(|| name.to_owned())
+    })
 }
 
 /// The token that every form of this browser carries.

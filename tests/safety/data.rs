@@ -203,7 +203,7 @@ on_both! {
         let beirut = network.start(backend, "beirut").await;
         let mut host = kakuma.signed_in().await;
         let page = host.get("/settings/data/delete").await;
-        assert!(page.text.contains("only host") && !page.text.contains("action=\"/settings/data/delete\""), "{}", page.text);
+        assert!(page.text.contains("only account that runs the node") && !page.text.contains("action=\"/settings/data/delete\""), "{}", page.text);
         let who = kakuma.who.clone();
         let at = kakuma.node().app.at();
         let refused = kakuma.node().db.write(move |c| sofra_domain::departure::actions::delete_account(c, &at, &who)).await;

@@ -18,12 +18,12 @@ use crate::support::{Backend, Network, TestNode, wait_until};
 /// Two nodes; `beirut` follows the organisation of `kakuma` and its host's person.
 async fn two(backend: Backend) -> (TestNode, TestNode, ActorId) {
     let mut network = Network::new(&["kakuma", "beirut"]);
-    let kakuma = network.start(backend, "kakuma").await;
+    let mut kakuma = network.start(backend, "kakuma").await;
     let beirut = network.start(backend, "beirut").await;
     beirut.follow(&kakuma).await;
-    let person = kakuma.who.person.clone().expect("the host has a person");
+    let person = kakuma.appear().await;
     let sofra_domain::remote::Found::Actor(known) =
-        beirut.find(&format!("@kakuma_host@{}", kakuma.config().domain)).await
+        beirut.find(&format!("@kakuma_person@{}", kakuma.config().domain)).await
     else {
         panic!("a person is an actor")
     };
@@ -103,15 +103,15 @@ on_both! {
         let answer = ask(&kakuma, "/api/v1/me", "application/json", Some(&token)).await;
         assert_eq!(answer.0, 401, "the token is dead");
         let nothing = ask(&kakuma, "/m/nobody", "text/html", None).await;
-        assert_eq!(ask(&kakuma, "/m/kakuma_host", "text/html", None).await, nothing, "as if it had never been");
+        assert_eq!(ask(&kakuma, "/m/kakuma_person", "text/html", None).await, nothing, "as if it had never been");
         let as_json = "application/activity+json";
         let nothing = ask(&kakuma, "/m/nobody", as_json, None).await;
-        for path in ["/m/kakuma_host", "/m/kakuma_host/outbox", "/m/kakuma_host/followers"] {
+        for path in ["/m/kakuma_person", "/m/kakuma_person/outbox", "/m/kakuma_person/followers"] {
             assert_eq!(ask(&kakuma, path, as_json, None).await.0, 404, "{path}");
         }
-        assert_eq!(ask(&kakuma, "/m/kakuma_host", as_json, None).await, nothing);
+        assert_eq!(ask(&kakuma, "/m/kakuma_person", as_json, None).await, nothing);
         let finger = |name: &str| format!("/.well-known/webfinger?resource=acct:{name}@{}", kakuma.config().domain);
-        assert_eq!(ask(&kakuma, &finger("kakuma_host"), "*/*", None).await, ask(&kakuma, &finger("nobody"), "*/*", None).await);
+        assert_eq!(ask(&kakuma, &finger("kakuma_person"), "*/*", None).await, ask(&kakuma, &finger("nobody"), "*/*", None).await);
         for said in [&earlier, &own] {
             let path = said.strip_prefix(&kakuma.base()).expect("ours");
             assert_eq!(ask(&kakuma, path, "text/html", None).await.0, 404);
@@ -138,7 +138,7 @@ on_both! {
         let page = back.submit(&page, "/settings/panic/back", &[("stopped", "send")]).await;
         assert!(page.text.contains("You are back."), "{}", page.text);
         wait_until("the last word arrives", PATIENCE, || async { beirut.statement(&own).await.is_some() }).await;
-        assert_eq!(ask(&kakuma, "/m/kakuma_host", as_json, None).await.0, 200);
+        assert_eq!(ask(&kakuma, "/m/kakuma_person", as_json, None).await.0, 200);
         assert_eq!(ask(&kakuma, earlier.strip_prefix(&kakuma.base()).expect("ours"), as_json, None).await.0, 200);
         assert_eq!(ask(&kakuma, "/api/v1/me", "application/json", Some(&token)).await.0, 401, "tokens stay dead");
     }
@@ -181,7 +181,7 @@ on_both! {
         }
         assert!(answers.windows(2).all(|pair| pair[0] == pair[1]), "{answers:#?}");
         assert_eq!(sessions(&kakuma).await, 0, "the right one did it");
-        assert_eq!(ask(&kakuma, "/m/kakuma_host", "text/html", None).await.0, 404);
+        assert_eq!(ask(&kakuma, "/m/kakuma_person", "text/html", None).await.0, 404);
         assert_eq!((waiting(&kakuma, "stopped").await, waiting(&kakuma, "pending").await), (2, 0));
 
         // What is said meanwhile in the organisation's name waits as well.

@@ -217,6 +217,28 @@ impl TestNode {
         self.running = Some(result.expect("the node starts again"));
     }
 
+    /// The host chooses to be visible, as `NAME_person`.
+    pub async fn appear(&mut self) -> ActorId {
+        let keys = Keys::generate().expect("keys");
+        let (at, who) = (self.node().app.at(), self.who.clone());
+        let public = sofra_domain::visibility::actions::Public {
+            handle: format!("{}_person", self.name),
+            name: format!("{} person", self.name),
+        };
+        let (who, person) = self
+            .node()
+            .db
+            .write(move |c| {
+                let language: LanguageTag = "en".parse().expect("a language");
+                let made = sofra_domain::visibility::actions::appear(c, &at, &who, &public, &language, keys)?;
+                Ok::<_, sofra_domain::Error>((account::store::identity(c, &who.account, true)?, made.id))
+            })
+            .await
+            .expect("a person");
+        self.who = who;
+        person
+    }
+
     /// Another organisation on this node, for which the host speaks as well.
     pub async fn another_organisation(&mut self, username: &str) -> ActorId {
         let keys = Keys::generate().expect("keys");

@@ -408,7 +408,9 @@ pub fn cancel_host(conn: &mut AnyConnection, host: &str, now: Timestamp) -> Quer
 /// The database's own.
 pub fn stop_actor(conn: &mut AnyConnection, actor_id: &str) -> QueryResult<usize> {
     diesel::update(
-        delivery::table.filter(delivery::actor_id.eq(actor_id)).filter(delivery::state.eq("pending")),
+        delivery::table
+            .filter(delivery::actor_id.eq(actor_id))
+            .filter(delivery::state.eq_any(["pending", "dead"])),
     )
     .set((delivery::state.eq("stopped"), delivery::leased_until.eq(0_i64)))
     .execute(conn)
@@ -443,7 +445,7 @@ pub fn cancel_actor(conn: &mut AnyConnection, actor_id: &str, now: Timestamp) ->
     diesel::update(
         delivery::table
             .filter(delivery::actor_id.eq(actor_id))
-            .filter(delivery::state.eq_any(["pending", "stopped"])),
+            .filter(delivery::state.eq_any(["pending", "stopped", "dead"])),
     )
     .set((delivery::state.eq("cancelled"), delivery::finished_at.eq(now)))
     .execute(conn)

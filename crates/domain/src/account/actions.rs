@@ -342,6 +342,7 @@ pub fn end_everything(conn: &mut AnyConnection, now: Timestamp, account_id: &Acc
     diesel::delete(session::table.filter(session::account_id.eq(account_id))).execute(conn)?;
     diesel::delete(sign_in_step::table.filter(sign_in_step::account_id.eq(account_id))).execute(conn)?;
     diesel::delete(one_time_link::table.filter(one_time_link::account_id.eq(account_id))).execute(conn)?;
+    crate::invitation::actions::revoke_all_of(conn, now, account_id)?;
     diesel::update(
         api_token::table.filter(api_token::account_id.eq(account_id)).filter(api_token::revoked_at.is_null()),
     )

@@ -43,8 +43,10 @@ impl Limiter {
             let window = self.window;
             state.windows.retain(|_, (since, _)| *since + window > now);
             if state.windows.len() >= MOST {
-                // Under a flood of names every new one is denied: on doubt deny.
-                return state.windows.contains_key(&key);
+                // Under a flood of names every new one is denied: on doubt deny. Known ones are counted as ever.
+                if !state.windows.contains_key(&key) {
+                    return false;
+                }
             }
         }
         let entry = state.windows.entry(key).or_insert((now, 0));

@@ -314,3 +314,13 @@ pub(crate) fn images_waiting(conn: &mut AnyConnection) -> Result<Vec<String>> {
         .flat_map(|pending| pending.form.images.into_iter().map(|image| image.media))
         .collect())
 }
+
+/// Whether the organisation's rule is met when this one officer approves: then they need nobody else.
+///
+/// # Errors
+/// The database's own.
+pub fn suffices_alone(conn: &mut AnyConnection, account: &AccountId, organisation: &ActorId) -> Result<bool> {
+    let (rule, officers) = (rule(conn, organisation)?, officers(conn, organisation)?);
+    let own = [(account.clone(), Decision::Approve)];
+    Ok(rules::tally(rule, &officers, &own).outcome == Outcome::Approved)
+}

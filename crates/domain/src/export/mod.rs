@@ -101,7 +101,10 @@ pub fn member(conn: &mut AnyConnection, at: &At, who: &Identity) -> Result<Value
         if !own {
             return Ok(());
         }
+        // The texts of an organisation that one left are no longer one's own to read; that one began them is.
+        let readable = who.actors().iter().any(|actor| is(&row, "author_id", actor.as_str()));
         if table == "statement"
+            && readable
             && let Some(id) = row.get("id").and_then(Value::as_str)
         {
             statements.push(id.to_owned());

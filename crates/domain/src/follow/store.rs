@@ -45,6 +45,7 @@ pub fn following(conn: &mut AnyConnection, follower: &ActorId) -> Result<Vec<(Fo
     Ok(follow::table
         .inner_join(actor::table.on(actor::id.eq(follow::target_id)))
         .filter(follow::follower_id.eq(follower))
+        .filter(actor::hidden_at.is_null())
         .order(follow::id.desc())
         .limit(1000)
         .select((Follow::as_select(), Actor::as_select()))
@@ -59,6 +60,7 @@ pub fn followers(conn: &mut AnyConnection, target: &ActorId) -> Result<Vec<(Foll
     Ok(follow::table
         .inner_join(actor::table.on(actor::id.eq(follow::follower_id)))
         .filter(follow::target_id.eq(target))
+        .filter(actor::hidden_at.is_null())
         .order(follow::id.desc())
         .limit(1000)
         .select((Follow::as_select(), Actor::as_select()))
@@ -109,7 +111,8 @@ pub fn page(
     let rows = found
         .into_iter()
         .filter_map(|row| {
-            let actor = actors.iter().find(|actor| actor.id == other(&row))?.clone();
+            let actor =
+                actors.iter().find(|actor| actor.id == other(&row) && actor.hidden_at.is_none())?.clone();
             Some((row, actor))
         })
         .collect();

@@ -209,3 +209,19 @@ pub fn forget(conn: &mut AnyConnection, now: Timestamp) -> Result<()> {
     .execute(conn)?;
     Ok(())
 }
+
+/// Takes back every open invitation that an account made: whoever had the account in hand may have made them.
+///
+/// # Errors
+/// The database's own.
+pub(crate) fn revoke_all_of(conn: &mut AnyConnection, now: Timestamp, maker: &AccountId) -> Result<()> {
+    diesel::update(
+        invitation::table
+            .filter(invitation::made_by.eq(maker.as_str()))
+            .filter(invitation::used_at.is_null())
+            .filter(invitation::revoked_at.is_null()),
+    )
+    .set(invitation::revoked_at.eq(now))
+    .execute(conn)?;
+    Ok(())
+}

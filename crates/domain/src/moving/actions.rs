@@ -32,6 +32,12 @@ pub fn move_away(
         return Err(Error::NotFound);
     }
     let old = actors::store::get(conn, id)?;
+    if !old.is_active() {
+        return Err(Error::Forbidden("suspended"));
+    }
+    if !crate::approval::store::suffices_alone(conn, &who.account, id)? {
+        return Err(Error::Conflict("error-rule-needs-others"));
+    }
     let new = actors::store::get(conn, target)?;
     if new.local || !matches!(new.kind, ActorKind::Organisation | ActorKind::Network) || !new.is_active() {
         return Err(Error::Conflict("error-move-not-an-organisation"));

@@ -35,8 +35,14 @@ pub fn bring(
     archive: &Archive,
     images: HashMap<String, Prepared>,
 ) -> Result<Report> {
-    if who.is_some_and(|who| !who.is_officer(id)) {
-        return Err(Error::NotFound);
+    if let Some(who) = who {
+        if !who.is_officer(id) {
+            return Err(Error::NotFound);
+        }
+        // What is brought is said in the organisation's name: nobody says it alone where the rule asks for others.
+        if !crate::approval::store::suffices_alone(conn, &who.account, id)? {
+            return Err(Error::Conflict("error-rule-needs-others"));
+        }
     }
     let own = actors::store::get(conn, id)?;
     let old = actors::store::get(conn, old)?;

@@ -83,11 +83,10 @@ fn forget_strangers(conn: &mut AnyConnection, before: Timestamp, gone_before: Ti
             directory_entry::table.filter(directory_entry::actor_id.eq(actor::id)),
         )))
         .filter(diesel::dsl::not(diesel::dsl::exists(
-            actor_move::table.filter(
-                actor_move::actor_id
-                    .eq(actor::id)
-                    .or(actor_move::target_id.eq(actor::id.nullable()).assume_not_null()),
-            ),
+            actor_move::table.filter(actor_move::actor_id.eq(actor::id)),
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            actor_move::table.filter(actor_move::target_id.eq(actor::id.nullable())),
         )))
         .filter(diesel::dsl::not(diesel::dsl::exists(
             block::table.filter(block::actor_id.eq(actor::id.nullable())),

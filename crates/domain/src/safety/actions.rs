@@ -191,6 +191,7 @@ fn end_access(conn: &mut AnyConnection, now: Timestamp, account: &AccountId) -> 
     // Also what is half-way in, and what lies in a mailbox.
     diesel::delete(sign_in_step::table.filter(sign_in_step::account_id.eq(account))).execute(conn)?;
     diesel::delete(one_time_link::table.filter(one_time_link::account_id.eq(account))).execute(conn)?;
+    crate::invitation::actions::revoke_all_of(conn, now, account)?;
     diesel::update(
         api_token::table.filter(api_token::account_id.eq(account)).filter(api_token::revoked_at.is_null()),
     )

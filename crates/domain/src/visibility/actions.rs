@@ -92,6 +92,10 @@ pub fn disappear(conn: &mut AnyConnection, at: &At, who: &Identity) -> Result<()
         return Err(Error::Forbidden("read-only"));
     }
     let id = who.person.clone().ok_or(Error::NotFound)?;
+    // A decision about a person does not end by their coming back under another name.
+    if actor::store::get(conn, &id)?.suspended_at.is_some() {
+        return Err(Error::Forbidden("suspended"));
+    }
     // Asked before the follows are gone.
     let mut inboxes: BTreeSet<String> = actor::store::inboxes_told_by(conn, &id)?.into_iter().collect();
     for follower in crate::follow::store::remote_followers(conn, &id)? {
@@ -118,6 +122,10 @@ pub fn disappear(conn: &mut AnyConnection, at: &At, who: &Identity) -> Result<()
         .execute(conn)?;
     diesel::update(account_table::table.find(&who.account))
         .set(account_table::actor_id.eq(None::<ActorId>))
+        .execute(conn)?;
+    // They agreed to be named by the name that is gone.
+    diesel::update(membership::table.filter(membership::account_id.eq(&who.account)))
+        .set(membership::shown.eq(false))
         .execute(conn)?;
     fact::record(conn, &Fact::ActorGone { actor: id, inboxes: inboxes.into_iter().collect() }, at.now)
 }

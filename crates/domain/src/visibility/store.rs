@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use sofra_db::AnyConnection;
-use sofra_db::schema::{account, membership};
+use sofra_db::schema::{account, membership, panic};
 
 use crate::account::{AccountId, Seat};
 use crate::actor::{self, Actor, ActorId};
@@ -29,16 +29,22 @@ pub fn shown(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec<Sho
         .filter(membership::organisation_id.eq(organisation))
         .filter(membership::shown.eq(true))
         .filter(account::disabled_at.is_null())
+        // Whoever stopped everything is named nowhere.
+        .filter(account::id.ne_all(panic::table.select(panic::account_id)))
         .select((account::name, membership::role, account::actor_id))
         .load(conn)?;
     let people: Vec<ActorId> = rows.iter().filter_map(|(_, _, person)| person.clone()).collect();
     let people = actor::store::get_many(conn, &people)?;
     let mut shown: Vec<Shown> = rows
         .into_iter()
-        .map(|(name, seat, person)| {
-            let person =
-                people.iter().find(|p| person.as_ref() == Some(&p.id)).filter(|p| p.is_active()).cloned();
-            Shown { name: person.as_ref().map_or(name, |p| p.name.clone()), seat, person }
+        .filter_map(|(name, seat, person)| match person {
+            None => Some(Shown { name, seat, person: None }),
+            // Somebody who chose to be named by a public name is not named by the other one when that is hidden.
+            Some(id) => {
+                let person = people.iter().find(|p| p.id == id)?;
+                let seen = person.is_active() && person.hidden_at.is_none();
+                seen.then(|| Shown { name: person.name.clone(), seat, person: Some(person.clone()) })
+            }
         })
         .collect();
     shown.sort_by(|a, b| b.seat.covers(a.seat).cmp(&a.seat.covers(b.seat)).then_with(|| a.name.cmp(&b.name)));

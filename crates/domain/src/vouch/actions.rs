@@ -46,6 +46,9 @@ pub fn offer(
     if !who.is_officer(voucher) {
         return Err(Error::Forbidden("officer-only"));
     }
+    if !actors::store::get(conn, voucher)?.is_active() {
+        return Err(Error::Forbidden("suspended"));
+    }
     let target = actors::store::get(conn, vouched)?;
     if !can_be_vouched_for(&target) || !crate::peer::store::deals_with(conn, &target)? {
         return Err(Error::NotFound);

@@ -289,7 +289,7 @@ async fn file(app: &App, viewer: &Viewer, part: Part, kind: &str) -> Outcome {
                     // To the microsecond: the hash is over this number.
                     "at": entry.at.to_rfc3339(),
                     "at_microseconds": entry.at.0,
-                    "account": entry.account_id.as_ref().map(ToString::to_string),
+                    "account": entry.account_id.as_ref().filter(|_| part.organisation().is_none()).map(ToString::to_string),
                     "who": who(entry),
                     "organisation": entry.organisation_id.as_ref().map(ToString::to_string),
                     "act": entry.act,

@@ -270,6 +270,7 @@ async fn elsewhere(
 pub async fn name_old(app: Data<App>, form: Form, name: Path<String>) -> Outcome {
     let Form { fields, viewer } = form;
     let (who, found) = own(&app, &viewer, &name).await?;
+    viewer.lately(&format!("/desk/{}/move", found.username))?;
     let old: String = fields.get("old").trim().chars().take(1000).collect();
     match elsewhere(&app, &viewer, &old, "old").await {
         Ok((other, _)) => {
@@ -291,6 +292,7 @@ pub async fn name_old(app: Data<App>, form: Form, name: Path<String>) -> Outcome
 pub async fn leave(app: Data<App>, form: Form, name: Path<String>) -> Outcome {
     let Form { fields, viewer } = form;
     let (who, found) = own(&app, &viewer, &name).await?;
+    viewer.lately(&format!("/desk/{}/move", found.username))?;
     let base = format!("/desk/{}/move", found.username);
     if let Some(target) = ActorId::parse(fields.get("target")) {
         // Asked for once more: between looking and deciding it may have changed its word.
