@@ -14,8 +14,8 @@ use sofra_domain::moderation::Measure;
 use sofra_domain::moderation::actions::Ruling;
 use sofra_domain::statement::StatementId;
 use sofra_domain::{
-    AnyConnection, At, Result, approval, follow, invitation, joining, mandate, moderation, node, organisation, seat,
-    statement, vouch,
+    AnyConnection, At, Result, approval, follow, invitation, joining, mandate, moderation, node,
+    organisation, seat, statement, vouch,
 };
 
 use super::Row;
@@ -242,10 +242,10 @@ impl World {
         }
         let (at, founder, me) = (self.node.node().app.at(), self.founder.clone(), me.cloned());
         let (circle, other) = (self.circle.clone(), self.other.clone());
-        let name = name.to_owned();
+        let (what, name) = (name.to_owned(), name.to_owned());
         let made =
             self.node.node().db.write(move |c| make(c, &at, &name, &founder, me.as_ref(), &circle, &other));
-        made.await.expect("a thing to ask about")
+        made.await.unwrap_or_else(|e| panic!("{what}: {e}"))
     }
 }
 

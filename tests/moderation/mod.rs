@@ -13,7 +13,6 @@ use sofra_domain::actor::{ActorId, ActorKind};
 use sofra_domain::{AnyConnection, At, Error, Result};
 
 use crate::inbox::rig::Rig;
-use crate::support::appears_as;
 use crate::support::Backend;
 
 /// A running node beside a scripted peer.

@@ -418,6 +418,7 @@ on_both! {
         let mut visitor = node.browser();
         let page = visitor.get(&path).await;
         assert_eq!(page.status, 200, "{}", page.text);
+        assert!(page.text.contains("A rule of this node is broken") && page.text.contains("Something else"));
         let bad = "\"><script>alert(1)</script><img src=x onerror=alert(2)>";
         let wrong = visitor.submit(&page, "/report", &[("words", bad)]).await;
         assert_eq!(wrong.status, 422);
@@ -430,6 +431,7 @@ on_both! {
         let page = host.get(&format!("/admin/reports/{id}")).await;
         assert!(page.text.contains("Name nobody in danger.") && page.text.contains("alert(1)"), "{}", page.text);
         assert!(!page.text.contains("<script>alert") && !page.text.contains("<img src=x"));
+        assert!(page.text.contains("Nothing is wrong") && page.text.contains("They read your reason."), "{}", page.text);
         // The queue works without scripts: note, take, decide with a reason.
         let action = format!("/admin/reports/{id}/note");
         let page = host.submit(&page, &action, &[("note", "<b>bold</b>")]).await;

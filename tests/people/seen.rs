@@ -119,7 +119,8 @@ on_both! {
             !asked.await.unwrap().is_empty()
         })
         .await;
-        let page = host.get("/followers").await;
+        let person = a.actor(&uri).await.expect("made here").id;
+        let page = host.get(&format!("/followers?as={person}")).await;
         let id = page.text.split("/followers/").find_map(|rest| rest.get(..26).filter(|id| id.bytes().all(|b| b.is_ascii_alphanumeric()))).unwrap().to_owned();
         host.submit(&page, &format!("/followers/{id}/accept"), &[]).await;
         wait_until("the follow is accepted", PATIENCE, || b.follows(&known)).await;

@@ -43,8 +43,7 @@ async fn member(node: &TestNode, login: &str, seat: Seat) -> Identity {
                 role: Role::Member,
                 language: None,
             };
-            let id: AccountId =
-                account::actions::create(c, at.now, new)?;
+            let id: AccountId = account::actions::create(c, at.now, new)?;
             appears_as(c, &id, &person.id)?;
             sofra_domain::seat::actions::give(c, at.now, &id, &organisation, seat)?;
             account::store::identity(c, &id, true)

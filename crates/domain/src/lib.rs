@@ -39,8 +39,8 @@ pub mod sign_in;
 pub mod site;
 pub mod statement;
 pub mod viewer;
-pub mod vouch;
 pub mod visibility;
+pub mod vouch;
 
 pub use error::{Error, FieldError, Result};
 pub use site::{At, Site};

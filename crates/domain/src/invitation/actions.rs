@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::seat;
 
 /// Days for which a used, revoked or expired invitation is still kept.
-const KEPT_DAYS: i64 = 14;
+pub const KEPT_DAYS: i64 = 14;
 
 /// Makes an invitation and gives the secret of its link, which is not kept.
 ///

@@ -73,6 +73,8 @@ pub fn table(set: &Retention) -> Vec<Rule> {
         by_schedule("seen-notifications", set.seen_notifications),
         by_schedule("notifications", set.notifications),
         rule("images", Kept::Hours(UNUSED_IMAGES), By::Schedule),
+        by_schedule("invitations", crate::invitation::actions::KEPT_DAYS),
+        by_schedule("requests", crate::joining::actions::KEPT_DAYS),
         by_schedule("request-keys", REQUEST_KEYS),
         by_schedule("received", set.received),
         by_schedule("set-aside", set.set_aside),

@@ -66,3 +66,7 @@ retention-elsewhere = What went to other nodes is kept by their rules. We ask th
 retention-browser-title = What your browser keeps
 retention-browser = While you are signed in we ask it to keep no pages. Its history is its own: delete it there, or use a private window. “Leave quickly” ends your sign-in and asks the browser to forget our pages and cookies, not its history.
 retention-link = What is kept here
+retention-invitations = Invitations that were used, taken back or too old
+retention-invitations-why = So that officers can see in the record what became of one. Who used it is not kept with it.
+retention-requests = Requests to join that nobody decided, or that were decided
+retention-requests-why = So that the person can see what became of it. When the answer is no, name, words and password go at once.

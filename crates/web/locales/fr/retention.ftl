@@ -66,3 +66,7 @@ retention-elsewhere = Ce qui est parti vers d’autres nœuds y est conservé se
 retention-browser-title = Ce que votre navigateur conserve
 retention-browser = Tant que vous êtes connecté, nous lui demandons de ne garder aucune page. Son historique lui appartient : effacez-le là, ou utilisez une fenêtre privée. « Quitter vite » met fin à votre connexion et demande au navigateur d’oublier nos pages et nos cookies, pas son historique.
 retention-link = Ce qui est conservé ici
+retention-invitations = Les invitations utilisées, retirées ou trop anciennes
+retention-invitations-why = Pour que le registre dise ce qu’elles sont devenues. La personne qui l’a utilisée n’est pas gardée avec elle.
+retention-requests = Les demandes d’entrée, décidées ou non
+retention-requests-why = Pour que la personne voie la réponse. En cas de refus, le nom, les mots et le mot de passe sont effacés aussitôt.

@@ -22,6 +22,8 @@ struct Home {
     cards: Vec<CardView>,
     pager: Pager,
     themes: Vec<Theme>,
+    /// Whether strangers can ask to join.
+    asks: bool,
 }
 
 struct Theme {
@@ -47,6 +49,7 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
         return ok(&viewer, &Waiting { page });
     };
     let reader = viewer.reader();
+    let asks = node.joining == sofra_domain::node::Joining::Request;
     let (host, organisations, list) = app
         .db
         .read(move |c| {
@@ -88,6 +91,7 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
         cards: CardView::all(&viewer, &list.cards, true),
         pager: Pager::new("/", "", &Place::default(), &list),
         themes,
+        asks,
     };
     ok(&viewer, &home)
 }

@@ -22,8 +22,8 @@ pub mod awaits;
 pub mod blocklist;
 pub mod blocks;
 pub mod compose;
-pub mod data;
 pub mod confirm;
+pub mod data;
 pub mod desk;
 pub mod directory;
 pub mod drafts;
@@ -101,10 +101,10 @@ const DONE: &[(&str, &str)] = &[
     ("taken-back", "approval-taken-back-done"),
     ("commented", "approval-commented-done"),
     ("rule-changed", "approval-rule-changed-done"),
-    ("mandate-accepted", "mandate-accepted-done"),
-    ("mandate-declined", "mandate-declined-done"),
-    ("mandate-given", "mandate-given-done"),
-    ("mandate-revoked", "mandate-revoked-done"),
+    ("accepted-mandate", "mandate-accepted-done"),
+    ("declined-mandate", "mandate-declined-done"),
+    ("given-mandate", "mandate-given-done"),
+    ("revoked-mandate", "mandate-revoked-done"),
     ("vouch-offered", "vouch-offered-done"),
     ("vouch-accepted", "vouch-accepted-done"),
     ("vouch-refused", "vouch-refused-done"),

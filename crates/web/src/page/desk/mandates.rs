@@ -327,12 +327,12 @@ pub async fn act(app: Data<App>, form: Form, path: Path<(String, String)>) -> Ou
     let done = app
         .db
         .write(move |c| match pressed.as_str() {
-            "accept" => actions::accept(c, &at, &who, &known, &shown).map(|()| "mandate-accepted"),
-            "decline" => actions::decline(c, &at, &who, &known).map(|()| "mandate-declined"),
+            "accept" => actions::accept(c, &at, &who, &known, &shown).map(|()| "accepted-mandate"),
+            "decline" => actions::decline(c, &at, &who, &known).map(|()| "declined-mandate"),
             "propose" => actions::propose(c, &at, &who, &known)
-                .map(|made| if made.state == ProposalState::Done { "mandate-given" } else { "proposed" }),
+                .map(|made| if made.state == ProposalState::Done { "given-mandate" } else { "proposed" }),
             "discard" => actions::discard(c, &who, &known).map(|()| ""),
-            "revoke" => actions::revoke(c, &at, &who, &known, &reason).map(|()| "mandate-revoked"),
+            "revoke" => actions::revoke(c, &at, &who, &known, &reason).map(|()| "revoked-mandate"),
             _ => Err(Error::NotFound),
         })
         .await;

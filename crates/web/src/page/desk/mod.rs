@@ -1,7 +1,7 @@
 //! The inside of an organisation, for those with a seat in it. For everybody else there is nothing at its address.
 
-pub mod members;
 pub mod mandates;
+pub mod members;
 pub mod moving;
 pub mod profile;
 pub mod rule;
