@@ -1,13 +1,13 @@
 //! Vouches: offered, accepted, seen by a third node, taken back; forged ones, rings, floods.
 
 use sofra_base::clock::days;
-use sofra_domain::account::Seat;
+use sofra_domain::Error;
+use sofra_domain::account::{Identity, Seat};
 use sofra_domain::actor::ActorId;
 use sofra_domain::notification::{self, Kind};
 use sofra_domain::remote::Found;
 use sofra_domain::vouch::rules::{Form, Standing};
 use sofra_domain::vouch::{self, Vouch, VouchState};
-use sofra_domain::{Error, account};
 
 use crate::on_both;
 use crate::support::node::PATIENCE;
@@ -206,16 +206,8 @@ on_both! {
             Err(Error::Conflict("error-vouch-self"))
         ));
         // An editor decides about no vouch.
-        let (account, organisation, at) = (amman.who.account.clone(), amman.organisation.clone(), amman.node().app.at());
-        let who = amman
-            .node()
-            .db
-            .write(move |c| {
-                sofra_domain::seat::actions::give(c, at.now, &account, &organisation, Seat::Editor)?;
-                account::store::identity(c, &account, true)
-            })
-            .await
-            .expect("an editor");
+        let seats = vec![(amman.organisation.clone(), Seat::Editor)];
+        let who = Identity { seats, ..amman.who.clone() };
         let (at, id) = (amman.node().app.at(), amman.given().await[0].id.clone());
         let refused =
             amman.node().db.write(move |c| vouch::actions::take_back(c, &at, &who, &id, "")).await;

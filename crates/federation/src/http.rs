@@ -276,7 +276,7 @@ async fn get_node_inbox(federation: Data<Federation>) -> HttpResponse {
 /// What arrived is nobody's business: every inbox looks empty, and one of nobody looks the same.
 async fn get_inbox(federation: Data<Federation>, path: Path<(String, String)>) -> HttpResponse {
     let (kind, name) = path.into_inner();
-    match present(&federation, &kind, &name).await {
+    match local(&federation, &kind, &name).await {
         Ok(found) => empty_inbox(&found.inbox),
         Err(error) => failed(&error),
     }
@@ -305,12 +305,6 @@ async fn local(federation: &Federation, kind: &str, name: &str) -> Result<Actor>
         .await
 }
 
-/// As [`local`], and not gone.
-async fn present(federation: &Federation, kind: &str, name: &str) -> Result<Actor> {
-    let found = local(federation, kind, name).await?;
-    if found.deleted_at.is_some() { Err(Error::NotFound) } else { Ok(found) }
-}
-
 async fn get_node_actor(federation: Data<Federation>) -> HttpResponse {
     // Readable by everybody, always: peers need its key to prove our own requests.
     let anyone = Asked { reader: Reader::Anyone, signed: false };
@@ -336,10 +330,6 @@ async fn get_actor(
     };
     let (kind, name) = path.into_inner();
     match local(&federation, &kind, &name).await {
-        // Whoever holds a copy learns that it is to be forgotten.
-        Ok(found) if found.deleted_at.is_some() => {
-            asked.respond(StatusCode::GONE, &actor_object::tombstone(&found))
-        }
         Ok(found) => actor_answer(&federation, &asked, found).await,
         Err(error) => failed(&error),
     }
@@ -371,7 +361,7 @@ async fn get_numbers(
     };
     let (kind, name, which) = path.into_inner();
     let result = async {
-        let found = present(&federation, &kind, &name).await?;
+        let found = local(&federation, &kind, &name).await?;
         let id = found.id.clone();
         let (followers, following) =
             federation.db.read(move |c| sofra_domain::follow::store::counts(c, &id)).await?;
@@ -404,7 +394,7 @@ async fn get_outbox(
     let (kind, name) = path.into_inner();
     let query = query.into_inner();
     let result = async {
-        let found = present(&federation, &kind, &name).await?;
+        let found = local(&federation, &kind, &name).await?;
         let site = federation.site.clone();
         federation.db.read(move |c| outbox_of(c, &site, &found, &query)).await
     }

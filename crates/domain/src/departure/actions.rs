@@ -5,8 +5,8 @@ use sofra_base::clock::{Timestamp, days};
 use sofra_db::AnyConnection;
 use sofra_db::queue::delivery;
 use sofra_db::schema::{
-    account, actor, actor_key, approval_rule, follow, mandate, media, membership, organisation_profile,
-    organisation_trait, proposal, statement, statement_revision,
+    account, actor, actor_key, approval_rule, directory_entry, follow, mandate, media, membership,
+    organisation_profile, organisation_trait, proposal, statement, statement_revision, vouch,
 };
 
 use super::store;
@@ -78,6 +78,9 @@ pub fn delete_organisation(conn: &mut AnyConnection, at: &At, who: &Identity, id
     diesel::delete(approval_rule::table.filter(approval_rule::organisation_id.eq(id))).execute(conn)?;
     diesel::delete(proposal::table.filter(proposal::organisation_id.eq(id))).execute(conn)?;
     diesel::delete(mandate::table.filter(mandate::organisation_id.eq(id))).execute(conn)?;
+    diesel::delete(vouch::table.filter(vouch::voucher_id.eq(id).or(vouch::vouched_id.eq(id))))
+        .execute(conn)?;
+    diesel::delete(directory_entry::table.filter(directory_entry::actor_id.eq(id))).execute(conn)?;
     audit::actions::record(
         conn,
         at.now,

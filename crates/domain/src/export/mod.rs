@@ -38,6 +38,9 @@ const OWN: &[(&str, &str)] = &[
     ("approval_vote", "account_id"),
     ("draft_comment", "account_id"),
     ("mandate", "holder_id"),
+    ("block", "account_id"),
+    ("report", "account_id"),
+    ("appeal", "account_id"),
 ];
 
 /// Where their person stands in a row that is theirs.
@@ -60,6 +63,7 @@ const SECRET: &[&str] = &[
     "name_skeleton",
     "skeleton",
     "last_step",
+    "assigned_to",
     "previous",
     "hash",
 ];

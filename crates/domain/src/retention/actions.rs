@@ -6,8 +6,8 @@ use sofra_base::config::Retention;
 use sofra_db::AnyConnection;
 use sofra_db::queue::{self, delivery, inbox};
 use sofra_db::schema::{
-    activity, actor, api_token, delivery as delivery_table, follow, idempotency, session, statement,
-    statement_recipient,
+    activity, actor, actor_move, api_token, block, decision, delivery as delivery_table, directory_entry,
+    follow, idempotency, report, session, statement, statement_recipient, trust_anchor, vouch,
 };
 
 use super::model::{REQUEST_KEYS, STOPPED, TOMBSTONES};
@@ -56,7 +56,7 @@ fn forget_activities(conn: &mut AnyConnection, before: Timestamp) -> Result<()> 
     Ok(())
 }
 
-/// Actors of other nodes to whom nothing here refers: neither follow nor statement nor mention. Whoever was suspended
+/// Actors of other nodes to whom nothing here refers, see [`REFERENCES`](super::model::REFERENCES). Whoever was suspended
 /// stays, or the decision would be forgotten with them; whoever is gone for good stays as long as other tombstones.
 fn forget_strangers(conn: &mut AnyConnection, before: Timestamp, gone_before: Timestamp) -> Result<()> {
     let strangers: Vec<ActorId> = actor::table
@@ -72,6 +72,29 @@ fn forget_strangers(conn: &mut AnyConnection, before: Timestamp, gone_before: Ti
         )))
         .filter(diesel::dsl::not(diesel::dsl::exists(
             statement_recipient::table.filter(statement_recipient::actor_id.eq(actor::id)),
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            vouch::table.filter(vouch::voucher_id.eq(actor::id).or(vouch::vouched_id.eq(actor::id))),
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            trust_anchor::table.filter(trust_anchor::actor_id.eq(actor::id)),
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            directory_entry::table.filter(directory_entry::actor_id.eq(actor::id)),
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            actor_move::table.filter(
+                actor_move::actor_id
+                    .eq(actor::id)
+                    .or(actor_move::target_id.eq(actor::id.nullable()).assume_not_null()),
+            ),
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            block::table.filter(block::actor_id.eq(actor::id.nullable())),
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(report::table.filter(report::actor_id.eq(actor::id)))))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            decision::table.filter(decision::actor_id.eq(actor::id.nullable())),
         )))
         .order(actor::id)
         .limit(STRANGERS_AT_ONCE)

@@ -89,3 +89,75 @@ pub fn table(set: &Retention) -> Vec<Rule> {
         rule("record", Kept::Node, By::Host),
     ]
 }
+
+/// Every column that refers to an actor, and whether an actor of another node is kept for its sake. What is not kept for
+/// goes with the actor, or concerns actors of this node alone.
+pub const REFERENCES: &[(&str, &str, bool)] = &[
+    ("actor_key", "actor_id", false),
+    ("account", "actor_id", false),
+    ("membership", "organisation_id", false),
+    ("follow", "follower_id", true),
+    ("follow", "target_id", true),
+    ("statement", "author_id", true),
+    ("statement_recipient", "actor_id", true),
+    ("activity", "actor_id", false),
+    ("organisation_profile", "actor_id", false),
+    ("organisation_trait", "actor_id", false),
+    ("approval_rule", "organisation_id", false),
+    ("proposal", "organisation_id", false),
+    ("mandate", "organisation_id", false),
+    ("vouch", "voucher_id", true),
+    ("vouch", "vouched_id", true),
+    ("vouch_claim", "actor_id", false),
+    ("trust_anchor", "actor_id", true),
+    ("directory_entry", "actor_id", true),
+    ("actor_move", "actor_id", true),
+    ("actor_move", "target_id", true),
+    ("block", "organisation_id", false),
+    ("block", "actor_id", true),
+    ("report", "actor_id", true),
+    ("decision", "actor_id", true),
+    ("invitation", "organisation_id", false),
+    ("join_request", "organisation_id", false),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A table that refers to actors must be thought of before one is forgotten: what hangs on the row goes with it.
+    #[test]
+    fn every_reference_to_an_actor_was_thought_of() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations/sqlite");
+        let mut found = 0;
+        for entry in std::fs::read_dir(folder).expect("the migrations") {
+            let text =
+                std::fs::read_to_string(entry.expect("an entry").path().join("up.sql")).expect("readable");
+            let mut table = "";
+            for line in text.lines() {
+                if let Some(rest) =
+                    line.strip_prefix("CREATE TABLE ").or_else(|| line.strip_prefix("ALTER TABLE "))
+                {
+                    table = rest.split_whitespace().next().unwrap_or_default();
+                }
+                if let Some((before, _)) = line.split_once("REFERENCES actor ") {
+                    let column = before.split("ADD COLUMN ").last().and_then(|c| c.split_whitespace().next());
+                    let column = column.unwrap_or_default();
+                    found += 1;
+                    assert!(
+                        REFERENCES.iter().any(|(t, c, _)| (*t, *c) == (table, column)),
+                        "{table}.{column} refers to actors: see retention::actions::forget_strangers"
+                    );
+                }
+            }
+        }
+        assert!(found > 20, "the references were found");
+        let asked = include_str!("actions.rs");
+        for (table, column, kept) in REFERENCES.iter().filter(|(_, _, kept)| *kept) {
+            assert!(
+                *kept && asked.contains(&format!("{table}::{column}.eq(")),
+                "{table}.{column} is not asked for"
+            );
+        }
+    }
+}

@@ -20,18 +20,6 @@ const SUMMARY: usize = 20_000;
 /// Keys of one actor that are read.
 const KEYS: usize = 10;
 
-/// What is left of a local actor that is gone: its address, so that copies elsewhere can be forgotten.
-#[must_use]
-pub fn tombstone(gone: &Actor) -> Value {
-    json!({
-        "@context": context::ACTIVITY_STREAMS,
-        "id": gone.uri,
-        "type": "Tombstone",
-        "formerType": gone.kind.wire(),
-        "deleted": gone.deleted_at.unwrap_or(gone.updated_at).to_rfc3339()
-    })
-}
-
 /// What belongs to an actor's document beside its own row.
 #[derive(Debug, Default)]
 pub struct Around {

@@ -91,7 +91,9 @@ async fn local(app: &App, viewer: &Viewer, name: &str, kinds: &[ActorKind]) -> O
     let wanted = name.to_owned();
     let found = app.db.read(move |c| store::local_by_username(c, &wanted)).await?;
     let actor =
-        found.filter(|a| kinds.contains(&a.kind) && a.deleted_at.is_none()).ok_or_else(Failure::not_found)?;
+        // Who hid looks like nobody.
+        found.filter(|a| kinds.contains(&a.kind) && a.deleted_at.is_none() && a.hidden_at.is_none());
+    let actor = actor.ok_or_else(Failure::not_found)?;
     // A name in another case is the same name: its page has one address.
     if actor.username != name {
         return Ok(redirect(&actor.path()));
@@ -151,7 +153,7 @@ pub async fn remote(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome
             Ok::<_, sofra_domain::Error>((actor, dealt_with))
         })
         .await?;
-    if actor.suspended_at.is_some() || !dealt_with {
+    if actor.suspended_at.is_some() || actor.hidden_at.is_some() || !dealt_with {
         return Err(Failure::not_found());
     }
     if actor.local {

@@ -99,8 +99,11 @@ on_both! {
             assert!(!ask!(service, get(&page)).await.body.contains(&hide), "for the host alone");
             assert_eq!(ask!(service, get(&hide)).await.status, StatusCode::NOT_FOUND);
             assert_eq!(ask!(service, browser.get(&hide)).await.status, StatusCode::OK);
+            let silent = ask!(service, browser.post(&hide, &[])).await;
+            assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "not without a reason");
             for _ in 0..2 {
-                assert_eq!(ask!(service, browser.post(&hide, &[])).await.status, StatusCode::SEE_OTHER);
+                let done = ask!(service, browser.post(&hide, &[("reason", "It names somebody")])).await;
+                assert_eq!(done.status, StatusCode::SEE_OTHER);
             }
             for path in [page.clone(), format!("/api/v1{page}")] {
                 assert_eq!(ask!(service, browser.get(&path)).await.status, StatusCode::NOT_FOUND, "{path}");
