@@ -42,7 +42,7 @@ pub fn to(conn: &mut AnyConnection, version: &str) -> Result<(), Error> {
 /// # Errors
 /// [`Error::Migration`] when the embedded migrations cannot be read.
 pub fn versions() -> Result<Vec<String>, Error> {
-    Ok(known::<diesel::sqlite::Sqlite>(&SQLITE)?.iter().map(version_of).collect())
+    Ok(known::<diesel::sqlite::Sqlite>(&SQLITE)?.iter().map(|m| version_of(m.as_ref())).collect())
 }
 
 fn within(conn: &mut AnyConnection, target: Option<&str>) -> Result<(), Error> {
@@ -61,7 +61,7 @@ fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> Error {
     Error::Migration(error.to_string())
 }
 
-fn version_of<DB: diesel::backend::Backend>(migration: &Box<dyn Migration<DB>>) -> String {
+fn version_of<DB: diesel::backend::Backend>(migration: &dyn Migration<DB>) -> String {
     migration.name().version().to_string()
 }
 
@@ -72,7 +72,7 @@ where
     EmbeddedMigrations: MigrationSource<DB>,
 {
     let mut known = source.migrations().map_err(failed)?;
-    known.sort_by_key(version_of);
+    known.sort_by_key(|m| version_of(m.as_ref()));
     Ok(known)
 }
 
@@ -83,9 +83,9 @@ where
     EmbeddedMigrations: MigrationSource<DB>,
 {
     let known = known(source)?;
-    let newest = known.last().map(version_of).unwrap_or_default();
+    let newest = known.last().map(|m| version_of(m.as_ref())).unwrap_or_default();
     let target = target.unwrap_or(&newest);
-    if !known.iter().any(|m| version_of(m) == target) {
+    if !known.iter().any(|m| version_of(m.as_ref()) == target) {
         return Err(Error::Unknown { found: target.to_owned(), known: newest });
     }
     let applied: Vec<String> =
@@ -93,13 +93,16 @@ where
     if let Some(found) = applied.iter().max().filter(|found| **found > newest) {
         return Err(Error::Newer { found: found.clone(), known: newest });
     }
-    for migration in
-        known.iter().rev().filter(|m| version_of(m).as_str() > target && applied.contains(&version_of(m)))
+    for migration in known
+        .iter()
+        .rev()
+        .filter(|m| version_of(m.as_ref()).as_str() > target && applied.contains(&version_of(m.as_ref())))
     {
         conn.revert_migration(migration.as_ref()).map_err(failed)?;
     }
-    for migration in
-        known.iter().filter(|m| version_of(m).as_str() <= target && !applied.contains(&version_of(m)))
+    for migration in known
+        .iter()
+        .filter(|m| version_of(m.as_ref()).as_str() <= target && !applied.contains(&version_of(m.as_ref())))
     {
         tracing::info!(migration = %migration.name(), "bringing the database up to date");
         conn.run_migration(migration.as_ref()).map_err(failed)?;
@@ -164,7 +167,7 @@ mod tests {
     #[test]
     fn both_databases_have_the_same_versions_in_order() {
         let names = known::<diesel::pg::Pg>(&POSTGRES).expect("embedded");
-        let postgres: Vec<String> = names.iter().map(version_of).collect();
+        let postgres: Vec<String> = names.iter().map(|m| version_of(m.as_ref())).collect();
         let versions = versions().expect("embedded");
         assert_eq!(versions, postgres);
         assert!(versions.iter().all(|v| v.len() == 4), "versions compare as texts: {versions:?}");

@@ -36,7 +36,11 @@ pub fn receive_offer(
     let vouched = actors::store::by_uri(conn, &incoming.vouched)?
         .filter(|a| a.local && actions::can_be_vouched_for(a))
         .ok_or(Error::Forbidden("not-vouchable"))?;
-    for known in [store::by_offer(conn, offer)?, store::by_uri(conn, &incoming.uri)?].into_iter().flatten() {
+    let known = match store::by_offer(conn, offer)? {
+        Some(known) => Some(known),
+        None => store::by_uri(conn, &incoming.uri)?,
+    };
+    if let Some(known) = known {
         if known.voucher_id != voucher.id || known.vouched_id != vouched.id {
             return Err(Error::Forbidden("id-taken"));
         }

@@ -486,15 +486,14 @@ pub struct Inside {
     pub path: String,
 }
 
+/// What [`Inside`] is made of: the proposals, how many comments there are, who wrote the text.
+pub type Written = (Vec<Read>, usize, Option<String>);
+
 /// Reads it, for whoever has a seat.
 ///
 /// # Errors
 /// The database's own.
-pub fn inside(
-    c: &mut AnyConnection,
-    who: &Identity,
-    view: &View,
-) -> Result<Option<(Vec<Read>, usize, Option<String>)>> {
+pub fn inside(c: &mut AnyConnection, who: &Identity, view: &View) -> Result<Option<Written>> {
     if !view.statement.local || who.seat(&view.statement.author_id).is_none() {
         return Ok(None);
     }
@@ -506,12 +505,7 @@ pub fn inside(
 impl Inside {
     /// In words.
     #[must_use]
-    pub fn new(
-        viewer: &Viewer,
-        who: &Identity,
-        view: &View,
-        read: &(Vec<Read>, usize, Option<String>),
-    ) -> Self {
+    pub fn new(viewer: &Viewer, who: &Identity, view: &View, read: &Written) -> Self {
         let language = viewer.language;
         let (proposals, comments, writer) = read;
         let somebody = || language.t("approval-somebody");

@@ -9,7 +9,6 @@ pub mod vouches;
 
 use actix_web::web::{Data, Path};
 use askama::Template;
-use sofra_domain::Error;
 use sofra_domain::account::{Identity, Seat};
 use sofra_domain::actor::{self, Actor, ActorKind};
 
@@ -125,7 +124,7 @@ pub fn seat_help(language: Language, seat: Seat) -> String {
 pub async fn list(app: Data<App>, viewer: Viewer) -> Outcome {
     let who = viewer.signed_in()?.clone();
     let seats: Vec<_> = who.seats.iter().map(|(id, _)| id.clone()).collect();
-    let found = app.db.read(move |c| Ok::<_, Error>(actor::store::get_many(c, &seats)?)).await?;
+    let found = app.db.read(move |c| actor::store::get_many(c, &seats)).await?;
     if let [only] = found.as_slice() {
         return Ok(redirect(&format!("/desk/{}", only.username)));
     }
