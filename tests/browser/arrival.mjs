@@ -153,8 +153,10 @@ async function walk(node) {
   for (const inside of [words, 'salma', 'amina', asked]) {
     assert.ok(!shown.includes(inside), `who wrote and what was said inside stays inside: ${inside}`);
   }
-  await host.goto(node.base + draft);
-  assert.ok((await text(host)).includes(words), 'inside, the record says who wrote it');
+  await host.goto(`${node.base}${draft}/approval`);
+  await look(host, 'record-inside');
+  const inside = await text(host);
+  assert.ok(inside.includes(words) && inside.includes(t.person), 'inside, the record says who wrote and who approved');
 
   // Out again: by the ordinary way, and by the quick one.
   await host.goto(`${node.base}/settings`);
