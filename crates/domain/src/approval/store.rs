@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use sofra_base::clock::{Timestamp, days};
 use sofra_db::AnyConnection;
-use sofra_db::schema::{account, actor, approval_rule, approval_vote, membership, proposal};
+use sofra_db::schema::{account, approval_rule, approval_vote, membership, proposal};
 
 use super::model::{Decision, Proposal, ProposalId, ProposalState, Rule, RuleKind, Subject, Vote};
 use super::rules::{self, Outcome, Tally};
@@ -133,19 +133,13 @@ pub fn tally(conn: &mut AnyConnection, found: &Proposal) -> Result<Tally> {
     Ok(rules::tally(rule, &officers, &votes))
 }
 
-/// What people inside call an account: its person's name, or the name it signs in with.
+/// What people inside call an account. Never the name it signs in with: whoever knew that could try passwords.
 ///
 /// # Errors
 /// The database's own.
 pub fn inner_name(conn: &mut AnyConnection, id: Option<&AccountId>) -> Result<Option<String>> {
     let Some(id) = id else { return Ok(None) };
-    let found: Option<(String, Option<String>)> = account::table
-        .left_join(actor::table)
-        .filter(account::id.eq(id))
-        .select((account::login, actor::name.nullable()))
-        .first(conn)
-        .optional()?;
-    Ok(found.map(|(login, name)| name.filter(|name| !name.is_empty()).unwrap_or(login)))
+    Ok(account::table.find(id).select(account::name).first(conn).optional()?)
 }
 
 /// Those with a seat in an organisation, as people inside call them, by name.
