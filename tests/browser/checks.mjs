@@ -27,7 +27,7 @@ function bytesOf(url, port) {
 
 /** A page that says 404 says so to the console too; one header needs the https that nodes have outside tests. */
 export function expected(text) {
-  return /the server responded with a status of 4\d\d|^The Cross-Origin-Opener-Policy header has been ignored/.test(text);
+  return /the server responded with a status of 4\d\d|^Clear-Site-Data header on .* Not supported for insecure origins|^The Cross-Origin-Opener-Policy header has been ignored/.test(text);
 }
 
 /** Runs in the page: what is wrong with its layout at the width it has now. */
