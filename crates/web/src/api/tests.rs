@@ -168,6 +168,13 @@ impl World {
                 };
                 let (account, kakuma) = set_up(conn, &at, &token, &form, String::new(), Keys::generate()?)?;
                 let english: LanguageTag = "en".parse().expect("a language");
+                let who = account::store::identity(conn, &account, true)?;
+                let public = sofra_domain::visibility::actions::Public {
+                    handle: "amal_k".to_owned(),
+                    name: "Amal".to_owned(),
+                };
+                let keys = Keys::generate()?;
+                sofra_domain::visibility::actions::appear(conn, &at, &who, &public, &english, keys)?;
                 let keys = Keys::generate()?;
                 let athens =
                     organisation::actions::create(conn, &at, "athens", &english, "Athens Table", "", keys)?;
