@@ -74,7 +74,6 @@ data-elsewhere = We tell these nodes that it is gone, and ask them to delete the
 data-elsewhere-none = No other node holds a copy, as far as we know. Whoever read it may have copied it.
 data-delete-now = Delete for good
 data-keep = Keep everything
-error-last-officer = You are the only officer of an organisation. Hand over to somebody else first, or delete the organisation.
 error-hosts-the-node = This organisation hosts the node and cannot be deleted while the node is there.
 safety-copy-stopped = Nothing leaves now: sending in this organisation’s name is stopped. A copy goes out when an officer lets it send again.
 safety-copy-followers = { $count ->

@@ -74,7 +74,6 @@ data-elsewhere = Nous disons à ces nœuds que c’est parti et leur demandons d
 data-elsewhere-none = Aucun autre nœud n’en détient de copie, à notre connaissance. Qui l’a lu a pu le copier.
 data-delete-now = Supprimer pour de bon
 data-keep = Tout garder
-error-last-officer = Vous êtes la seule personne responsable d’une organisation. Passez d’abord le relais, ou supprimez l’organisation.
 error-hosts-the-node = Cette organisation héberge le nœud et ne peut pas être supprimée tant que le nœud existe.
 safety-copy-stopped = Rien ne part pour l’instant : les envois de cette organisation sont arrêtés. Une copie partira quand une personne responsable les reprendra.
 safety-copy-followers = { $count ->

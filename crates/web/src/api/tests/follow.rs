@@ -53,7 +53,7 @@ async fn a_follow_is_asked_for_accepted_and_ended(world: World) {
     assert_eq!(world.post(&world.host, &accept(&asked[0]), &json!({})).await.status, 204);
     let reject = format!("/follows/{}/reject", asked[1]);
     assert_eq!(world.post(&world.host, &reject, &json!({})).await.status, 204);
-    let first = world.get(Some(&world.host), "/followers?as=amal&limit=1").await.json();
+    let first = world.get(Some(&world.host), "/followers?as=amal_k&limit=1").await.json();
     assert_eq!((&first["total"], &first["items"][0]["state"]), (&2.into(), &"rejected".into()));
     let next = first["next"].as_str().expect("a next page").replace("https://kakuma.example/api/v1", "");
     let second = world.get(Some(&world.host), &next).await.json();
