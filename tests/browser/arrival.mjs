@@ -6,44 +6,13 @@
 
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { Checks } from './checks.mjs';
+import { PATIENCE, browser, fill, go, plan, run, text, tick } from './driver.mjs';
 import { TEXTS } from './texts.mjs';
 
-const require = createRequire(`${process.env.SOFRA_BROWSER_MODULES}/`);
-const { chromium } = require('playwright-core');
-const plan = JSON.parse(process.env.SOFRA_WALK);
 const shots = process.env.SOFRA_SCREENSHOTS || '';
-const PATIENCE = 30_000;
 const problems = [];
 
-const browser = await chromium.launch({
-  executablePath: process.env.SOFRA_CHROMIUM || '/usr/bin/chromium',
-  args: [
-    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
-    `--host-resolver-rules=${Object.entries(plan.names).map(([host, at]) => `MAP ${host} ${at}`).join(', ')}, MAP * ~NOTFOUND`,
-  ],
-});
-
-/** Presses a button or follows a link with the keyboard, and waits for the page. */
-async function go(page, locator) {
-  await locator.first().focus();
-  await Promise.all([page.waitForEvent('load', { timeout: PATIENCE }), page.keyboard.press('Enter')]);
-}
-async function tick(page, locator) {
-  await locator.focus();
-  if (!(await locator.isChecked())) await page.keyboard.press('Space');
-  assert.ok(await locator.isChecked());
-}
-async function fill(page, fields) {
-  for (const [name, value] of Object.entries(fields)) {
-    const field = page.locator(`[name="${name}"]`).first();
-    if ((await field.evaluate((e) => e.tagName)) === 'SELECT') await field.selectOption(value);
-    else await field.fill(value);
-  }
-}
-const text = (page) => page.locator('main').innerText();
 const button = (page) => page.locator('main form button.button');
 
 /** The code that an app shows for a secret now (RFC 6238 with its usual choices). */
@@ -171,12 +140,4 @@ async function walk(node) {
   for (const context of [hosting, joining, passing, scripted]) await context.close();
 }
 
-try {
-  for (const node of plan.walks) await walk(node);
-} catch (error) {
-  problems.push(error.stack ?? String(error));
-} finally {
-  await browser.close();
-}
-for (const problem of new Set(problems)) console.error(problem);
-process.exitCode = problems.length ? 1 : 0;
+await run(walk, problems);

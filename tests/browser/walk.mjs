@@ -8,50 +8,15 @@
 // Exit code 1 and one line a problem on standard error if anything is wrong.
 
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { Checks, expected } from './checks.mjs';
+import { PATIENCE, browser, fill, go, named, plan, run, text, tick } from './driver.mjs';
 import { TEXTS, HOSTILE } from './texts.mjs';
 
-const require = createRequire(`${process.env.SOFRA_BROWSER_MODULES}/`);
-const { chromium } = require('playwright-core');
-const plan = JSON.parse(process.env.SOFRA_WALK);
 const shots = process.env.SOFRA_SCREENSHOTS || '';
-/** How long nodes may take to tell each other something, in milliseconds. */
-const PATIENCE = 30_000;
 const problems = [];
 
-const browser = await chromium.launch({
-  executablePath: process.env.SOFRA_CHROMIUM || '/usr/bin/chromium',
-  args: [
-    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
-    // The nodes have names of their own; no name is ever asked of a real resolver.
-    `--host-resolver-rules=${Object.entries(plan.names).map(([host, at]) => `MAP ${host} ${at}`).join(', ')}, MAP * ~NOTFOUND`,
-  ],
-});
-
-/** Presses a button or follows a link, with the keyboard as somebody without a mouse does, and waits for the page. */
-async function go(page, locator) {
-  await locator.first().focus();
-  await Promise.all([page.waitForEvent('load', { timeout: PATIENCE }), page.keyboard.press('Enter')]);
-}
-/** Chooses a radio button or a box. */
-async function tick(page, locator) {
-  await locator.focus();
-  if (!(await locator.isChecked())) await page.keyboard.press('Space');
-  assert.ok(await locator.isChecked());
-}
-const named = (page, name) => page.locator(`[name="${name}"]`);
 const press = (page, value) => go(page, page.locator(`main button[name="do"][value="${value}"]:not(.visually-hidden)`));
-const text = (page) => page.locator('main').innerText();
 
-async function fill(page, fields) {
-  for (const [name, value] of Object.entries(fields)) {
-    const field = named(page, name).first();
-    if ((await field.evaluate((e) => e.tagName)) === 'SELECT') await field.selectOption(value);
-    else await field.fill(value);
-  }
-}
 
 /** Reloads until the node has been told. */
 async function until(page, what, check) {
@@ -303,12 +268,4 @@ async function harmless(checks, urls, storageState) {
   await context.close();
 }
 
-try {
-  for (const node of plan.walks) await walk(node);
-} catch (error) {
-  problems.push(error.stack ?? String(error));
-} finally {
-  await browser.close();
-}
-for (const problem of new Set(problems)) console.error(problem);
-process.exitCode = problems.length ? 1 : 0;
+await run(walk, problems);

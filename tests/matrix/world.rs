@@ -4,7 +4,6 @@
 use sofra_base::clock::hours;
 use sofra_base::id::new_ulid;
 use sofra_base::lang::LanguageTag;
-use sofra_domain::account::model::NewAccount;
 use sofra_domain::account::{self, AccountId, Identity, Seat, password};
 use sofra_domain::actor::ActorId;
 use sofra_domain::actor::actions::Keys;
@@ -20,7 +19,7 @@ use sofra_domain::{
 
 use super::Row;
 use crate::support::node::{PASSWORD, form};
-use crate::support::{Backend, Browser, TestNode};
+use crate::support::{Backend, Browser, TestNode, newcomer};
 
 /// Who asks. "Circle" is the organisation that the rows are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +98,7 @@ impl World {
             .write(move |c| {
                 let circle = organisation(c, &at, "circle")?;
                 let other = organisation(c, &at, "other")?;
-                let founder = newcomer(c, &at, "founder", &made, account::Role::Member)?;
+                let founder = newcomer(c, at.now, "founder", &made, account::Role::Member)?;
                 seat::actions::give(c, at.now, &founder, &circle, Seat::Officer)?;
                 seat::actions::give(c, at.now, &founder, &other, Seat::Officer)?;
                 // With a second officer two would have to approve: here things are to be out at once.
@@ -126,7 +125,7 @@ impl World {
                 Role::Host => account::Role::Host,
                 _ => account::Role::Member,
             };
-            let id = newcomer(c, &at, &login, &hash, on_node)?;
+            let id = newcomer(c, at.now, &login, &hash, on_node)?;
             match role {
                 Role::Member => seat::actions::give(c, at.now, &id, &circle, Seat::Member)?,
                 Role::Editor => seat::actions::give(c, at.now, &id, &circle, Seat::Editor)?,
@@ -293,7 +292,7 @@ fn make(
         }
         "report" => {
             let login = format!("reporter_{}", &new_ulid()[10..]);
-            let id = newcomer(c, at, &login, "-", account::Role::Member)?;
+            let id = newcomer(c, at.now, &login, "-", account::Role::Member)?;
             let who = account::store::identity(c, &id, true)?;
             let new = report::actions::New {
                 subject: report::actions::Subject::Statement(begun(c, "public", true)?),
@@ -315,7 +314,7 @@ fn make(
         },
         "member-id" => {
             let login = format!("m{}", &new_ulid()[12..]);
-            let id = newcomer(c, at, &login, "-", account::Role::Member)?;
+            let id = newcomer(c, at.now, &login, "-", account::Role::Member)?;
             seat::actions::give(c, at.now, &id, circle, Seat::Member)?;
             id.to_string()
         }
@@ -370,7 +369,7 @@ fn make(
         "letter" => letter(c, at, circle)?.to_string(),
         "seated" => {
             let login = format!("seated_{}", &new_ulid()[10..]);
-            let id = newcomer(c, at, &login, "-", account::Role::Member)?;
+            let id = newcomer(c, at.now, &login, "-", account::Role::Member)?;
             seat::actions::give(c, at.now, &id, circle, Seat::Member)?;
             id.to_string()
         }
@@ -473,17 +472,6 @@ fn organisation(c: &mut AnyConnection, at: &At, name: &str) -> Result<ActorId> {
     let language: LanguageTag = "en".parse().expect("a language");
     let keys = Keys::generate()?;
     Ok(organisation::actions::create(c, at, name, &language, name, "", keys)?.id)
-}
-
-fn newcomer(
-    c: &mut AnyConnection,
-    at: &At,
-    login: &str,
-    hash: &str,
-    role: account::Role,
-) -> Result<AccountId> {
-    let new = NewAccount { login, name: login, password_hash: hash.to_owned(), role, language: None };
-    account::actions::create(c, at.now, new)
 }
 
 fn placeholder(text: &str) -> Option<String> {

@@ -38,14 +38,7 @@ pub fn account(
         approves_followers: true,
     };
     let person = create_local(c, at, new, Keys::generate()?)?;
-    let new = sofra_domain::account::model::NewAccount {
-        login,
-        name: login,
-        password_hash: "-".to_owned(),
-        role,
-        language: None,
-    };
-    let id = account::actions::create(c, at.now, new)?;
+    let id = crate::support::newcomer(c, at.now, login, "-", role)?;
     {
         use diesel::prelude::*;
         use sofra_db::schema::account;

@@ -36,14 +36,7 @@ async fn member(node: &TestNode, login: &str, seat: Seat) -> Identity {
                 approves_followers: false,
             };
             let person = create_local(c, &at, new, keys)?;
-            let new = account::model::NewAccount {
-                login: &login,
-                name: &login,
-                password_hash: hash,
-                role: Role::Member,
-                language: None,
-            };
-            let id: AccountId = account::actions::create(c, at.now, new)?;
+            let id: AccountId = crate::support::newcomer(c, at.now, &login, &hash, Role::Member)?;
             appears_as(c, &id, &person.id)?;
             sofra_domain::seat::actions::give(c, at.now, &id, &organisation, seat)?;
             account::store::identity(c, &id, true)

@@ -128,15 +128,8 @@ async fn another(node: &TestNode, login: &str, seat: Option<sofra_domain::accoun
     node.node()
         .db
         .write(move |c| {
-            use sofra_domain::account::{Role, actions, store};
-            let new = sofra_domain::account::model::NewAccount {
-                login: &login,
-                name: &login,
-                password_hash: hash,
-                role: Role::Member,
-                language: None,
-            };
-            let id = actions::create(c, now, new)?;
+            use sofra_domain::account::{Role, store};
+            let id = crate::support::newcomer(c, now, &login, &hash, Role::Member)?;
             if let Some(seat) = seat {
                 sofra_domain::seat::actions::give(c, now, &id, &organisation, seat)?;
             }

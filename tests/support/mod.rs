@@ -94,3 +94,17 @@ pub fn appears_as(
     diesel::update(table::table.find(account)).set(table::actor_id.eq(person)).execute(conn)?;
     Ok(())
 }
+
+/// An account under a name that is also what the person is called inside.
+pub fn newcomer(
+    conn: &mut sofra_domain::AnyConnection,
+    now: sofra_base::clock::Timestamp,
+    login: &str,
+    password_hash: &str,
+    role: sofra_domain::account::Role,
+) -> sofra_domain::Result<sofra_domain::account::AccountId> {
+    let password_hash = password_hash.to_owned();
+    let new =
+        sofra_domain::account::model::NewAccount { login, name: login, password_hash, role, language: None };
+    sofra_domain::account::actions::create(conn, now, new)
+}

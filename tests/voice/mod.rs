@@ -36,14 +36,7 @@ impl TestNode {
         let hash = tokio::task::spawn_blocking(|| password::hash(PASSWORD).expect("a sound password"));
         let (hash, login, id) = (hash.await.expect("made"), login.to_owned(), self.organisation.clone());
         self.act(move |c, at| {
-            let new = sofra_domain::account::model::NewAccount {
-                login: &login,
-                name: &login,
-                password_hash: hash,
-                role: Role::Member,
-                language: None,
-            };
-            let made = account::actions::create(c, at.now, new)?;
+            let made = crate::support::newcomer(c, at.now, &login, &hash, Role::Member)?;
             sofra_domain::seat::actions::give(c, at.now, &made, &id, seat)?;
             account::store::identity(c, &made, true)
         })

@@ -202,34 +202,11 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
             }))
         }
         Fact::ActorDeparted { actor } => {
-            let gone = actor::store::get(conn, actor)?;
             let inboxes = departure::store::inboxes(conn, actor)?;
-            Ok(Some(Told {
-                id,
-                verb: "Delete",
-                object_uri: gone.uri.clone(),
-                statement: None,
-                public: false,
-                body: delete::build_departure(&uri, &gone),
-                uri,
-                actor: gone,
-                inboxes,
-            }))
+            Ok(Some(tell_departure(id, uri, actor::store::get(conn, actor)?, inboxes)))
         }
         Fact::ActorGone { actor, inboxes } => {
-            let gone = actor::store::get(conn, actor)?;
-            let body = delete::build_departure(&uri, &gone);
-            Ok(Some(Told {
-                id,
-                uri,
-                verb: "Delete",
-                object_uri: gone.uri.clone(),
-                actor: gone,
-                statement: None,
-                public: false,
-                body,
-                inboxes: inboxes.clone(),
-            }))
+            Ok(Some(tell_departure(id, uri, actor::store::get(conn, actor)?, inboxes.clone())))
         }
         Fact::FollowRequested { follow } => {
             // Taken back before it was told: nothing to tell.
@@ -267,6 +244,21 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
         | Fact::VouchAnswered { .. }
         | Fact::VouchTakenBack { .. }
         | Fact::Moved { .. } => trust::tell(conn, id, uri, fact),
+    }
+}
+
+/// An actor is gone for good, whether it left the node or only the public eye.
+fn tell_departure(id: String, uri: String, gone: Actor, inboxes: Vec<String>) -> Told {
+    Told {
+        id,
+        verb: "Delete",
+        object_uri: gone.uri.clone(),
+        statement: None,
+        public: false,
+        body: delete::build_departure(&uri, &gone),
+        uri,
+        actor: gone,
+        inboxes,
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sofra_db::alone::Alone;
-use sofra_domain::{Database, recovery, retention, statement};
+use sofra_domain::{Database, retention, statement};
 use sofra_web::App;
 use tokio::sync::watch;
 
@@ -74,17 +74,7 @@ async fn keep(mut held: Alone, lost: &watch::Sender<bool>) -> Option<Alone> {
 /// Forgets what has had its time, by the table that the privacy page shows.
 pub async fn forget(app: &App) {
     let (now, set) = (app.clock.now(), app.config.retention.clone());
-    let steps = app.db.write::<_, sofra_domain::Error>(move |conn| {
-        retention::actions::enforce(conn, now, &set)?;
-        recovery::actions::forget(conn, now)?;
-        sofra_domain::invitation::actions::forget(conn, now)?;
-        sofra_domain::joining::actions::forget(conn, now)?;
-        sofra_domain::report::actions::forget(conn, now)?;
-        sofra_domain::vouch::actions::forget(conn, now)?;
-        sofra_domain::invitation::actions::forget(conn, now)?;
-        sofra_domain::joining::actions::forget(conn, now)?;
-        Ok(())
-    });
+    let steps = app.db.write(move |conn| retention::actions::enforce(conn, now, &set));
     if let Err(error) = steps.await {
         tracing::warn!(%error, "what has had its time could not be forgotten");
     }

@@ -401,7 +401,7 @@ pub fn cancel_host(conn: &mut AnyConnection, host: &str, now: Timestamp) -> Quer
         .execute(conn)
 }
 
-/// Stops what is still to be sent in an actor's name, until somebody lets it go on. A worker that has some of it in
+/// Stops what is still to be sent in an actor's name, dead letters too, until somebody lets it go on. A worker that has some of it in
 /// hand asks once more before bytes leave, see [`is_pending`].
 ///
 /// # Errors
@@ -437,7 +437,7 @@ pub fn release_actor(
     }
 }
 
-/// Gives up all that is still to be sent in an actor's name, stopped or not.
+/// Gives up all that is still to be sent in an actor's name, stopped or not, dead letters too.
 ///
 /// # Errors
 /// The database's own.

@@ -334,7 +334,8 @@ pub(crate) fn set_password(
     notification::actions::tell(conn, now, account_id, Kind::SecurityChanged, "/settings/security")
 }
 
-/// Ends all that is open for an account: sessions, API tokens, half-finished sign-ins, links that wait.
+/// Ends all that is open for an account: sessions, API tokens, half-finished sign-ins, links that wait, and the
+/// invitations it made. The one list of that: a new password, a switched-off account and stopping everything use it.
 ///
 /// # Errors
 /// The database's own.

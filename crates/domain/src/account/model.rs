@@ -210,3 +210,19 @@ pub struct ApiToken {
     /// When it was taken back.
     pub revoked_at: Option<Timestamp>,
 }
+
+#[cfg(test)]
+impl Identity {
+    /// Somebody new, for tests of rules.
+    pub(crate) fn with(role: Role, seats: Vec<(ActorId, Seat)>) -> Self {
+        Self {
+            account: AccountId::new(),
+            login: "x".to_owned(),
+            role,
+            person: None,
+            language: None,
+            seats,
+            may_write: true,
+        }
+    }
+}

@@ -21,16 +21,7 @@ pub fn page(
     before: Option<i64>,
     most: i64,
 ) -> Result<Vec<Entry>> {
-    let mut query = audit_entry::table.into_boxed();
-    if let Some(organisation) = organisation {
-        query = query.filter(audit_entry::organisation_id.eq(organisation.as_str()));
-    }
-    Ok(query
-        .filter(audit_entry::number.lt(before.unwrap_or(i64::MAX)))
-        .order(audit_entry::number.desc())
-        .limit(most)
-        .select(Entry::as_select())
-        .load(conn)?)
+    lines(conn, audit_entry::table.into_boxed(), organisation, before, most)
 }
 
 /// As [`page`], of one kind only: the noun of the act, such as `peer`.
@@ -46,16 +37,8 @@ pub fn page_of(
 ) -> Result<Vec<Entry>> {
     // A word of ours, or nothing: no sign that a pattern knows.
     let noun: String = noun.chars().filter(|c| c.is_ascii_lowercase() || *c == '-').collect();
-    let mut query = audit_entry::table.filter(audit_entry::act.like(format!("{noun}.%"))).into_boxed();
-    if let Some(organisation) = organisation {
-        query = query.filter(audit_entry::organisation_id.eq(organisation.as_str()));
-    }
-    Ok(query
-        .filter(audit_entry::number.lt(before.unwrap_or(i64::MAX)))
-        .order(audit_entry::number.desc())
-        .limit(most)
-        .select(Entry::as_select())
-        .load(conn)?)
+    let of_noun = audit_entry::table.filter(audit_entry::act.like(format!("{noun}.%"))).into_boxed();
+    lines(conn, of_noun, organisation, before, most)
 }
 
 /// The nouns of all acts in the record, in order.
@@ -86,6 +69,24 @@ pub fn head(conn: &mut AnyConnection) -> Result<Option<(i64, String)>> {
         .select((audit_entry::number, audit_entry::hash))
         .first(conn)
         .optional()?)
+}
+
+fn lines(
+    conn: &mut AnyConnection,
+    mut query: audit_entry::BoxedQuery<'_, sofra_db::conn::Backend>,
+    organisation: Option<&ActorId>,
+    before: Option<i64>,
+    most: i64,
+) -> Result<Vec<Entry>> {
+    if let Some(organisation) = organisation {
+        query = query.filter(audit_entry::organisation_id.eq(organisation.as_str().to_owned()));
+    }
+    Ok(query
+        .filter(audit_entry::number.lt(before.unwrap_or(i64::MAX)))
+        .order(audit_entry::number.desc())
+        .limit(most)
+        .select(Entry::as_select())
+        .load(conn)?)
 }
 
 /// How many lines there are, of one organisation or of the whole node.

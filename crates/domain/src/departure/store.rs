@@ -2,31 +2,23 @@
 
 use diesel::prelude::*;
 use sofra_db::AnyConnection;
-use sofra_db::schema::{account, activity, actor, delivery, membership};
+use sofra_db::schema::{activity, actor, delivery};
 
-use crate::account::{Identity, Role, Seat};
+use crate::account::{self, Identity, Seat};
 use crate::actor::ActorId;
 use crate::error::{Error, Result};
-use crate::{node, peer};
+use crate::{node, peer, seat};
 
 /// Whether an account may leave now.
 ///
 /// # Errors
 /// `Conflict` for the last host of the node and the last officer of an organisation.
 pub fn check_account(conn: &mut AnyConnection, who: &Identity) -> Result<()> {
-    if who.is_host() {
-        let others: i64 = account::table
-            .filter(account::role.eq(Role::Host))
-            .filter(account::disabled_at.is_null())
-            .filter(account::id.ne(&who.account))
-            .count()
-            .get_result(conn)?;
-        if others == 0 {
-            return Err(Error::Conflict("error-last-host"));
-        }
+    if who.is_host() && account::store::active_hosts(conn)? <= 1 {
+        return Err(Error::Conflict("error-last-host"));
     }
-    for (organisation, seat) in &who.seats {
-        if *seat == Seat::Officer && other_officers(conn, who, organisation)? == 0 {
+    for (organisation, held) in &who.seats {
+        if *held == Seat::Officer && seat::store::active_officers(conn, organisation)? <= 1 {
             return Err(Error::Conflict("error-last-officer"));
         }
     }
@@ -43,24 +35,13 @@ pub fn check_organisation(conn: &mut AnyConnection, who: &Identity, organisation
     if !who.is_host() && !who.is_officer(organisation) {
         return Err(Error::NotFound);
     }
-    if !who.is_host() && other_officers(conn, who, organisation)? > 0 {
+    if !who.is_host() && seat::store::active_officers(conn, organisation)? > 1 {
         return Err(Error::Forbidden("several-officers"));
     }
     if node::store::get(conn)?.organisation_id.as_ref() == Some(organisation) {
         return Err(Error::Conflict("error-hosts-the-node"));
     }
     Ok(())
-}
-
-fn other_officers(conn: &mut AnyConnection, who: &Identity, organisation: &ActorId) -> Result<i64> {
-    Ok(membership::table
-        .inner_join(account::table)
-        .filter(membership::organisation_id.eq(organisation))
-        .filter(membership::role.eq(Seat::Officer))
-        .filter(membership::account_id.ne(&who.account))
-        .filter(account::disabled_at.is_null())
-        .count()
-        .get_result(conn)?)
 }
 
 /// The hosts that hold, or may hold, copies of what an actor said or of its profile, in order.

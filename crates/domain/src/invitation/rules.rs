@@ -47,20 +47,7 @@ pub fn check_days(days: i64) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::account::AccountId;
     use crate::actor::ActorId;
-
-    fn identity(role: Role, seats: Vec<(ActorId, Seat)>) -> Identity {
-        Identity {
-            account: AccountId::new(),
-            login: "x".into(),
-            role,
-            person: None,
-            language: None,
-            seats,
-            may_write: true,
-        }
-    }
 
     #[test]
     fn officers_invite_to_their_own_table_only_and_the_host_to_none_that_has_an_officer() {
@@ -70,7 +57,7 @@ mod tests {
             role: Role::Member,
         };
         let node = |role| Offer { place: None, role };
-        let officer = identity(Role::Member, vec![(own.clone(), Seat::Officer)]);
+        let officer = Identity::with(Role::Member, vec![(own.clone(), Seat::Officer)]);
         for seat in Seat::ALL {
             assert!(may_offer(Some(&officer), &place(&own, *seat), true).is_ok());
             assert!(matches!(may_offer(Some(&officer), &place(&other, *seat), true), Err(Error::NotFound)));
@@ -79,18 +66,18 @@ mod tests {
         let too_much = Offer { role: Role::Host, ..place(&own, Seat::Member) };
         assert!(may_offer(Some(&officer), &too_much, true).is_err());
         for seat in [Seat::Editor, Seat::Member] {
-            let low = identity(Role::Member, vec![(own.clone(), seat)]);
+            let low = Identity::with(Role::Member, vec![(own.clone(), seat)]);
             assert!(matches!(
                 may_offer(Some(&low), &place(&own, Seat::Member), true),
                 Err(Error::Forbidden(_))
             ));
         }
-        let host = identity(Role::Host, vec![]);
+        let host = Identity::with(Role::Host, vec![]);
         assert!(may_offer(Some(&host), &node(Role::Moderator), true).is_ok());
         assert!(may_offer(Some(&host), &place(&other, Seat::Officer), true).is_err());
         assert!(may_offer(Some(&host), &place(&other, Seat::Officer), false).is_ok());
         assert!(may_offer(Some(&host), &place(&other, Seat::Member), false).is_err());
-        let moderator = identity(Role::Moderator, vec![]);
+        let moderator = Identity::with(Role::Moderator, vec![]);
         assert!(may_offer(Some(&moderator), &node(Role::Member), true).is_err());
         let reading = Identity { may_write: false, ..host };
         assert!(may_offer(Some(&reading), &node(Role::Member), true).is_err());

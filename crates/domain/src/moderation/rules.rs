@@ -136,15 +136,7 @@ mod tests {
     use crate::account::Seat;
 
     fn somebody(role: Role, seats: &[(&ActorId, Seat)]) -> Identity {
-        Identity {
-            account: AccountId::new(),
-            login: "x".to_owned(),
-            role,
-            person: None,
-            language: None,
-            seats: seats.iter().map(|(id, seat)| ((*id).clone(), *seat)).collect(),
-            may_write: true,
-        }
+        Identity::with(role, seats.iter().map(|(id, seat)| ((*id).clone(), *seat)).collect())
     }
 
     const ALL: [Power; 12] = [

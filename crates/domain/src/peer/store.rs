@@ -89,23 +89,7 @@ pub struct PeerLine {
 /// The database's own.
 pub fn decisions(conn: &mut AnyConnection) -> Result<Decisions> {
     let federation = crate::node::store::get(conn)?.federation;
-    type Row = (String, Policy, bool, bool, bool);
-    let rows: Vec<Row> = peer::table
-        .filter(
-            peer::policy
-                .ne(Policy::None)
-                .or(peer::limited.eq(true))
-                .or(peer::no_media.eq(true))
-                .or(peer::no_reports.eq(true)),
-        )
-        .select((peer::host, peer::policy, peer::limited, peer::no_media, peer::no_reports))
-        .load(conn)?;
-    let rules = rows
-        .into_iter()
-        .map(|(host, policy, limited, no_media, no_reports)| {
-            (host, Rule { policy, limited, no_media, no_reports })
-        })
-        .collect();
+    let rules = decided(conn)?.into_iter().map(|peer| (peer.host.clone(), peer.rule())).collect();
     Ok(Decisions { federation, rules })
 }
 

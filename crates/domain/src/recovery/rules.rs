@@ -50,7 +50,6 @@ pub fn may_give_link(who: &Identity, to: &Identity) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::account::AccountId;
     use crate::actor::ActorId;
 
     #[test]
@@ -100,14 +99,8 @@ mod tests {
     #[test]
     fn links_are_given_downwards_only() {
         let (own, other) = (ActorId::new(), ActorId::new());
-        let who = |role, seats: &[(&ActorId, Seat)]| Identity {
-            account: AccountId::new(),
-            login: "x".to_owned(),
-            role,
-            person: None,
-            language: None,
-            seats: seats.iter().map(|(id, seat)| ((*id).clone(), *seat)).collect(),
-            may_write: true,
+        let who = |role, seats: &[(&ActorId, Seat)]| {
+            Identity::with(role, seats.iter().map(|(id, seat)| ((*id).clone(), *seat)).collect())
         };
         let host = who(Role::Host, &[]);
         let officer = who(Role::Member, &[(&own, Seat::Officer)]);

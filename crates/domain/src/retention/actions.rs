@@ -39,6 +39,11 @@ pub fn enforce(conn: &mut AnyConnection, now: Timestamp, set: &Retention) -> Res
     .execute(conn)?;
     diesel::delete(idempotency::table.filter(idempotency::created_at.lt(before(REQUEST_KEYS))))
         .execute(conn)?;
+    crate::recovery::actions::forget(conn, now)?;
+    crate::invitation::actions::forget(conn, now)?;
+    crate::joining::actions::forget(conn, now)?;
+    crate::report::actions::forget(conn, now)?;
+    crate::vouch::actions::forget(conn, now)?;
     crate::departure::actions::finish(conn, now)?;
     forget_strangers(conn, before(set.strangers), before(TOMBSTONES))
 }

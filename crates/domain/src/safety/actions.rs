@@ -4,12 +4,12 @@ use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_db::AnyConnection;
 use sofra_db::queue::delivery;
-use sofra_db::schema::{actor, api_token, one_time_link, panic, panic_code, session, sign_in_step};
+use sofra_db::schema::{actor, panic, panic_code};
 use subtle::ConstantTimeEq as _;
 
 use super::model::{Armed, Code};
 use super::{rules, store};
-use crate::account::{self, AccountId, Identity, Seat};
+use crate::account::{self, Identity, Seat};
 use crate::actor::ActorId;
 use crate::audit;
 use crate::error::{Error, Result};
@@ -73,7 +73,7 @@ pub fn pull(
     stops_organisations: bool,
 ) -> Result<()> {
     diesel::delete(panic_code::table.find(&who.account)).execute(conn)?;
-    end_access(conn, now, &who.account)?;
+    account::actions::end_everything(conn, now, &who.account)?;
     if store::pulled_at(conn, &who.account)?.is_none() {
         diesel::insert_into(panic::table)
             .values((panic::account_id.eq(&who.account), panic::pulled_at.eq(now)))
@@ -184,20 +184,6 @@ pub fn resume(
             reason: "",
         },
     )
-}
-
-fn end_access(conn: &mut AnyConnection, now: Timestamp, account: &AccountId) -> Result<()> {
-    diesel::delete(session::table.filter(session::account_id.eq(account))).execute(conn)?;
-    // Also what is half-way in, and what lies in a mailbox.
-    diesel::delete(sign_in_step::table.filter(sign_in_step::account_id.eq(account))).execute(conn)?;
-    diesel::delete(one_time_link::table.filter(one_time_link::account_id.eq(account))).execute(conn)?;
-    crate::invitation::actions::revoke_all_of(conn, now, account)?;
-    diesel::update(
-        api_token::table.filter(api_token::account_id.eq(account)).filter(api_token::revoked_at.is_null()),
-    )
-    .set(api_token::revoked_at.eq(now))
-    .execute(conn)?;
-    Ok(())
 }
 
 /// Nothing leaves in an actor's name any more; whether that is new.

@@ -125,7 +125,6 @@ pub fn code_hash(typed: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::account::AccountId;
     use crate::actor::ActorId;
 
     const RFC: &[u8] = b"12345678901234567890";
@@ -189,14 +188,8 @@ mod tests {
 
     #[test]
     fn hosts_moderators_and_officers_must_have_one() {
-        let who = |role, seats: &[Seat]| Identity {
-            account: AccountId::new(),
-            login: "amina".to_owned(),
-            role,
-            person: None,
-            language: None,
-            seats: seats.iter().map(|seat| (ActorId::new(), *seat)).collect(),
-            may_write: true,
+        let who = |role, seats: &[Seat]| {
+            Identity::with(role, seats.iter().map(|seat| (ActorId::new(), *seat)).collect())
         };
         assert!(must_have(&who(Role::Host, &[])) && must_have(&who(Role::Moderator, &[])));
         assert!(must_have(&who(Role::Member, &[Seat::Member, Seat::Officer])));

@@ -39,31 +39,40 @@ impl FromRequest for Upload {
         let request = request.clone();
         let mut payload = payload.take();
         Box::pin(async move {
-            check_origin(&request)?;
-            let viewer = Viewer::load(&request).await?;
+            let app = request.app_data::<web::Data<App>>().cloned().ok_or_else(Failure::forged)?;
             // Somebody whose session ended meanwhile goes back in the browser, where the text still is; a redirect
             // to the sign-in would lose it.
-            if viewer.identity.is_none() {
-                return Err(Failure::forged());
-            }
-            let app = request.app_data::<web::Data<App>>().cloned().ok_or_else(Failure::forged)?;
-            let kind = request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-            if !kind.to_ascii_lowercase().starts_with("multipart/form-data") {
-                return Err(Failure::unreadable());
-            }
-            let parts =
-                Multipart::from_request(&request, &mut payload).await.map_err(|_| Failure::unreadable())?;
-            read(parts, viewer, app.config.limits.image_bytes).await
+            let may = |viewer: &Viewer| viewer.identity.is_some().then_some(()).ok_or_else(Failure::forged);
+            Self::receive(&request, &mut payload, may, app.config.limits.image_bytes).await
         })
     }
 }
 
-/// Reads a form with files, each of at most so many bytes.
-pub(in crate::page) async fn read(
-    mut parts: Multipart,
-    viewer: Viewer,
-    image_bytes: usize,
-) -> Result<Upload, Failure> {
+impl Upload {
+    /// Reads a form with files, each of at most so many bytes, from somebody who may send it: whether they may is asked
+    /// before anything of it is read.
+    ///
+    /// # Errors
+    /// What `may` says; a request from elsewhere, without its token, or of another type.
+    pub(in crate::page) async fn receive(
+        request: &HttpRequest,
+        payload: &mut Payload,
+        may: impl FnOnce(&Viewer) -> Result<(), Failure>,
+        largest: usize,
+    ) -> Result<Self, Failure> {
+        check_origin(request)?;
+        let viewer = Viewer::load(request).await?;
+        may(&viewer)?;
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        if !kind.to_ascii_lowercase().starts_with("multipart/form-data") {
+            return Err(Failure::unreadable());
+        }
+        let parts = Multipart::from_request(request, payload).await.map_err(|_| Failure::unreadable())?;
+        read(parts, viewer, largest).await
+    }
+}
+
+async fn read(mut parts: Multipart, viewer: Viewer, image_bytes: usize) -> Result<Upload, Failure> {
     let (mut pairs, mut files) = (Vec::new(), Vec::new());
     let (mut too_large, mut text_bytes, mut count, mut trusted) = (false, 0, 0, false);
     while let Some(part) = parts.next().await {

@@ -7,8 +7,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use sofra_base::text::sanitise;
 use sofra_domain::account::Identity;
-use sofra_domain::approval::rules::Outcome as Counted;
-use sofra_domain::approval::{self, Decision, Rule};
+use sofra_domain::approval::{self, Rule};
 use sofra_domain::mandate::{self, MandateId};
 use sofra_domain::statement::{Audience, State, Statement, StatementId, View, actions, rules, store};
 use sofra_domain::{AnyConnection, Error, Result, actor, peer};
@@ -68,13 +67,11 @@ struct Voice {
 fn voice(c: &mut AnyConnection, who: &Identity, found: &Statement, today: &str) -> Result<Voice> {
     let shared = approval::store::is_shared(actor::store::get(c, &found.author_id)?.kind);
     let rule = approval::store::rule(c, &found.author_id)?;
-    let officers = approval::store::officers(c, &found.author_id)?;
-    let own = [(who.account.clone(), Decision::Approve)];
     let demands = store::demands(c, &found.id)?;
     Ok(Voice {
         covering: mandate::store::covering(c, &found.author_id, &demands, today)?,
         claimed: mandate::store::claimed(c, &found.id)?,
-        alone: !shared || approval::rules::tally(rule, &officers, &own).outcome == Counted::Approved,
+        alone: !shared || approval::store::suffices_alone(c, &who.account, &found.author_id)?,
         shared,
         rule,
     })

@@ -1,6 +1,5 @@
 //! Moving to another node and coming from one, from inside of an organisation.
 
-use actix_multipart::Multipart;
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -16,8 +15,8 @@ use sofra_domain::{Error, media, statement};
 
 use crate::App;
 use crate::error::{Failure, Outcome};
-use crate::form::{Errors, Form, check_origin};
-use crate::page::compose::input::{Upload, read};
+use crate::form::{Errors, Form};
+use crate::page::compose::input::Upload;
 use crate::page::show::Speaker;
 use crate::page::{Page, redirect, respond};
 use crate::viewer::{Viewer, parameter};
@@ -158,16 +157,13 @@ impl FromRequest for Sent {
         let request = request.clone();
         let mut payload = payload.take();
         Box::pin(async move {
-            check_origin(&request)?;
-            let viewer = Viewer::load(&request).await?;
-            let who = viewer.signed_in()?;
-            // Before anything of it is read: the memory of this machine is for those who may use it.
-            if !who.seats.iter().any(|(_, seat)| *seat == Seat::Officer) {
-                return Err(Failure::not_found());
-            }
-            let parts =
-                Multipart::from_request(&request, &mut payload).await.map_err(|_| Failure::unreadable())?;
-            read(parts, viewer, archive::LARGEST).await.map(Self)
+            // The memory of this machine is for those who may use it.
+            let may = |viewer: &Viewer| {
+                let who = viewer.signed_in()?;
+                let decides = who.seats.iter().any(|(_, seat)| *seat == Seat::Officer);
+                decides.then_some(()).ok_or_else(Failure::not_found)
+            };
+            Upload::receive(&request, &mut payload, may, archive::LARGEST).await.map(Self)
         })
     }
 }
