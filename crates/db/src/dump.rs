@@ -76,6 +76,23 @@ pub const TABLES: &[&str] = &[
     "directory_entry",
     "actor_move",
     "statement_alias",
+    "position",
+    "position_revision",
+    "position_text",
+    "position_network",
+    "member_position",
+    "network",
+    "network_member",
+    "network_vouch",
+    "network_choice",
+    "call",
+    "call_text",
+    "call_subject",
+    "tally",
+    "tally_voice",
+    "voice",
+    "counted",
+    "counted_holder",
 ];
 
 /// Rows that go into one INSERT.
