@@ -65,8 +65,13 @@ export class Checks {
     this.problems.push(`${this.name} ${page}: ${text}`);
   }
 
-  /** Requests to anybody else, refusals of the content policy, dialogs. */
+  /** Requests to anybody else and pages that tell others where one comes from (PRIV-16), refusals of the content policy, dialogs. */
   watch(context) {
+    context.on('response', (response) => {
+      if (response.request().resourceType() !== 'document' || !response.url().startsWith(this.node.base)) return;
+      const policy = response.headers()['referrer-policy'];
+      if (policy !== 'no-referrer') this.wrong(response.url(), `referrer-policy is "${policy}"`);
+    });
     context.on('request', (request) => {
       const url = new URL(request.url());
       if (!['data:', 'about:'].includes(url.protocol) && url.origin !== this.node.base) {

@@ -27,7 +27,7 @@ macro_rules! attacks {
 }
 
 mod deliveries;
-mod dump;
+pub mod dump;
 mod exhaustion;
 mod order;
 mod origins;
