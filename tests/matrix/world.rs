@@ -375,15 +375,15 @@ fn make(
         }
         "seat-invitation" => {
             let offer = Offer { place: Some((circle.clone(), Seat::Member)), role: account::Role::Member };
-            invitation::actions::create(c, at.now, Some(founder), &offer, 7)?.0.to_string()
+            invitation::actions::create(c, at, Some(founder), &offer, 7)?.0.to_string()
         }
         "invitation-link" => {
             let offer = Offer { place: Some((circle.clone(), Seat::Officer)), role: account::Role::Member };
-            invitation::actions::create(c, at.now, Some(founder), &offer, 7)?.1
+            invitation::actions::create(c, at, Some(founder), &offer, 7)?.1
         }
         "node-invitation" => {
             let offer = Offer { place: None, role: account::Role::Member };
-            invitation::actions::create(c, at.now, None, &offer, 7)?.0.to_string()
+            invitation::actions::create(c, at, None, &offer, 7)?.0.to_string()
         }
         "join-request" | "join-code" => {
             node::actions::choose_joining(c, at.now, None, node::Joining::Request)?;

@@ -12,6 +12,7 @@ use sofra_db::schema::{
 use super::store;
 use crate::account::{AccountId, Identity};
 use crate::actor::ActorId;
+use crate::approval;
 use crate::audit;
 use crate::error::Result;
 use crate::fact::{self, Fact};
@@ -51,6 +52,7 @@ pub fn delete_account(conn: &mut AnyConnection, at: &At, who: &Identity) -> Resu
             reason: "",
         },
     )?;
+    approval::store::forget(conn, who.account.as_str())?;
     // All else that belongs to it goes with the row.
     diesel::delete(account::table.find(&who.account)).execute(conn)?;
     Ok(())

@@ -20,6 +20,7 @@ approval-subject-revision = نشر نسخة جديدة
 approval-subject-withdrawal = سحب بيان
 approval-subject-rule = تغيير طريقة الاعتماد
 approval-subject-mandate = منح تفويض
+approval-subject-seat = تغيير المسؤولين
 approval-state-open = ينتظر
 approval-state-approved = معتمد
 approval-state-done = تم

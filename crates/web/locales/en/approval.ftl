@@ -20,6 +20,7 @@ approval-subject-revision = Publish a revision
 approval-subject-withdrawal = Withdraw a statement
 approval-subject-rule = Change how we approve
 approval-subject-mandate = Give a mandate
+approval-subject-seat = Change who is an officer
 approval-state-open = waits
 approval-state-approved = approved
 approval-state-done = done

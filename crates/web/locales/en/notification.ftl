@@ -16,9 +16,10 @@ notification-kept = { $days ->
 }
 notification-join-request = Somebody asks to join
 notification-role-changed = Your place here changed
+notification-officers-changed = Something about the officers of your organisation
 notification-security-changed = Something about your sign-in changed
-notification-approval-awaited = A draft waits for your approval
-notification-approval-decided = There is a decision about a draft
+notification-approval-awaited = Something waits for your approval
+notification-approval-decided = There is a decision about something you proposed
 notification-draft-commented = A draft has a new comment
 notification-mandate-changed = Something about a mandate changed
 notification-vouch-offered = Another organisation offers to vouch, or asks for it

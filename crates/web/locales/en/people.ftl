@@ -233,3 +233,36 @@ visibility-withdraw-copies = We tell all servers that may hold a copy to delete 
 visibility-withdraw-name = Nobody will ever get this name again, not even you.
 visibility-appeared-done = You have a public profile now.
 visibility-disappeared-done = Your public profile is gone. The other servers are being told.
+
+## Officers' seats, decided by the rule of the organisation
+people-seat-proposals = Proposed about officers
+people-seat-proposals-intro = Who becomes an officer, and whose seat is taken, is decided by the rule by which the organisation approves. Whoever would lose the seat has no vote in it.
+people-seat-own = This is about your own seat, so you have no vote in it.
+people-seat-appoint = { $name } becomes an officer
+people-seat-lower = { $name } is no longer an officer; new seat: { $seat }
+people-seat-remove = { $name } loses the officer’s seat
+people-seat-remove-because = { $name } loses the officer’s seat. Reason: { $reason }
+people-seat-invite = The invitation to an officer’s seat works
+people-seat-admit = { $name }, who asks to join, becomes an officer
+people-seat-proposed-done = It is proposed. It happens once the other officers have approved it.
+people-remove-officer = This person is an officer. Their seat is taken only when the rule of the organisation is met, without their vote. They learn of it now.
+people-invite-waits = Waits for approval
+people-invite-waits-note = The link does not work yet: other officers must approve it first. It is shown only this once, so keep it until then.
+people-invite-officer-note = To make somebody an officer, the rule by which the organisation approves must be met.
+people-prove-text = Nothing was changed yet. Before this, please prove once more who you are, because a page that was left open is soon used by somebody else. What you typed is still here.
+people-prove-link = Prove who I am in a new tab. Then press the button here again.
+people-awaits-answer = To answer
+people-awaits-vouches = Offers to vouch for you
+people-awaits-reports = Reports
+people-awaits-appeals = Appeals
+people-holders-held = These nodes may hold what it said until now:
+people-holders-profile-closed = Who will hold a copy of this: nobody yet, because nobody follows the profile. { $count ->
+    [0] No other node is allowed to ask for it.
+    [one] { $count } other node is allowed to ask for it, and may keep a copy.
+   *[other] { $count } other nodes are allowed to ask for it, and may keep a copy.
+}
+people-holders-profile-open = Who will hold a copy of this: nobody yet, because nobody follows the profile. Every other node that is not blocked may ask for it, and may keep a copy.
+audit-officer-disable = Switched off the account of an officer
+audit-officer-enable = Switched the account of an officer on again
+error-officers-too-few = Those who could decide about this seat without the person concerned are too few for the rule of your organisation. Appoint another officer first. Nothing was changed.
+error-officer-off-lately = An officer of this organisation was switched off less than 30 days ago and still counts. Switch the account on again and give them a link for a new password. Nothing was changed.

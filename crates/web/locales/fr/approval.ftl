@@ -20,6 +20,7 @@ approval-subject-revision = Publier une nouvelle version
 approval-subject-withdrawal = Retirer une déclaration
 approval-subject-rule = Changer notre règle d’approbation
 approval-subject-mandate = Donner un mandat
+approval-subject-seat = Changer qui est responsable
 approval-state-open = en attente
 approval-state-approved = approuvé
 approval-state-done = fait

@@ -16,9 +16,10 @@ notification-kept = { $days ->
 }
 notification-join-request = Quelqu’un demande à rejoindre
 notification-role-changed = Votre place ici a changé
+notification-officers-changed = Du nouveau sur les responsables de votre organisation
 notification-security-changed = Quelque chose a changé dans votre connexion
-notification-approval-awaited = Un brouillon attend votre approbation
-notification-approval-decided = Il y a une décision sur un brouillon
+notification-approval-awaited = Quelque chose attend votre approbation
+notification-approval-decided = Il y a une décision sur ce que vous avez proposé
 notification-draft-commented = Un brouillon a un nouveau commentaire
 notification-mandate-changed = Quelque chose a changé dans un mandat
 notification-vouch-offered = Une autre organisation propose de se porter garante, ou le demande

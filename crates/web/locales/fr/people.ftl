@@ -233,3 +233,36 @@ visibility-withdraw-copies = Nous demandons à tous les serveurs qui peuvent en 
 visibility-withdraw-name = Personne n’aura plus jamais ce nom, pas même vous.
 visibility-appeared-done = Vous avez maintenant un profil public.
 visibility-disappeared-done = Votre profil public a disparu. Les autres serveurs en sont avertis.
+
+## Les sièges de responsable, décidés selon la règle de l’organisation
+people-seat-proposals = Propositions sur les responsables
+people-seat-proposals-intro = C’est la règle d’approbation de l’organisation qui décide qui devient responsable et qui cesse de l’être. La personne qui perdrait son siège n’a pas de voix.
+people-seat-own = Il s’agit de votre propre siège : vous n’avez pas de voix.
+people-seat-appoint = { $name } devient responsable
+people-seat-lower = { $name } n’est plus responsable ; nouveau siège : { $seat }
+people-seat-remove = { $name } perd son siège de responsable
+people-seat-remove-because = { $name } perd son siège de responsable. Raison : { $reason }
+people-seat-invite = L’invitation à un siège de responsable devient valable
+people-seat-admit = { $name }, qui demande à entrer, devient responsable
+people-seat-proposed-done = C’est proposé. Cela se fera quand les autres responsables auront approuvé.
+people-remove-officer = Cette personne est responsable. Son siège n’est retiré que si la règle de l’organisation est remplie, sans sa voix. Elle l’apprend dès maintenant.
+people-invite-waits = En attente d’approbation
+people-invite-waits-note = Le lien ne fonctionne pas encore : d’autres responsables doivent d’abord l’approuver. Il n’est montré que cette fois, gardez-le jusque-là.
+people-invite-officer-note = Pour que quelqu’un devienne responsable, la règle d’approbation de l’organisation doit être remplie.
+people-prove-text = Rien n’a encore été changé. Prouvez d’abord une nouvelle fois qui vous êtes : une page restée ouverte est vite utilisée par quelqu’un d’autre. Ce que vous avez saisi est toujours là.
+people-prove-link = Prouver qui je suis dans un nouvel onglet. Ensuite, appuyez de nouveau sur le bouton ici.
+people-awaits-answer = À répondre
+people-awaits-vouches = Offres de se porter garant pour vous
+people-awaits-reports = Signalements
+people-awaits-appeals = Recours
+people-holders-held = Ces nœuds détiennent peut-être le texte d’avant :
+people-holders-profile-closed = Qui en aura une copie : personne pour l’instant, car personne ne suit ce profil. { $count ->
+    [0] Aucun autre nœud n’a le droit de le demander.
+    [one] { $count } autre nœud a le droit de le demander et peut en garder une copie.
+   *[other] { $count } autres nœuds ont le droit de le demander et peuvent en garder une copie.
+}
+people-holders-profile-open = Qui en aura une copie : personne pour l’instant, car personne ne suit ce profil. Tout autre nœud qui n’est pas bloqué peut le demander et en garder une copie.
+audit-officer-disable = Compte d’un responsable désactivé
+audit-officer-enable = Compte d’un responsable réactivé
+error-officers-too-few = Sans la personne concernée, ceux qui pourraient décider de ce siège sont trop peu nombreux pour la règle de votre organisation. Nommez d’abord un autre responsable. Rien n’a été changé.
+error-officer-off-lately = Un responsable de cette organisation a été désactivé il y a moins de 30 jours et compte encore. Réactivez son compte et donnez-lui un lien pour un nouveau mot de passe. Rien n’a été changé.

@@ -108,6 +108,8 @@ routes! {
     "/proposals/{id}/finish" { post approval::finish }
     "/proposals/{id}" { delete approval::take_back }
     "/awaits" { get approval::awaits }
+    "/awaits/counts" { get approval::counts }
+    "/organisations/{username}/seat-proposals" { get approval::about_seats }
     "/organisations/{username}/rule" { get approval::rule, put approval::propose_rule }
     "/organisations/{username}/mandates" { get mandate::list, post mandate::create }
     "/mandates/{id}" { get mandate::show, put mandate::save, delete mandate::discard }

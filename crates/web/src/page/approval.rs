@@ -141,8 +141,8 @@ impl ProposalView {
             ProposalState::Rejected => ("approval-state-rejected", " badge-alert"),
             ProposalState::Void => ("approval-state-void", " badge-alert"),
         };
-        let officer = who.is_officer(&proposal.organisation_id);
-        let own = proposal.proposed_by.as_ref() == Some(&who.account);
+        let may_decide = who.may_write && proposal.may_be_decided_by(who);
+        let is_own_seat = proposal.concerned().as_ref() == Some(&who.account);
         let counts = |vote: &Vote| vote.content_hash == proposal.content_hash;
         Self {
             action: format!("/proposals/{}", proposal.id),
@@ -160,7 +160,11 @@ impl ProposalView {
             count: count(language, *rule, tally),
             rule: rule_words(language, *rule),
             open,
-            next: language.t(if proposal.at_once { "approval-next-at-once" } else { "approval-next-step" }),
+            next: language.t(match proposal.at_once {
+                _ if is_own_seat => "people-seat-own",
+                true => "approval-next-at-once",
+                false => "approval-next-step",
+            }),
             votes: votes
                 .iter()
                 .filter(|(vote, _)| counts(vote))
@@ -185,11 +189,11 @@ impl ProposalView {
                 _ => String::new(),
             },
             may_decide: open
-                && officer
+                && may_decide
                 && !votes.iter().any(|(vote, _)| counts(vote) && vote.account_id == who.account),
             is_vote: rule.kind == RuleKind::Vote,
-            may_finish: open && approved && who.speaks_for(&proposal.organisation_id),
-            may_take_back: open && who.may_write && (own || officer),
+            may_finish: open && approved && who.may_write && proposal.may_be_finished_by(who),
+            may_take_back: open && who.may_write && proposal.may_be_taken_back_by(who),
         }
     }
 }
@@ -207,6 +211,7 @@ pub fn subject_key(kind: Subject) -> &'static str {
         Subject::Withdrawal => "approval-subject-withdrawal",
         Subject::Rule => "approval-subject-rule",
         Subject::Mandate => "approval-subject-mandate",
+        Subject::Seat => "approval-subject-seat",
     }
 }
 
@@ -404,6 +409,17 @@ async fn path_of(app: &App, proposal: &Proposal) -> std::result::Result<String, 
     Ok(found.path(&username))
 }
 
+/// About an officer's seat nobody says yes without having proved lately who they are: a yes there gives away as much as a
+/// seat does.
+async fn must_be_proven(app: &App, viewer: &Viewer, id: &ProposalId) -> std::result::Result<(), Failure> {
+    let (who, id) = (viewer.signed_in()?.clone(), id.clone());
+    let found = app.db.read(move |c| actions::inside(c, &who, &id)).await?;
+    if found.kind == Subject::Seat && found.may_be_decided_by(viewer.signed_in()?) {
+        viewer.lately(&path_of(app, &found).await?)?;
+    }
+    Ok(())
+}
+
 /// `POST /proposals/{id}/decide`
 ///
 /// # Errors
@@ -414,6 +430,9 @@ pub async fn decide(app: Data<App>, form: Form, id: Path<String>) -> Answer {
     let decision = Decision::parse(fields.get("do")).ok_or_else(Failure::unreadable)?;
     let (at, who) = (app.at(), viewer.signed_in()?.clone());
     let (seen, reason) = (fields.get("seen").to_owned(), fields.get("reason").to_owned());
+    if decision == Decision::Approve {
+        must_be_proven(&app, &viewer, &id).await?;
+    }
     let decided = app.db.write(move |c| actions::decide(c, &at, &who, &id, decision, &reason, &seen)).await?;
     Ok(redirect(&after(&app, &decided, "voted").await?))
 }
@@ -426,6 +445,7 @@ pub async fn finish(app: Data<App>, form: Form, id: Path<String>) -> Answer {
     let Form { fields, viewer } = form;
     let id = ProposalId::parse(&id).ok_or_else(Failure::not_found)?;
     let (at, who, seen) = (app.at(), viewer.signed_in()?.clone(), fields.get("seen").to_owned());
+    must_be_proven(&app, &viewer, &id).await?;
     let done = app.db.write(move |c| actions::finish(c, &at, &who, &id, &seen)).await?;
     Ok(redirect(&after(&app, &done, "voted").await?))
 }

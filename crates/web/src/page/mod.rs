@@ -117,6 +117,7 @@ const DONE: &[(&str, &str)] = &[
     ("sending-resumed", "safety-organisation-resumed"),
     ("seat-changed", "people-seat-changed-done"),
     ("seat-removed", "people-removed-done"),
+    ("seat-proposed", "people-seat-proposed-done"),
     ("left", "people-left-done"),
     ("invitation-revoked", "people-invite-revoked-done"),
     ("join-accepted", "people-accepted-done"),
@@ -167,6 +168,8 @@ pub struct Page {
     pub notice: Option<String>,
     /// Whether the title says that something is wrong.
     pub wrong: bool,
+    /// Where the reader proves once more who they are, before a form that came back can be sent again.
+    pub prove: Option<String>,
 }
 
 impl Deref for Page {
@@ -202,6 +205,7 @@ impl Page {
                 .and_then(|word| DONE.iter().find(|(known, _)| *known == word))
                 .map(|(_, key)| viewer.language.t(key)),
             wrong: false,
+            prove: None,
         }
     }
 
@@ -244,6 +248,14 @@ impl Page {
     #[must_use]
     pub fn wrong(mut self, wrong: bool) -> Self {
         self.wrong = wrong;
+        self
+    }
+
+    /// With a form that came back because the reader must first prove who they are: that happens beside it, so that
+    /// nothing typed is lost or stands in an address.
+    #[must_use]
+    pub fn must_prove(mut self, must: bool) -> Self {
+        self.prove = must.then(|| "/settings/security/confirm?next=/settings/security".to_owned());
         self
     }
 

@@ -109,7 +109,8 @@ async fn page(
     let settings = Settings {
         page: Page::new(viewer, language.plain("account-settings-title"))
             .under("settings")
-            .wrong(!errors.is_empty()),
+            .wrong(!errors.is_empty())
+            .must_prove(status != StatusCode::OK && !viewer.is_proven()),
         errors,
         chosen: who.language.clone().filter(|l| Language::parse(l).is_some()).unwrap_or_default(),
         languages,
@@ -170,6 +171,10 @@ pub async fn create_token(app: Data<App>, form: Form) -> Outcome {
         days: fields.get("days").to_owned(),
         may_write: fields.get("scope") == "write",
     };
+    // A token is a key to the account: nobody makes one on a page that was left open.
+    if !viewer.is_proven() {
+        return page(&app, &viewer, StatusCode::UNPROCESSABLE_ENTITY, typed, &[], None).await;
+    }
     let (name, may_write, now) = (typed.name.clone(), typed.may_write, viewer.now);
     let days = typed.days.trim().parse().unwrap_or(0);
     let made =
