@@ -76,6 +76,8 @@ pub const TABLES: &[&str] = &[
     "directory_entry",
     "actor_move",
     "statement_alias",
+    "brought_archive",
+    "statement_writer",
 ];
 
 /// Rows that go into one INSERT.

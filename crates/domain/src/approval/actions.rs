@@ -268,7 +268,9 @@ fn hash_now(conn: &mut AnyConnection, found: &Proposal) -> Result<String> {
             let mandate = mandate::store::claimed(conn, &id)?;
             Ok(rules::fingerprint(&pending.form, mandate.as_deref()))
         }
-        Subject::Withdrawal | Subject::Rule => Ok(sha256_hex(found.content.as_bytes())),
+        Subject::Withdrawal | Subject::Rule | Subject::Move | Subject::Home => {
+            Ok(sha256_hex(found.content.as_bytes()))
+        }
     }
 }
 
@@ -371,6 +373,14 @@ fn execute(conn: &mut AnyConnection, at: &At, who: &Identity, found: &Proposal) 
             let id = MandateId::parse(&found.object).ok_or(Error::NotFound)?;
             mandate::actions::activate(conn, at, &id)
         }
+        Subject::Move => {
+            let target = crate::moving::actions::other_end(found)?;
+            crate::moving::actions::carry_out(conn, at, who, &found.organisation_id, &target)
+        }
+        Subject::Home => {
+            let old = crate::moving::actions::other_end(found)?;
+            crate::moving::actions::become_home(conn, at, Some(who), &found.organisation_id, &old)
+        }
     }
 }
 
@@ -402,6 +412,8 @@ fn close(
         (ProposalState::Done, Subject::Withdrawal) => "statement.withdraw",
         (ProposalState::Done, Subject::Rule) => "approval.rule",
         (ProposalState::Done, Subject::Mandate) => "mandate.activate",
+        // Written where it is done, with the name of the other end.
+        (ProposalState::Done, Subject::Move | Subject::Home) => "",
         // The rejecting vote is in the record already.
         (ProposalState::Rejected, _) => "",
         _ => "approval.void",

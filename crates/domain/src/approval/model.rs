@@ -56,6 +56,10 @@ text_enum! {
         Rule = "rule",
         /// To give a mandate.
         Mandate = "mandate",
+        /// To move to another node.
+        Move = "move",
+        /// To be the new home of an organisation of another node.
+        Home = "home",
     }
 }
 
@@ -125,6 +129,7 @@ impl Proposal {
             }
             Subject::Rule => format!("/desk/{username}/rule"),
             Subject::Mandate => format!("/desk/{username}/mandates/{}", self.object),
+            Subject::Move | Subject::Home => format!("/desk/{username}/move"),
         }
     }
 }

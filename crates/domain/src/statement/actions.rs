@@ -48,6 +48,7 @@ pub fn save(conn: &mut AnyConnection, at: &At, who: &Identity, id: &StatementId,
     if found.state != State::Draft {
         return Err(Error::Conflict("error-not-a-draft"));
     }
+    not_held(conn, id)?;
     let checked = rules::check(form, false).map_err(Error::Invalid)?;
     // Approvals were given for what it said before (MOD-03).
     let before = fingerprint_of(conn, &found)?;
@@ -112,7 +113,7 @@ fn send_out(
     match found.state {
         State::Published => return Ok(found),
         State::Withdrawn => return Err(Error::Conflict("error-withdrawn")),
-        State::Draft => {}
+        State::Draft => not_held(conn, id)?,
     }
     let form = form_of(conn, &found)?;
     rules::check(&form, true).map_err(Error::Invalid)?;
@@ -132,6 +133,12 @@ fn send_out(
         release(conn, at, id)?;
     }
     store::get(conn, id)
+}
+
+/// What came out elsewhere before and waits for its move comes out as it was, or not at all.
+pub(crate) fn not_held(conn: &mut AnyConnection, id: &StatementId) -> Result<()> {
+    let held = crate::moving::store::is_held(conn, id)?;
+    if held { Err(Error::Conflict("error-held-until-moved")) } else { Ok(()) }
 }
 
 /// What an approval of a draft binds to, as it is now.

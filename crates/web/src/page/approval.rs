@@ -76,6 +76,12 @@ impl Read {
         actions::pending_rule(&self.proposal).ok()
     }
 
+    /// The proposal itself.
+    #[must_use]
+    pub fn proposal(&self) -> &Proposal {
+        &self.proposal
+    }
+
     /// All that was proposed about a row, the newest first.
     ///
     /// # Errors
@@ -207,6 +213,8 @@ pub fn subject_key(kind: Subject) -> &'static str {
         Subject::Withdrawal => "approval-subject-withdrawal",
         Subject::Rule => "approval-subject-rule",
         Subject::Mandate => "approval-subject-mandate",
+        Subject::Move => "approval-subject-move",
+        Subject::Home => "approval-subject-home",
     }
 }
 
@@ -414,6 +422,17 @@ pub async fn decide(app: Data<App>, form: Form, id: Path<String>) -> Answer {
     let decision = Decision::parse(fields.get("do")).ok_or_else(Failure::unreadable)?;
     let (at, who) = (app.at(), viewer.signed_in()?.clone());
     let (seen, reason) = (fields.get("seen").to_owned(), fields.get("reason").to_owned());
+    if decision == Decision::Approve {
+        let (asking, wanted) = (who.clone(), id.clone());
+        let found = app.db.read(move |c| actions::inside(c, &asking, &wanted)).await?;
+        if matches!(found.kind, Subject::Move | Subject::Home) {
+            viewer.lately(&path_of(&app, &found).await?)?;
+        }
+        if found.kind == Subject::Move {
+            // Asked for once more: between proposing and deciding it may have changed its word.
+            app.resolver.refresh(&sofra_domain::moving::actions::other_end(&found)?.actor).await?;
+        }
+    }
     let decided = app.db.write(move |c| actions::decide(c, &at, &who, &id, decision, &reason, &seen)).await?;
     Ok(redirect(&after(&app, &decided, "voted").await?))
 }
