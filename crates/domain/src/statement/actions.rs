@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use sofra_base::clock::{Timestamp, days, hours};
+use sofra_base::id::sha256_hex;
 use sofra_base::text::{markdown, sanitise};
 use sofra_db::AnyConnection;
 use sofra_db::schema::{idempotency, media, statement, statement_revision};
@@ -145,7 +146,12 @@ pub(crate) fn not_held(conn: &mut AnyConnection, id: &StatementId) -> Result<()>
 pub(crate) fn fingerprint_of(conn: &mut AnyConnection, found: &Statement) -> Result<String> {
     let form = form_of(conn, found)?;
     let claimed = mandate::store::claimed(conn, &found.id)?;
-    Ok(approval::rules::fingerprint(&form, claimed.as_deref()))
+    let text = approval::rules::fingerprint(&form, claimed.as_deref());
+    // Whom it names is part of what comes out.
+    Ok(match super::writer::store::account(conn, &found.id)? {
+        Some(writer) => sha256_hex(format!("{text} {writer}").as_bytes()),
+        None => text,
+    })
 }
 
 /// Lets a draft out. For a member's own words, and for what an organisation approved.

@@ -265,6 +265,8 @@ struct Show {
     audience: String,
     under: Option<MandateView>,
     images: Vec<(String, String)>,
+    /// Who is to be named as the writer.
+    writer: Option<String>,
 }
 
 /// A text that waits to be a revision.
@@ -351,6 +353,7 @@ pub async fn show(app: Data<App>, viewer: Viewer, id: Path<String>) -> Answer {
         ),
         pending: pending.map(|p| pending_views(language, &p.form)).unwrap_or_default(),
         audience: super::show::audience(language, view.statement.audience),
+        writer: view.writer.as_ref().map(|writer| writer.name.clone()),
         under: under.as_ref().map(|found| MandateView::of(&viewer, found, &view.author.username, false)),
         images: images
             .into_iter()
