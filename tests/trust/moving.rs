@@ -5,24 +5,26 @@ use std::collections::HashMap;
 use sofra_base::clock::{days, hours};
 use sofra_domain::Error;
 use sofra_domain::actor::ActorId;
+use sofra_domain::approval::Proposal;
 use sofra_domain::follow::{self, FollowState};
 use sofra_domain::moving::{self, archive, export, import};
 use sofra_domain::notification::Kind;
 use sofra_domain::remote::Resolver as _;
+use sofra_domain::statement::State;
 
 use crate::on_both;
 use crate::support::node::{PATIENCE, form};
 use crate::support::{Network, TestNode, wait_until};
 
 impl TestNode {
-    async fn export(&self) -> Vec<u8> {
+    pub async fn export(&self) -> Vec<u8> {
         let (who, id, now) = (self.who.clone(), self.organisation.clone(), self.clock.now());
         let collected =
             self.node().db.read(move |c| export::collect(c, now, Some(&who), &id)).await.expect("collected");
         export::assemble(collected, &self.config().media_folder(), now).expect("assembled")
     }
 
-    async fn import(&self, bytes: &[u8]) -> Result<import::Report, Error> {
+    pub async fn import(&self, bytes: &[u8]) -> Result<import::Report, Error> {
         let parsed = import::read(bytes)?;
         let sofra_domain::remote::Found::Actor(old) = self.find(&parsed.actor).await else {
             panic!("an actor")
@@ -35,14 +37,14 @@ impl TestNode {
     }
 
     /// Moves the organisation to another node's.
-    async fn move_to(&self, other: &Self) -> Result<(), Error> {
+    pub async fn move_to(&self, other: &Self) -> Result<Proposal, Error> {
         let target = self.known_here(other).await;
         let lookup = self.node().federation.refresh(&target).await?;
         let (at, who, id) = (self.node().app.at(), self.who.clone(), self.organisation.clone());
         self.node().db.write(move |c| moving::actions::move_away(c, &at, &who, &id, &target, lookup)).await
     }
 
-    async fn name_old(&self, old: &Self) {
+    pub async fn name_old(&self, old: &Self) {
         let old = self.known_here(old).await;
         let (at, who, id) = (self.node().app.at(), self.who.clone(), self.organisation.clone());
         self.node()
@@ -52,7 +54,7 @@ impl TestNode {
             .expect("named");
     }
 
-    async fn sees_moved(&self, old: &Self, new: &Self) -> bool {
+    pub async fn sees_moved(&self, old: &Self, new: &Self) -> bool {
         let Some(old) = self.actor(&old.organisation_uri()).await else { return false };
         let moved = self.node().db.read(move |c| moving::store::target(c, &old.id)).await.expect("readable");
         moved.is_some_and(|(_, target)| target.uri == new.organisation_uri())
@@ -65,7 +67,7 @@ impl TestNode {
     }
 }
 
-async fn three(backend: crate::support::Backend) -> (TestNode, TestNode, TestNode) {
+pub async fn three(backend: crate::support::Backend) -> (TestNode, TestNode, TestNode) {
     let mut network = Network::new(&["old", "new", "third"]);
     let old = network.start(backend, "old").await;
     let new = network.start(backend, "new").await;
@@ -92,6 +94,10 @@ on_both! {
         let again = new.import(&bytes).await.expect("the same again");
         assert_eq!((again.brought, again.known), (0, 2), "doing it twice brings nothing twice");
         assert_eq!(new.activities_about(&said.uri).await, 0, "not announced as new");
+        assert_eq!(new.statements_of(&new.organisation_uri()).await, 0);
+        let mut browser = new.browser();
+        let page = browser.get("/o/new_org").await;
+        assert!(!page.text.contains("Who we are"), "nobody sees it before the old node confirms: {}", page.text);
 
         old.move_to(&new).await.expect("moved");
         wait_until("the new node knows of the move", PATIENCE, || new.sees_moved(&old, &new)).await;
@@ -112,6 +118,7 @@ on_both! {
         let uri = said.uri.clone();
         let copy = new.node().db.read(move |c| moving::store::brought(c, &uri)).await.unwrap().expect("brought");
         assert_eq!((copy.content_hash, copy.revision), (before.content_hash, 2));
+        assert_eq!(copy.state, State::Published);
         assert!(copy.local && copy.author_id == new.organisation && copy.uri.starts_with(&new.base()));
         assert_eq!(copy.published_at, before.published_at.map(|t| sofra_base::clock::Timestamp::from_seconds(t.as_seconds())));
         let mut browser = new.browser();

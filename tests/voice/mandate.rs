@@ -17,7 +17,7 @@ const R1: &str = "urn:sofra:agenda:istanbul-2018:R1";
 const S1: &str = "urn:sofra:agenda:istanbul-2018:S1";
 
 /// A mandate on the theme R, from today for a hundred days.
-fn mandate(node: &TestNode, name: &str) -> Form {
+pub fn mandate(node: &TestNode, name: &str) -> Form {
     let today = node.clock.now();
     Form {
         name: name.to_owned(),
@@ -35,7 +35,7 @@ fn mandate(node: &TestNode, name: &str) -> Form {
 }
 
 /// Written and given by the host, who decides alone.
-async fn given(node: &TestNode, form: Form) -> MandateId {
+pub async fn given(node: &TestNode, form: Form) -> MandateId {
     let (who, id) = (node.who.clone(), node.organisation.clone());
     node.act(move |c, at| {
         let made = mandate::actions::begin(c, at, &who, &id, &form)?;
@@ -48,7 +48,7 @@ async fn given(node: &TestNode, form: Form) -> MandateId {
 }
 
 /// Said on a demand, under a mandate.
-async fn said_under(
+pub async fn said_under(
     node: &TestNode,
     title: &str,
     demand: &str,
@@ -65,7 +65,7 @@ async fn said_under(
     .await
 }
 
-async fn mark(node: &TestNode, uri: &str) -> Option<Mark> {
+pub async fn mark(node: &TestNode, uri: &str) -> Option<Mark> {
     let (uri, today) = (uri.to_owned(), node.clock.now().day());
     node.act(move |c, _| {
         let Some(found) = statement::store::by_uri(c, &uri)? else { return Ok(None) };

@@ -1,7 +1,7 @@
 //! Who speaks for an organisation: its profile, its approval, its mandates, on one node and seen from another.
 
 mod approval;
-mod mandate;
+pub mod mandate;
 mod page;
 mod profile;
 

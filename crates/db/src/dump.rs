@@ -93,6 +93,8 @@ pub const TABLES: &[&str] = &[
     "voice",
     "counted",
     "counted_holder",
+    "brought_archive",
+    "statement_writer",
 ];
 
 /// Rows that go into one INSERT.

@@ -746,6 +746,28 @@ diesel::table! {
         uri -> Text,
         statement_id -> Text,
         owner_uri -> Text,
+        held_since -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    brought_archive (organisation_id, owner_uri) {
+        organisation_id -> Text,
+        owner_uri -> Text,
+        brought_at -> BigInt,
+        confirmed_at -> Nullable<BigInt>,
+        waiting -> Text,
+        followers -> Text,
+        record -> Text,
+    }
+}
+
+diesel::table! {
+    statement_writer (statement_id) {
+        statement_id -> Text,
+        account_id -> Nullable<Text>,
+        name -> Text,
+        actor_uri -> Nullable<Text>,
     }
 }
 
@@ -1020,6 +1042,9 @@ diesel::joinable!(trust_anchor -> actor (actor_id));
 diesel::joinable!(directory_entry -> actor (actor_id));
 diesel::joinable!(actor_move -> actor (actor_id));
 diesel::joinable!(statement_alias -> statement (statement_id));
+diesel::joinable!(brought_archive -> actor (organisation_id));
+diesel::joinable!(statement_writer -> statement (statement_id));
+diesel::joinable!(statement_writer -> account (account_id));
 diesel::joinable!(panic_code -> account (account_id));
 diesel::joinable!(panic -> account (account_id));
 diesel::joinable!(position -> actor (holder_id));
@@ -1096,6 +1121,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     directory_entry,
     actor_move,
     statement_alias,
+    brought_archive,
+    statement_writer,
     panic_code,
     panic,
     position,

@@ -237,6 +237,9 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/desk/{name}/move/export", post().to(page::desk::moving::take))
         .route("/desk/{name}/move/import", post().to(page::desk::moving::bring))
         .route("/desk/{name}/move/old", post().to(page::desk::moving::name_old))
+        .route("/desk/{name}/move/record", get().to(page::desk::moving::record))
+        .route("/desk/{name}/export", get().to(page::desk::moving::copy_page))
+        .route("/desk/{name}/export", post().to(page::desk::moving::copy_file))
         .route("/moved", get().to(page::desk::moving::from))
         .route("/directory", get().to(page::directory::show))
         .route("/directory/map", get().to(page::directory::map))
@@ -294,6 +297,10 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/settings/visibility", get().to(page::settings::visibility::show))
         .route("/settings/visibility/name", post().to(page::settings::visibility::rename))
         .route("/settings/visibility/profile", post().to(page::settings::visibility::appear))
+        .route(
+            "/settings/visibility/profile/name",
+            post().to(page::settings::visibility::rename_public),
+        )
         .route("/settings/visibility/withdraw", post().to(page::settings::visibility::disappear))
         .route("/settings/visibility/organisations/{name}", post().to(page::settings::visibility::show_in))
         .route("/admin", get().to(page::admin::show))

@@ -484,6 +484,7 @@ async fn remote_statement(table: &Table, author: &ActorId) -> StatementId {
         .db
         .write(move |c| {
             let incoming = Incoming {
+                writer: None,
                 mandate: None,
                 uri: "https://evil.example/s/1".into(),
                 author,

@@ -293,11 +293,13 @@ fn hash_now(conn: &mut AnyConnection, found: &Proposal) -> Result<String> {
             let mandate = mandate::store::claimed(conn, &id)?;
             Ok(rules::fingerprint(&pending.form, mandate.as_deref()))
         }
-        Subject::Withdrawal | Subject::Rule => Ok(sha256_hex(found.content.as_bytes())),
         Subject::Seat => {
             let change = pending_seat(found)?;
             let holds = seat::store::still_possible(conn, &found.organisation_id, &change)?;
             Ok(if holds { sha256_hex(found.content.as_bytes()) } else { String::new() })
+        }
+        Subject::Withdrawal | Subject::Rule | Subject::Move | Subject::Home => {
+            Ok(sha256_hex(found.content.as_bytes()))
         }
     }
 }
@@ -411,6 +413,14 @@ fn execute(conn: &mut AnyConnection, at: &At, who: &Identity, found: &Proposal) 
             mandate::actions::activate(conn, at, &id)
         }
         Subject::Seat => seat::actions::apply(conn, at, who, &found.organisation_id, &pending_seat(found)?),
+        Subject::Move => {
+            let target = crate::moving::actions::other_end(found)?;
+            crate::moving::actions::carry_out(conn, at, who, &found.organisation_id, &target)
+        }
+        Subject::Home => {
+            let old = crate::moving::actions::other_end(found)?;
+            crate::moving::actions::become_home(conn, at, Some(who), &found.organisation_id, &old)
+        }
     }
 }
 
@@ -444,6 +454,8 @@ fn close(
         (ProposalState::Done, Subject::Mandate) => "mandate.activate",
         // The change itself writes its line.
         (ProposalState::Done, Subject::Seat) => "",
+        // Written where it is done, with the name of the other end.
+        (ProposalState::Done, Subject::Move | Subject::Home) => "",
         // The rejecting vote is in the record already.
         (ProposalState::Rejected, _) => "",
         _ => "approval.void",

@@ -59,6 +59,10 @@ text_enum! {
         Mandate = "mandate",
         /// That somebody becomes an officer, or is one no more.
         Seat = "seat",
+        /// To move to another node.
+        Move = "move",
+        /// To be the new home of an organisation of another node.
+        Home = "home",
     }
 }
 
@@ -165,6 +169,7 @@ impl Proposal {
             Subject::Rule => format!("/desk/{username}/rule"),
             Subject::Seat => format!("/desk/{username}/members"),
             Subject::Mandate => format!("/desk/{username}/mandates/{}", self.object),
+            Subject::Move | Subject::Home => format!("/desk/{username}/move"),
         }
     }
 }

@@ -94,6 +94,18 @@ pub fn all_about(conn: &mut AnyConnection, object: &str) -> Result<Vec<Proposal>
         .load(conn)?)
 }
 
+/// Everything that was ever proposed in an organisation's name, the oldest first.
+///
+/// # Errors
+/// The database's own.
+pub fn all_of(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec<Proposal>> {
+    Ok(proposal::table
+        .filter(proposal::organisation_id.eq(organisation))
+        .order(proposal::id)
+        .select(Proposal::as_select())
+        .load(conn)?)
+}
+
 /// What waits about a row, of one kind.
 ///
 /// # Errors

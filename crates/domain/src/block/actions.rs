@@ -84,6 +84,42 @@ pub fn add(
     Ok(id)
 }
 
+/// A block that came along with an organisation of another node. Says whether it is new. The import is in the record as
+/// one act.
+pub(crate) fn bring(conn: &mut AnyConnection, at: &At, organisation: &ActorId, whom: &Whom) -> Result<bool> {
+    let (actor_id, host) = match whom {
+        Whom::Actor(id) if id != organisation => (Some(id.clone()), None),
+        Whom::Host(text) => match host_name(text).filter(|host| !covers(host, &at.site.domain)) {
+            Some(host) => (None, Some(host)),
+            None => return Ok(false),
+        },
+        Whom::Actor(_) => return Ok(false),
+    };
+    let own = store::of_organisation(conn, organisation)?;
+    if own.iter().any(|row| row.actor_id == actor_id && row.host == host)
+        || i64::try_from(own.len()).unwrap_or(i64::MAX) >= MOST
+    {
+        return Ok(false);
+    }
+    let whom = match (&actor_id, &host) {
+        (Some(id), _) => Whom::Actor(id.clone()),
+        (None, host) => Whom::Host(host.clone().unwrap_or_default()),
+    };
+    diesel::insert_into(block::table)
+        .values(Block {
+            id: BlockId::new(),
+            account_id: None,
+            organisation_id: Some(organisation.clone()),
+            kind: Kind::Block,
+            actor_id,
+            host,
+            created_at: at.now,
+        })
+        .execute(conn)?;
+    end_follows(conn, at, organisation, &whom)?;
+    Ok(true)
+}
+
 /// Takes a block or a mute back. Follows that it ended do not come back.
 ///
 /// # Errors

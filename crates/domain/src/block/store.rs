@@ -33,6 +33,15 @@ pub fn of(conn: &mut AnyConnection, who: &Identity, owner: &Owner) -> Result<Vec
     }
 }
 
+/// All of an organisation, whoever asks: for its archive.
+pub(crate) fn of_organisation(conn: &mut AnyConnection, id: &ActorId) -> Result<Vec<Block>> {
+    Ok(block::table
+        .filter(block::organisation_id.eq(id.as_str()))
+        .order(block::id)
+        .select(Block::as_select())
+        .load(conn)?)
+}
+
 /// Whom a member does not want to hear.
 #[derive(Debug, Clone, Default)]
 pub struct Unheard {

@@ -37,6 +37,7 @@ const OWN: &[(&str, &str)] = &[
     ("proposal", "proposed_by"),
     ("approval_vote", "account_id"),
     ("draft_comment", "account_id"),
+    ("statement_writer", "account_id"),
     ("mandate", "holder_id"),
     ("block", "account_id"),
     ("report", "account_id"),

@@ -325,6 +325,7 @@ pub fn choose(
     if found.state != StatementState::Draft {
         return Err(Error::Conflict("error-not-a-draft"));
     }
+    statement::actions::not_held(conn, id)?;
     let wrong = || Error::field("mandate", "error-mandate-not-covering");
     let uri = match chosen {
         None => None,

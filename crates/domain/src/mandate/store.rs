@@ -161,7 +161,7 @@ fn with_scope(conn: &mut AnyConnection, found: Vec<Mandate>) -> Result<Vec<View>
         .collect())
 }
 
-pub(super) fn write(conn: &mut AnyConnection, view: &View) -> Result<()> {
+pub(crate) fn write(conn: &mut AnyConnection, view: &View) -> Result<()> {
     let id = &view.mandate.id;
     let known: i64 = mandate::table.filter(mandate::id.eq(id)).count().get_result(conn)?;
     if known == 0 {

@@ -1,6 +1,8 @@
 //! Moving away, following those who moved, and what their documents say of it.
 
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use sofra_base::id::sha256_hex;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{account, actor, actor_move, follow};
 
@@ -8,6 +10,8 @@ use super::rules::{self, Ends, Refused};
 use super::store::{self, Moved};
 use crate::account::{AccountId, Identity, Seat};
 use crate::actor::{self as actors, Actor, ActorId, ActorKind};
+use crate::approval::actions::New;
+use crate::approval::{self, Proposal, Subject};
 use crate::audit::actions::{Act, record};
 use crate::error::{Error, Result};
 use crate::fact::{self, Fact};
@@ -15,8 +19,51 @@ use crate::follow::{Follow, FollowId, FollowState};
 use crate::notification::{self, Kind};
 use crate::site::At;
 
-/// An officer says that the organisation lives elsewhere now. The new actor's document was asked for just before and
-/// must name this one. From then on nothing is written in its name here.
+/// Ids that an organisation was known by before, at most.
+const MOST_NAMES: usize = 5;
+
+/// The other end of a move that waits for other officers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherEnd {
+    /// The actor there.
+    pub actor: ActorId,
+    /// Where its node says what became of an address of the old one.
+    #[serde(default)]
+    pub lookup: Option<String>,
+}
+
+/// The other end that a proposal names.
+///
+/// # Errors
+/// `Internal` when it names none.
+pub fn other_end(found: &Proposal) -> Result<OtherEnd> {
+    serde_json::from_str(&found.content).map_err(|e| Error::Internal(format!("the other end of a move: {e}")))
+}
+
+fn propose(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: &Identity,
+    organisation: &ActorId,
+    kind: Subject,
+    other: &OtherEnd,
+) -> Result<Proposal> {
+    let content = serde_json::to_string(other).map_err(|e| Error::Internal(e.to_string()))?;
+    let new = New {
+        organisation,
+        kind,
+        object: organisation.as_str(),
+        content_hash: sha256_hex(content.as_bytes()),
+        content,
+        at_once: true,
+        stands_for_it: true,
+    };
+    approval::actions::propose(conn, at, who, new)
+}
+
+/// An officer says that the organisation lives elsewhere now: at once where that meets its rule, else it is proposed to
+/// the other officers. The new actor's document was asked for just before and must name this one. From then on nothing is
+/// written in its name here.
 ///
 /// # Errors
 /// `NotFound` unless the account is an officer of it; `Conflict` with what is missing.
@@ -27,18 +74,22 @@ pub fn move_away(
     id: &ActorId,
     target: &ActorId,
     lookup: Option<String>,
-) -> Result<()> {
+) -> Result<Proposal> {
     if !who.is_officer(id) {
         return Err(Error::NotFound);
     }
+    let other = OtherEnd { actor: target.clone(), lookup };
+    // What cannot be done is not proposed either.
+    may_leave(conn, at, id, &other)?;
+    propose(conn, at, who, id, Subject::Move, &other)
+}
+
+fn may_leave(conn: &mut AnyConnection, at: &At, id: &ActorId, other: &OtherEnd) -> Result<(Actor, Actor)> {
     let old = actors::store::get(conn, id)?;
     if !old.is_active() {
         return Err(Error::Forbidden("suspended"));
     }
-    if !crate::approval::store::suffices_alone(conn, &who.account, id)? {
-        return Err(Error::Conflict("error-rule-needs-others"));
-    }
-    let new = actors::store::get(conn, target)?;
+    let new = actors::store::get(conn, &other.actor)?;
     if new.local || !matches!(new.kind, ActorKind::Organisation | ActorKind::Network) || !new.is_active() {
         return Err(Error::Conflict("error-move-not-an-organisation"));
     }
@@ -52,7 +103,7 @@ pub fn move_away(
         moved_before: store::of(conn, id)?.map(|before| before.moved_at),
         new: &new.uri,
         also_known_as: &new.known_as(),
-        new_has_moved: store::said(conn, target)?.is_some(),
+        new_has_moved: store::said(conn, &other.actor)?.is_some(),
     };
     rules::check(ends, at.now).map_err(|refused| {
         Error::Conflict(match refused {
@@ -62,9 +113,21 @@ pub fn move_away(
             Refused::Onwards => "error-move-onwards",
         })
     })?;
+    Ok((old, new))
+}
+
+/// Moves, once the organisation's rule is met.
+pub(crate) fn carry_out(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: &Identity,
+    id: &ActorId,
+    other: &OtherEnd,
+) -> Result<()> {
+    let (old, new) = may_leave(conn, at, id, other)?;
     let act = Act { act: "organisation.move", object: &new.uri, organisation: Some(id), reason: "" };
     record(conn, at.now, Some(who), act)?;
-    write(conn, at, &old, &new, lookup)?;
+    write(conn, at, &old, &new, other.lookup.clone())?;
     diesel::update(actor::table.find(id)).set(actor::updated_at.eq(at.now)).execute(conn)?;
     // The document first, because whoever hears of the move asks for it.
     fact::record(conn, &Fact::ActorChanged { actor: id.clone() }, at.now)?;
@@ -119,6 +182,9 @@ pub fn receive_move(conn: &mut AnyConnection, at: &At, old: &ActorId, new: &Acto
     })?;
     write(conn, at, &old, &new, None)?;
     follow_along(conn, at, &old, &new)?;
+    if new.local {
+        super::arrival::actions::come_out(conn, at, &new.id, &old.uri)?;
+    }
     Ok(true)
 }
 
@@ -217,7 +283,7 @@ fn notify(conn: &mut AnyConnection, at: &At, follower: &ActorId, new: &Actor) ->
 }
 
 /// An officer prepares an organisation of this node to be the new home of one elsewhere: its document names the other
-/// from now on. That alone moves nobody: the other end has to say so too.
+/// once the organisation's rule is met. That alone moves nobody: the other end has to say so too.
 ///
 /// # Errors
 /// `NotFound` unless the account is an officer of it; `Conflict` when it moved away, or names too many.
@@ -227,29 +293,48 @@ pub fn name_old(
     who: &Identity,
     id: &ActorId,
     old: &ActorId,
-) -> Result<()> {
+) -> Result<Proposal> {
     if !who.is_officer(id) {
         return Err(Error::NotFound);
     }
-    let old = actors::store::get(conn, old)?;
+    let other = OtherEnd { actor: old.clone(), lookup: None };
+    may_be_home(conn, id, &other)?;
+    propose(conn, at, who, id, Subject::Home, &other)
+}
+
+fn may_be_home(conn: &mut AnyConnection, id: &ActorId, other: &OtherEnd) -> Result<Actor> {
+    let own = actors::store::get(conn, id)?;
+    if !own.local || !own.is_active() || store::said(conn, id)?.is_some() {
+        return Err(Error::NotFound);
+    }
+    let old = actors::store::get(conn, &other.actor)?;
     if old.local || !matches!(old.kind, ActorKind::Organisation | ActorKind::Network) {
         return Err(Error::Conflict("error-move-not-an-organisation"));
     }
-    let act = Act { act: "organisation.name-old", object: &old.uri, organisation: Some(id), reason: "" };
-    record(conn, at.now, Some(who), act)?;
-    add_known_as(conn, at, id, &old.uri)
-}
-
-pub(super) fn add_known_as(conn: &mut AnyConnection, at: &At, id: &ActorId, old: &str) -> Result<()> {
-    let own = actors::store::get(conn, id)?;
-    let mut known = own.known_as();
-    if known.iter().any(|uri| uri == old) {
-        return Ok(());
-    }
-    if known.len() >= 5 {
+    let known = own.known_as();
+    if known.len() >= MOST_NAMES && !known.contains(&old.uri) {
         return Err(Error::Conflict("error-move-too-many-names"));
     }
-    known.push(old.to_owned());
+    Ok(old)
+}
+
+/// Names the one that comes, once the organisation's rule is met; at the machine itself, at once.
+pub(crate) fn become_home(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: Option<&Identity>,
+    id: &ActorId,
+    other: &OtherEnd,
+) -> Result<()> {
+    let old = may_be_home(conn, id, other)?;
+    let own = actors::store::get(conn, id)?;
+    let mut known = own.known_as();
+    if known.contains(&old.uri) {
+        return Ok(());
+    }
+    known.push(old.uri.clone());
+    let act = Act { act: "organisation.name-old", object: &old.uri, organisation: Some(id), reason: "" };
+    record(conn, at.now, who, act)?;
     let json = serde_json::to_string(&known).map_err(|e| Error::Internal(e.to_string()))?;
     diesel::update(actor::table.find(id))
         .set((actor::also_known_as.eq(json), actor::updated_at.eq(at.now)))

@@ -5,6 +5,7 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use diesel::prelude::*;
+use serde_json::{Map, Value};
 use sofra_base::clock::Timestamp;
 use sofra_base::id::sha256_hex;
 use sofra_db::AnyConnection;
@@ -12,15 +13,22 @@ use sofra_db::schema::{attachment, statement};
 
 use super::archive;
 use super::bundle::{self, FORMAT, File, Manifest, Organisation, Other, Relations, Signature};
-use crate::account::Identity;
+use crate::account::{AccountId, Identity};
 use crate::actor::key::Ed25519Key;
 use crate::actor::{self as actors, Actor, ActorId};
+use crate::approval;
 use crate::audit::actions::{Act, record};
+use crate::audit;
+use crate::block;
 use crate::error::{Error, Result};
 use crate::follow::FollowState;
+use crate::mandate;
 use crate::site::{At, extension};
 use crate::statement::{self as statements, State, Statement};
 use crate::vouch;
+
+/// Lines of the record in an archive at most: the newest ones.
+pub const LINES: i64 = 5_000;
 
 /// All that an archive will hold, and where its images lie.
 pub struct Collected {
@@ -28,6 +36,48 @@ pub struct Collected {
     key: (String, Vec<u8>),
     files: Vec<(String, Vec<u8>)>,
     images: Vec<String>,
+}
+
+impl Collected {
+    /// The same as one document to be read by people, without the images.
+    ///
+    /// # Errors
+    /// Never for what [`collect`] gave.
+    pub fn readable(&self) -> Result<Map<String, Value>> {
+        let mut whole = Map::new();
+        let mut statements = Vec::new();
+        for (name, content) in &self.files {
+            let mut value: Value =
+                serde_json::from_slice(content).map_err(|e| Error::Internal(e.to_string()))?;
+            in_words(&mut value);
+            match name.strip_suffix(".json") {
+                Some(name) if !name.contains('/') => {
+                    whole.insert(name.to_owned(), value);
+                }
+                _ => statements.push(value),
+            }
+        }
+        whole.insert("statements".to_owned(), statements.into());
+        Ok(whole)
+    }
+}
+
+/// Times as people write them: in an archive they are numbers.
+fn in_words(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(in_words),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let is_time = name.ends_with("_at") || matches!(name.as_str(), "at" | "since");
+                // A year is a number as well.
+                match value.as_i64().filter(|number| is_time && *number > 1_000_000_000_000) {
+                    Some(time) => *value = Timestamp(time).to_rfc3339().into(),
+                    None => in_words(value),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Reads all of an organisation: for its officers, also after it moved, and for the owner of the machine.
@@ -60,10 +110,13 @@ pub fn collect(
         approves_followers: actor.approves_followers,
         also_known_as: actor.known_as(),
         public_keys: keys.iter().map(|key| key.public_key.clone()).collect(),
+        facts: bundle::Facts::of(&crate::organisation::store::facts(conn, id)?),
     };
     let mut files = vec![
         ("organisation.json".to_owned(), json(&about)?),
         ("relations.json".to_owned(), json(&relations(conn, id, now)?)?),
+        ("mandates.json".to_owned(), json(&mandates(conn, id)?)?),
+        ("inside.json".to_owned(), json(&inside(conn, id)?)?),
     ];
     let rows: Vec<Statement> = statement::table
         .filter(statement::author_id.eq(id))
@@ -105,6 +158,72 @@ fn relations(conn: &mut AnyConnection, id: &ActorId, now: Timestamp) -> Result<R
         vouched_by: standing(had),
         vouches_for: standing(given),
     })
+}
+
+fn mandates(conn: &mut AnyConnection, id: &ActorId) -> Result<Vec<bundle::Mandate>> {
+    let given = mandate::store::all(conn, id)?;
+    Ok(given
+        .into_iter()
+        .filter(|view| view.mandate.state != mandate::model::State::Draft)
+        .map(|mandate::View { mandate: row, scope }| bundle::Mandate {
+            uri: row.uri,
+            state: row.state.as_str().to_owned(),
+            shown_name: row.shown_name,
+            scope,
+            forum: row.forum,
+            decision: row.decision,
+            decided_on: row.decided_on,
+            votes: [row.votes_for, row.votes_against, row.votes_abstained],
+            valid_from: row.valid_from,
+            valid_until: row.valid_until,
+            activated_at: row.activated_at,
+            revoked_at: row.revoked_at,
+            revocation_reason: row.revocation_reason,
+        })
+        .collect())
+}
+
+fn inside(conn: &mut AnyConnection, id: &ActorId) -> Result<bundle::Inside> {
+    let mut blocks = Vec::new();
+    for row in block::store::of_organisation(conn, id)? {
+        let actor = match &row.actor_id {
+            Some(actor) => Some(actors::store::get(conn, actor)?.uri),
+            None => None,
+        };
+        blocks.push(bundle::Block { actor, host: row.host });
+    }
+    let mut people = Numbers::default();
+    let mut record = Vec::new();
+    for entry in audit::store::page(conn, Some(id), None, LINES)?.into_iter().rev() {
+        record.push(bundle::Act {
+            at: entry.at,
+            by: entry.account_id.as_ref().map(|account| people.of(account)),
+            act: entry.act,
+            // Somebody whom an act was about is as much a person as whoever did it.
+            object: match AccountId::parse(&entry.object) {
+                Some(account) if crate::account::store::find(conn, &account)?.is_some() => {
+                    format!("person {}", people.of(&account))
+                }
+                _ => entry.object,
+            },
+            reason: entry.reason,
+        });
+    }
+    Ok(bundle::Inside { rule: approval::store::decided_rule(conn, id)?, blocks, record })
+}
+
+/// Numbers in place of people: the same one for the same person, in the order in which they come.
+#[derive(Default)]
+struct Numbers(Vec<AccountId>);
+
+impl Numbers {
+    fn of(&mut self, account: &AccountId) -> u32 {
+        let place = self.0.iter().position(|known| known == account).unwrap_or_else(|| {
+            self.0.push(account.clone());
+            self.0.len() - 1
+        });
+        u32::try_from(place).unwrap_or(u32::MAX).saturating_add(1)
+    }
 }
 
 fn other(actor: &Actor, since: Timestamp, reason: &str) -> Other {
@@ -159,7 +278,16 @@ fn statement_of(
         }
         revisions.sort_by_key(|revision| revision.number);
     }
+    let comments = match row.state {
+        State::Draft => crate::approval::comment::of(conn, &row.id)?,
+        _ => Vec::new(),
+    };
     Ok(bundle::Statement {
+        mandate: mandate::store::claimed(conn, &row.id)?,
+        comments: comments
+            .into_iter()
+            .map(|one| bundle::Comment { at: one.created_at, body: one.body })
+            .collect(),
         demands: statements::store::demands(conn, &row.id)?,
         uri: row.uri,
         kind: row.kind.as_str().to_owned(),

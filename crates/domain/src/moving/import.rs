@@ -12,7 +12,7 @@ use sofra_base::lang::LanguageTag;
 use sofra_base::text::{numbering, sanitise};
 
 use super::archive;
-use super::bundle::{self, FORMAT, Manifest, Organisation, Relations, Signature};
+use super::bundle::{self, FORMAT, FORMAT_BEFORE, Manifest, Organisation, Relations, Signature};
 pub use super::receive::bring;
 use crate::actor::key::{Algorithm, PublicKey};
 use crate::actor::model::StoredKey;
@@ -38,6 +38,10 @@ pub struct Archive {
     pub organisation: Organisation,
     /// Who followed whom; for the record.
     pub relations: Relations,
+    /// Mandates that were given.
+    pub mandates: Vec<bundle::Mandate>,
+    /// What only those inside saw.
+    pub inside: bundle::Inside,
     pub(super) statements: Vec<bundle::Statement>,
     images: BTreeMap<String, Vec<u8>>,
 }
@@ -55,6 +59,18 @@ pub struct Report {
     pub withdrawn: usize,
     /// Not what they should be: changed words, unknown kinds.
     pub refused: usize,
+    /// Mandates.
+    pub mandates: usize,
+    /// Blocks that hold here now.
+    pub blocks: usize,
+    /// Blocks of accounts that this node does not know.
+    pub blocks_unknown: usize,
+    /// Lines of the record.
+    pub acts: usize,
+    /// Whether other officers have to agree before its document names the old one.
+    pub needs_others: bool,
+    /// Whether the old node confirmed the move, so that all of it is public.
+    pub confirmed: bool,
 }
 
 pub(super) fn damaged() -> Error {
@@ -73,7 +89,7 @@ pub fn read(bytes: &[u8]) -> Result<Archive> {
     let get = |name: &str| files.get(name).copied().ok_or_else(damaged);
     let manifest_bytes = get("manifest.json")?;
     let manifest: Manifest = parse(manifest_bytes)?;
-    if manifest.format != FORMAT {
+    if manifest.format != FORMAT && manifest.format != FORMAT_BEFORE {
         return Err(Error::field("archive", "error-move-archive-format"));
     }
     let signature: Signature = parse(get("signature.json")?)?;
@@ -102,7 +118,15 @@ pub fn read(bytes: &[u8]) -> Result<Archive> {
     if images.len() > IMAGES {
         return Err(Error::field("archive", "error-move-archive-too-large"));
     }
+    // The format before had neither.
+    let (mandates, inside) = if manifest.format == FORMAT {
+        (parse(get("mandates.json")?)?, parse(get("inside.json")?)?)
+    } else {
+        (Vec::new(), bundle::Inside::default())
+    };
     Ok(Archive {
+        mandates,
+        inside,
         manifest: manifest_bytes.to_vec(),
         signature,
         actor: manifest.actor,
@@ -118,6 +142,12 @@ fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T> {
 }
 
 impl Archive {
+    /// Actors that the organisation blocked, by id on the wire: whoever brings the archive in asks for those that are not
+    /// known here first.
+    pub fn blocked_actors(&self) -> impl Iterator<Item = &str> {
+        self.inside.blocks.iter().filter_map(|one| one.actor.as_deref())
+    }
+
     /// Whether the organisation itself signed the archive, by one of its keys as its own node lists them.
     #[must_use]
     pub fn is_signed_by(&self, keys: &[StoredKey]) -> bool {

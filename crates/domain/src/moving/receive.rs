@@ -7,21 +7,25 @@ use sofra_base::clock::Timestamp;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{statement, statement_alias};
 
-use super::bundle;
+use super::{actions, bundle};
 use super::import::{Archive, Ready, ReadyRevision, Report, damaged, origin_of, ready};
 use crate::account::Identity;
 use crate::actor::{self as actors, ActorId};
+use crate::approval::{self, ProposalState};
 use crate::audit::actions::{Act, record};
+use crate::block::{self, Whom};
 use crate::error::{Error, Result};
+use crate::mandate;
 use crate::media::actions::Prepared;
 use crate::media::{self, MediaId};
 use crate::site::At;
 use crate::statement::model::{Attachment, ObjectType, Paragraph, State, StatementId, Text};
 use crate::statement::store::{self as statement_store, NewRevision};
 
-/// Brings an archive into an organisation of this node, whose document names the old one from then on. Nothing of it is
-/// announced as new. Doing it again brings only what is missing. The old organisation is one that this node knows from
-/// the old node itself, with the keys that signed the archive.
+/// Brings an archive into an organisation of this node. All of it is hidden until the old node confirms the move: what was
+/// published waits among the drafts, mandates, profile and rule wait apart. That its document names the old one is
+/// proposed under the organisation's rule. Nothing of it is announced as new. Doing it again brings only what is missing.
+/// The old organisation is one that this node knows from the old node itself, with the keys that signed the archive.
 ///
 /// # Errors
 /// `NotFound` unless the account is an officer of the organisation; `Invalid` when the archive is not signed by the old
@@ -35,14 +39,8 @@ pub fn bring(
     archive: &Archive,
     images: HashMap<String, Prepared>,
 ) -> Result<Report> {
-    if let Some(who) = who {
-        if !who.is_officer(id) {
-            return Err(Error::NotFound);
-        }
-        // What is brought is said in the organisation's name: nobody says it alone where the rule asks for others.
-        if !crate::approval::store::suffices_alone(conn, &who.account, id)? {
-            return Err(Error::Conflict("error-rule-needs-others"));
-        }
+    if who.is_some_and(|who| !who.is_officer(id)) {
+        return Err(Error::NotFound);
     }
     let own = actors::store::get(conn, id)?;
     let old = actors::store::get(conn, old)?;
@@ -52,13 +50,25 @@ pub fn bring(
     if old.local || old.uri != archive.actor || !archive.is_signed_by(&actors::store::keys(conn, &old.id)?) {
         return Err(Error::field("archive", "error-move-archive-unsigned"));
     }
-    super::actions::add_known_as(conn, at, id, &old.uri)?;
+    let mut report = Report::default();
+    if !own.known_as().contains(&old.uri) {
+        match who {
+            Some(who) => {
+                let proposal = actions::name_old(conn, at, who, id, &old.id)?;
+                report.needs_others = proposal.state != ProposalState::Done;
+            }
+            None => {
+                let other = actions::OtherEnd { actor: old.id.clone(), lookup: None };
+                actions::become_home(conn, at, None, id, &other)?;
+            }
+        }
+    }
     let mut media_ids: HashMap<String, (MediaId, String)> = HashMap::new();
     for (name, image) in images {
         let row = media::actions::keep(conn, who, image)?;
         media_ids.insert(name, (row.id, row.media_type));
     }
-    let mut report = Report::default();
+    let mandates = super::arrival::actions::keep(conn, at, &own, &old.uri, archive, &mut report)?;
     let origin = origin_of(&old.uri);
     for brought in &archive.statements {
         // Under an address of somebody else's node it would stand for somebody else's words.
@@ -78,14 +88,47 @@ pub fn bring(
             } else {
                 report.brought += 1;
             }
-            insert(conn, at, id, &old.uri, brought, ready)?;
+            let under = brought.mandate.as_ref().and_then(|uri| mandates.get(uri));
+            insert(conn, at, id, &old.uri, brought, ready, under.map(String::as_str))?;
         } else {
             report.refused += 1;
         }
     }
+    blocks(conn, at, id, archive, &mut report)?;
     let act = Act { act: "organisation.import", object: &old.uri, organisation: Some(id), reason: "" };
     record(conn, at.now, who, act)?;
+    if super::store::came_from(conn, id)?.iter().any(|from| from.id == old.id) {
+        super::arrival::actions::come_out(conn, at, id, &old.uri)?;
+        report.confirmed = true;
+    }
     Ok(report)
+}
+
+/// Whom the organisation did not want to hear before, it does not want to hear here either: at once, because it protects.
+fn blocks(
+    conn: &mut AnyConnection,
+    at: &At,
+    id: &ActorId,
+    archive: &Archive,
+    report: &mut Report,
+) -> Result<()> {
+    for one in &archive.inside.blocks {
+        let whom = match (&one.actor, &one.host) {
+            (Some(uri), _) => match actors::store::by_uri(conn, uri)? {
+                Some(actor) => Whom::Actor(actor.id),
+                None => {
+                    report.blocks_unknown += 1;
+                    continue;
+                }
+            },
+            (None, Some(host)) => Whom::Host(host.clone()),
+            (None, None) => continue,
+        };
+        if block::actions::bring(conn, at, id, &whom)? {
+            report.blocks += 1;
+        }
+    }
+    Ok(())
 }
 
 fn insert(
@@ -95,6 +138,7 @@ fn insert(
     owner: &str,
     brought: &bundle::Statement,
     ready: Ready,
+    under: Option<&str>,
 ) -> Result<()> {
     let id = StatementId::new();
     let past = |time: Timestamp| time.min(at.now);
@@ -108,7 +152,8 @@ fn insert(
             statement::author_id.eq(author),
             statement::object_type.eq(ObjectType::Article),
             statement::kind.eq(ready.kind),
-            statement::state.eq(ready.state),
+            // Nothing comes out before the old node confirms the move.
+            statement::state.eq(State::Draft),
             statement::audience.eq(ready.audience),
             statement::authentic.eq(&current.authentic),
             statement::numbered.eq(brought.numbered),
@@ -116,7 +161,6 @@ fn insert(
             statement::content_hash.eq(&current.content_hash),
             statement::in_reply_to.eq(brought.in_reply_to.as_deref().filter(|uri| origin_of(uri).is_some())),
             statement::created_at.eq(past(brought.created_at)),
-            statement::published_at.eq(published),
             statement::updated_at.eq(past(brought.updated_at)),
             statement::listed_at.eq(published.unwrap_or_else(|| past(brought.created_at))),
         ))
@@ -126,8 +170,14 @@ fn insert(
             statement_alias::uri.eq(&brought.uri),
             statement_alias::statement_id.eq(&id),
             statement_alias::owner_uri.eq(owner),
+            statement_alias::held_since.eq(published),
         ))
         .execute(conn)?;
+    mandate::store::claim(conn, &id, under)?;
+    if ready.state == State::Draft {
+        let said = brought.comments.iter().map(|one| (past(one.at), one.body.clone()));
+        approval::comment::bring(conn, &id, said)?;
+    }
     for revision in ready.revisions {
         write_revision(conn, at, &id, revision, &ready.demands)?;
     }

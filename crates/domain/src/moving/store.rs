@@ -119,3 +119,24 @@ pub fn first_uri(conn: &mut AnyConnection, id: &StatementId) -> Result<Option<St
         .first(conn)
         .optional()?)
 }
+
+/// Whether a statement came out elsewhere first and waits here for the move to be confirmed: until then its words stay as
+/// they were, and nobody publishes it.
+///
+/// # Errors
+/// The database's own.
+pub fn is_held(conn: &mut AnyConnection, id: &StatementId) -> Result<bool> {
+    Ok(!held(conn, std::slice::from_ref(id))?.is_empty())
+}
+
+/// Those of some statements for which [`is_held`] holds.
+///
+/// # Errors
+/// The database's own.
+pub fn held(conn: &mut AnyConnection, ids: &[StatementId]) -> Result<Vec<StatementId>> {
+    Ok(statement_alias::table
+        .filter(statement_alias::statement_id.eq_any(ids))
+        .filter(statement_alias::held_since.is_not_null())
+        .select(statement_alias::statement_id)
+        .load(conn)?)
+}

@@ -44,6 +44,7 @@ pub fn enforce(conn: &mut AnyConnection, now: Timestamp, set: &Retention) -> Res
     crate::joining::actions::forget(conn, now)?;
     crate::report::actions::forget(conn, now)?;
     crate::vouch::actions::forget(conn, now)?;
+    crate::moving::arrival::actions::forget(conn, before(crate::moving::arrival::COUNTED))?;
     crate::departure::actions::finish(conn, now)?;
     forget_strangers(conn, before(set.strangers), before(TOMBSTONES))
 }

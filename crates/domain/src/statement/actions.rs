@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use sofra_base::clock::{Timestamp, days, hours};
+use sofra_base::id::sha256_hex;
 use sofra_base::text::{markdown, sanitise};
 use sofra_db::AnyConnection;
 use sofra_db::schema::{idempotency, media, statement, statement_revision};
@@ -48,6 +49,7 @@ pub fn save(conn: &mut AnyConnection, at: &At, who: &Identity, id: &StatementId,
     if found.state != State::Draft {
         return Err(Error::Conflict("error-not-a-draft"));
     }
+    not_held(conn, id)?;
     let checked = rules::check(form, false).map_err(Error::Invalid)?;
     // Approvals were given for what it said before (MOD-03).
     let before = fingerprint_of(conn, &found)?;
@@ -112,7 +114,7 @@ fn send_out(
     match found.state {
         State::Published => return Ok(found),
         State::Withdrawn => return Err(Error::Conflict("error-withdrawn")),
-        State::Draft => {}
+        State::Draft => not_held(conn, id)?,
     }
     let form = form_of(conn, &found)?;
     rules::check(&form, true).map_err(Error::Invalid)?;
@@ -134,11 +136,22 @@ fn send_out(
     store::get(conn, id)
 }
 
+/// What came out elsewhere before and waits for its move comes out as it was, or not at all.
+pub(crate) fn not_held(conn: &mut AnyConnection, id: &StatementId) -> Result<()> {
+    let held = crate::moving::store::is_held(conn, id)?;
+    if held { Err(Error::Conflict("error-held-until-moved")) } else { Ok(()) }
+}
+
 /// What an approval of a draft binds to, as it is now.
 pub(crate) fn fingerprint_of(conn: &mut AnyConnection, found: &Statement) -> Result<String> {
     let form = form_of(conn, found)?;
     let claimed = mandate::store::claimed(conn, &found.id)?;
-    Ok(approval::rules::fingerprint(&form, claimed.as_deref()))
+    let text = approval::rules::fingerprint(&form, claimed.as_deref());
+    // Whom it names is part of what comes out.
+    Ok(match super::writer::store::account(conn, &found.id)? {
+        Some(writer) => sha256_hex(format!("{text} {writer}").as_bytes()),
+        None => text,
+    })
 }
 
 /// Lets a draft out. For a member's own words, and for what an organisation approved.

@@ -11,6 +11,7 @@ pub mod receive;
 pub mod rules;
 pub mod store;
 mod veil;
+pub mod writer;
 
 pub use model::{
     Attachment, Audience, Card, Kind, ObjectType, Paragraph, Revision, State, Statement, StatementId, Text,

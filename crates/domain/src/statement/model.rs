@@ -289,6 +289,8 @@ pub struct View {
     pub mandate: Option<String>,
     /// The id it came out under before it was brought here.
     pub first_uri: Option<String>,
+    /// Who chose to be named as its writer.
+    pub writer: Option<super::writer::Writer>,
 }
 
 impl View {

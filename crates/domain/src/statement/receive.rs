@@ -59,6 +59,8 @@ pub struct Incoming {
     pub note: String,
     /// The mandate under which it says that it speaks, by id on the wire.
     pub mandate: Option<String>,
+    /// Whom it names as its writer.
+    pub writer: Option<super::writer::Writer>,
 }
 
 /// What taking in a statement came to.
@@ -333,6 +335,7 @@ fn write(
         },
     )?;
     crate::mandate::store::claim(conn, id, incoming.mandate.as_deref())?;
+    super::writer::actions::receive(conn, id, incoming.writer.as_ref())?;
     for named in &incoming.named {
         sofra_db::Both(
             diesel::insert_into(statement_recipient::table)

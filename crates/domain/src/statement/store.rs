@@ -135,6 +135,7 @@ pub fn view(conn: &mut AnyConnection, found: Statement, number: Option<i32>) -> 
     let attachments = if without_media { Vec::new() } else { attachments };
     let first_uri = crate::moving::store::first_uri(conn, &found.id)?;
     Ok(View {
+        writer: super::writer::store::of(conn, &found)?,
         statement: found,
         author,
         revision,
@@ -533,6 +534,7 @@ pub(crate) fn clear(conn: &mut AnyConnection, id: &StatementId) -> Result<()> {
     diesel::delete(attachment::table.filter(attachment::statement_id.eq(id))).execute(conn)?;
     // What was said about it inside quotes it.
     approval::comment::clear(conn, id)?;
+    super::writer::store::clear(conn, id)?;
     approval::store::clear(conn, id.as_str())?;
     diesel::update(statement_revision::table.filter(statement_revision::statement_id.eq(id)))
         .set(statement_revision::note.eq(""))

@@ -82,6 +82,39 @@ pub fn appear(
     Ok(made)
 }
 
+/// Somebody changes what they are called in public; the handle stays. Others are told. The name before may stay in copies
+/// elsewhere.
+///
+/// # Errors
+/// `NotFound` without a public profile, `Forbidden` for a suspended one, `Invalid`.
+pub fn rename(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: &Identity,
+    name: &str,
+    language: &LanguageTag,
+) -> Result<()> {
+    if !who.may_write {
+        return Err(Error::Forbidden("read-only"));
+    }
+    let id = who.person.clone().ok_or(Error::NotFound)?;
+    let known = actor::store::get(conn, &id)?;
+    if known.suspended_at.is_some() {
+        return Err(Error::Forbidden("suspended"));
+    }
+    let name = account::rules::person_name("public", name).map_err(|wrong| Error::Invalid(vec![wrong]))?;
+    if name == known.name {
+        return Ok(());
+    }
+    let mut names = Localized::default();
+    names.insert(language.clone(), name.clone());
+    let json = serde_json::to_string(&names).map_err(|e| Error::Internal(e.to_string()))?;
+    diesel::update(actor_table::table.find(&id))
+        .set((actor_table::name.eq(name), actor_table::names.eq(json), actor_table::updated_at.eq(at.now)))
+        .execute(conn)?;
+    fact::record(conn, &Fact::ActorChanged { actor: id }, at.now)
+}
+
 /// Somebody takes their public profile back. What they said under it is withdrawn, those who followed it and those who
 /// hold a copy are told, and the name is never given out again.
 ///

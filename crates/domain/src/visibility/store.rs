@@ -24,9 +24,28 @@ pub struct Shown {
 /// # Errors
 /// The database's own.
 pub fn shown(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec<Shown>> {
-    let rows: Vec<(String, Seat, Option<ActorId>)> = membership::table
-        .inner_join(account::table)
-        .filter(membership::organisation_id.eq(organisation))
+    shown_of(conn, organisation, None)
+}
+
+/// How an organisation's public page names an account, if it does: what the account chose, and could choose.
+///
+/// # Errors
+/// The database's own.
+pub fn named(conn: &mut AnyConnection, id: &AccountId, organisation: &ActorId) -> Result<Option<Shown>> {
+    Ok(shown_of(conn, organisation, Some(id))?.pop())
+}
+
+fn shown_of(
+    conn: &mut AnyConnection,
+    organisation: &ActorId,
+    only: Option<&AccountId>,
+) -> Result<Vec<Shown>> {
+    let mut query = membership::table.inner_join(account::table).into_boxed();
+    if let Some(only) = only {
+        query = query.filter(account::id.eq(only.as_str()));
+    }
+    let rows: Vec<(String, Seat, Option<ActorId>)> = query
+        .filter(membership::organisation_id.eq(organisation.as_str()))
         .filter(membership::shown.eq(true))
         .filter(account::disabled_at.is_null())
         // Whoever stopped everything is named nowhere.

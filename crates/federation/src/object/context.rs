@@ -28,6 +28,8 @@ pub fn terms() -> Value {
         "numberedParagraphs": "sofra:numberedParagraphs",
         "mandate": {"@id": "sofra:mandate", "@type": "@id"},
         "mandates": {"@id": "sofra:mandates", "@type": "@id"},
+        "writer": {"@id": "sofra:writer", "@type": "@id"},
+        "writerName": "sofra:writerName",
         "Mandate": "sofra:Mandate",
         "holder": "sofra:holder",
         "scope": {"@id": "sofra:scope", "@type": "@id"},

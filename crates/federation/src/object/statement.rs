@@ -9,6 +9,7 @@ use sofra_domain::Site;
 use sofra_domain::actor::{Actor, ActorId};
 use sofra_domain::agenda;
 use sofra_domain::statement::receive::Incoming;
+use sofra_domain::statement::writer::Writer;
 use sofra_domain::statement::{Audience, Kind, ObjectType, Text, View};
 
 use super::actor::{localized, page_url};
@@ -18,6 +19,8 @@ use crate::uri::{Uri, UriPolicy};
 
 /// Characters of the `summary` at most: what other software shows of an article.
 pub const SUMMARY: usize = 500;
+/// Characters of the name of a writer at most.
+const NAME: usize = 120;
 /// Bytes of a received text in one language at most.
 const CONTENT: usize = 256 * 1024;
 /// Languages of a received statement at most.
@@ -103,6 +106,13 @@ pub fn to_json(view: &View, site: &Site) -> Value {
     }
     if let Some(mandate) = &view.mandate {
         document["mandate"] = mandate.as_str().into();
+    }
+    // The author is the organisation alone; this names somebody who wanted to be named, and gives them no say.
+    if let Some(writer) = &view.writer {
+        document["writerName"] = writer.name.as_str().into();
+        if let Some(person) = &writer.person {
+            document["writer"] = person.as_str().into();
+        }
     }
     let (subjects, tags) = demands(view, site);
     if !subjects.is_empty() {
@@ -263,6 +273,7 @@ pub fn parse(document: &Value, policy: UriPolicy) -> Result<Parsed, Refused> {
             .and_then(|t| Uri::parse(t, policy).ok())
             .filter(|found| found.same_origin(author))
             .map(|found| found.to_string()),
+        writer: writer(document, author, policy),
     };
     Ok(Parsed {
         author: author.clone(),
@@ -292,6 +303,16 @@ impl Parsed {
     pub fn in_reply_to(&self) -> Option<&str> {
         self.incoming.in_reply_to.as_deref()
     }
+}
+
+/// Whom it names as its writer. A profile counts only of the author's own origin: nobody names somebody else's people.
+fn writer(document: &Value, author: &Uri, policy: UriPolicy) -> Option<Writer> {
+    let name = sanitise::name(text(document, "writerName")?, NAME);
+    let person = first_text(document.get("writer"))
+        .and_then(|t| Uri::parse(t, policy).ok())
+        .filter(|found| found.same_origin(author) && found != author)
+        .map(|found| found.to_string());
+    (!name.is_empty()).then_some(Writer { name, person })
 }
 
 /// Who may read it: the widest that it is addressed to.

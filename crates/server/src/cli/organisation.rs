@@ -104,10 +104,17 @@ async fn bring(place: &Place, name: &str, file: PathBuf) -> anyhow::Result<()> {
         (report.known, "were here already"),
         (report.withdrawn, "were withdrawn; nothing of them is kept"),
         (report.refused, "were left out: their words are not those they were published with"),
+        (report.mandates, "mandates came along"),
+        (report.acts, "lines of the record came along"),
+        (report.blocks, "blocks hold here now"),
+        (report.blocks_unknown, "blocks were left out: this node does not know whom they are about"),
     ] {
         if count > 0 {
             say(format!("{count} {what}"));
         }
+    }
+    if !report.confirmed {
+        say("Nobody outside sees any of it until the old node confirms the move.");
     }
     say("On the old node, an officer now enters the handle of this organisation: its followers come along.");
     Ok(())

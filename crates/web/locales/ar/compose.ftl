@@ -5,6 +5,14 @@ compose-speaking-as = أنتم تتكلمون باسم { $organisation }. { $sho
    *[no] واسمكم الشخصي لا يظهر
 }.
 compose-speaking-as-choose = باسم مَن
+compose-writer = من كتبه
+compose-writer-name = اذكروا اسمي كاتبًا للنص: { $name }
+compose-writer-help = يرى هذا الاسمَ كل من يستطيع قراءة البيان، هنا وعلى خوادم أخرى. وتبقى المنظمة هي المتكلمة. يمكنكم إيقاف ذكر اسمكم هنا في أي وقت، أما النسخ على الخوادم الأخرى فيبقى الاسم فيها.
+compose-writer-hidden = لا يُذكر اسم أحد. لكي يُذكر اسمكم كاتبًا، اسمحوا أولًا بأن تذكركم الصفحة العامة لـ { $organisation }.
+compose-writer-other = يُذكر اسم { $name } كاتبًا للنص.
+compose-writer-nobody = لا يُذكر اسم أحد.
+error-writer-not-visible = الصفحة العامة للمنظمة لا تذكركم، فلا يمكن ذكر اسمكم كاتبًا. لم يُنشر شيء.
+statement-writer = كتبه
 compose-errors-title = { $count ->
     [zero] لا شيء يحتاج إلى تصحيح
     [one] أمر واحد يحتاج إلى تصحيح

@@ -240,6 +240,7 @@ visibility-handle = اسم المستخدم العام
 visibility-handle-help = الجزء الأول من معرِّفكم، قبل ‎@{ $domain }. لا يجوز أن يكون الاسم الذي تسجّلون الدخول به.
 visibility-name = الاسم العام
 visibility-name-help = لا يلزم أن يكون الاسم الحقيقي، ولا اسمكم في الداخل.
+visibility-rename-help = يمكنكم تغييره في أي وقت، ويُبلَّغ من يتابعونكم. وقد يبقى الاسم السابق في نسخ في أماكن أخرى. أما المعرِّف فيبقى.
 visibility-withdraw = سحب الصفحة
 visibility-withdraw-title = سحب صفحتكم العامة
 visibility-withdraw-what = تختفي الصفحة من هنا فورًا، ويُسحب ما نشرتموه بها، ولا يتابعها أحد بعد ذلك.

@@ -5,6 +5,14 @@ compose-speaking-as = You speak for { $organisation }. Your own name { $shown ->
    *[no] is not shown
 }.
 compose-speaking-as-choose = Who speaks
+compose-writer = Who wrote it
+compose-writer-name = Name me as the writer: { $name }
+compose-writer-help = Everybody who can read the statement sees this name, here and on other nodes. The organisation stays the author. You can stop being named here at any time; copies on other nodes keep the name.
+compose-writer-hidden = Nobody is named. To be named as the writer you must first let the public page of { $organisation } name you.
+compose-writer-other = { $name } is named as the writer.
+compose-writer-nobody = Nobody is named.
+error-writer-not-visible = The public page of the organisation does not name you, so you cannot be named as the writer. Nothing was published.
+statement-writer = Written by
 compose-errors-title = { $count ->
     [one] One thing needs your attention
    *[other] { $count } things need your attention

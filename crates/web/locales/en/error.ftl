@@ -103,4 +103,3 @@ error-invitation-nothing-new = This invitation gives you nothing that you do not
 error-already-public = You have a public profile already. Nothing was changed.
 error-handle-is-login = This is the name that you sign in with. Please choose another: whoever knows that one could try passwords.
 error-organisation-name-taken = An organisation on this node has this name, or one that looks like it. Please choose another.
-error-rule-needs-others = The rule of this organisation asks for more than one officer, and this is done by one. Nothing was changed. Agree on the rule “one officer” first, and change it back afterwards.

@@ -6,7 +6,7 @@ moving-moved-to = { $name } lives on another node now:
 moving-read-only = Here everything can still be read, and nothing is written any more.
 moving-came-from = Moved here from
 moving-archive = An archive
-moving-archive-what = It holds your statements with all their versions ({ $statements }), pictures, your followers ({ $followers }) and whom you follow, and vouches. It holds no private key and no name of a member.
+moving-archive-what = It holds your statements with all their versions ({ $statements }), pictures, mandates, the profile, the rule for approving, your followers ({ $followers }) and whom you follow, vouches, blocks and the record. It holds no private key and no name of a member, but for the names in mandates that everybody sees.
 moving-archive-help = Keep it in a safe place: drafts and what you wrote for few are in it too. That you took it is written in the record.
 moving-archive-button = Save the archive
 moving-come = Bring an organisation here
@@ -78,3 +78,59 @@ audit-organisation-move = Moved the organisation to another node
 audit-organisation-name-old = Named the organisation that comes here
 audit-organisation-export = Saved an archive of the organisation
 audit-organisation-import = Brought in an archive
+moving-arrivals = What came along
+moving-from = From
+moving-arrival-waits = Brought in on { $when }. It is seen by nobody outside until the old node confirms the move.
+moving-arrived = The old node confirmed the move on { $when }.
+moving-waits-statements = { $count ->
+    [one] { $count } published statement, among the drafts until then
+   *[other] { $count } published statements, among the drafts until then
+}
+moving-waits-mandates = { $count ->
+    [0] No mandates
+    [one] { $count } mandate
+   *[other] { $count } mandates
+}
+moving-waits-profile = What the organisation is: it fills the profile if that is empty
+moving-waits-rule = The rule for approving: { $rule } It holds here if no rule was chosen here and there are officers enough.
+moving-followers-came = { $expected ->
+    [one] { $came } of { $expected } follower has come over.
+   *[other] { $came } of { $expected } followers have come over.
+}
+moving-followers-came-help = Their nodes let them follow the new home. Nobody is made to. After 90 days we no longer count.
+moving-record-title = Record from the old node
+moving-record-link = Read the record of acts from the old node
+moving-record-intro = What the old node wrote down, as the archive brought it. It is not part of the record of this node, and this node cannot vouch for it. A person is a number, the same one throughout.
+moving-record-person = Person { $number }
+moving-proposals = What waits for the officers
+moving-needs-others = The rule of your organisation asks for others. Your word counts; it happens as soon as enough officers agree.
+moving-propose-button = Propose to move
+moving-report-mandates = { $count ->
+    [one] { $count } mandate. Its holder accepts the next one here.
+   *[other] { $count } mandates. Their holders accept the next ones here.
+}
+moving-report-blocks = { $count ->
+    [one] { $count } block holds here now
+   *[other] { $count } blocks hold here now
+}
+moving-report-blocks-unknown = { $count ->
+    [one] { $count } block could not be brought, because the node of the blocked person does not answer
+   *[other] { $count } blocks could not be brought, because the nodes of the blocked people do not answer
+}
+moving-report-acts = { $count ->
+    [one] { $count } line of the record
+   *[other] { $count } lines of the record
+}
+moving-report-waits = Nobody outside sees any of it until the old node confirms the move.
+moving-report-needs-others = Before you can move, other officers have to agree that this organisation is the new home. They have been told.
+moving-held = Waits for the move
+moving-held-note = This text was published on the old node. It comes out here as it was once the move is confirmed. To change it, wait for that.
+moving-copy-title = A copy for you
+moving-copy-help = Everything the node holds of the organisation, to read and to keep.
+moving-copy-intro = One file with everything this node holds of your organisation: statements with all versions, drafts and what was said about them, mandates, approvals and who decided, the people with a seat, followers, blocks, the record.
+moving-copy-careful = It holds the names that your people use inside, and drafts. Keep it in a safe place. That you took it is written in the record.
+moving-copy-archive = Pictures are not in it. To move to another node, or to keep the pictures too, save the archive.
+moving-copy-button = Save the copy
+error-held-until-moved = This text was published on another node and waits for the move. Until then it stays as it is. You can throw it away.
+audit-organisation-arrive = The old node confirmed the move
+audit-organisation-copy = Saved a copy of everything the node holds of the organisation

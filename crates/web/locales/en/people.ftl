@@ -226,6 +226,7 @@ visibility-handle = Public user name
 visibility-handle-help = The first part of your handle, before @{ $domain }. It must not be the name that you sign in with.
 visibility-name = Public name
 visibility-name-help = It need not be your real name, nor the name that you have inside.
+visibility-rename-help = You can change it at any time. Those who follow you are told. Copies elsewhere may keep the name before. The handle stays.
 visibility-withdraw = Take the profile back
 visibility-withdraw-title = Take your public profile back
 visibility-withdraw-what = The profile is gone here at once. What you published under it is withdrawn. Nobody can follow it any more.

@@ -5,6 +5,14 @@ compose-speaking-as = Vous parlez au nom de { $organisation }. Votre propre nom 
    *[no] n’est pas affiché
 }.
 compose-speaking-as-choose = Qui parle
+compose-writer = Qui l’a écrite
+compose-writer-name = Me nommer comme auteur du texte : { $name }
+compose-writer-help = Quiconque peut lire la déclaration voit ce nom, ici et sur d’autres nœuds. C’est toujours l’organisation qui parle. Vous pouvez cesser d’être nommé ici à tout moment ; les copies sur d’autres nœuds gardent le nom.
+compose-writer-hidden = Personne n’est nommé. Pour être nommé, laissez d’abord la page publique de { $organisation } vous nommer.
+compose-writer-other = { $name } est nommé comme auteur du texte.
+compose-writer-nobody = Personne n’est nommé.
+error-writer-not-visible = La page publique de l’organisation ne vous nomme pas : vous ne pouvez pas être nommé comme auteur du texte. Rien n’a été publié.
+statement-writer = Texte de
 compose-errors-title = { $count ->
     [0] Il n’y a rien à corriger
     [one] Il y a un point à corriger

@@ -104,4 +104,3 @@ error-invitation-nothing-new = Cette invitation ne vous donne rien que vous n’
 error-already-public = Vous avez déjà un profil public. Rien n’a été changé.
 error-handle-is-login = C’est le nom avec lequel vous vous connectez. Choisissez-en un autre : qui le connaît pourrait essayer des mots de passe.
 error-organisation-name-taken = Une organisation de ce nœud porte ce nom, ou un nom qui lui ressemble. Choisissez-en un autre.
-error-rule-needs-others = La règle de cette organisation demande plus d’une personne responsable, et cette démarche se fait seul. Rien n’a été changé. Adoptez d’abord la règle « une personne responsable », puis rétablissez l’ancienne.

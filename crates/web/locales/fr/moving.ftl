@@ -6,7 +6,7 @@ moving-moved-to = { $name } vit maintenant sur un autre nœud :
 moving-read-only = Ici tout se lit encore, et plus rien ne s’écrit.
 moving-came-from = Venue ici de
 moving-archive = Une archive
-moving-archive-what = Elle contient vos déclarations avec toutes leurs versions ({ $statements }), les images, vos abonnés ({ $followers }) et ceux que vous suivez, et les cautions. Elle ne contient ni clé privée ni nom de membre.
+moving-archive-what = Elle contient vos déclarations avec toutes leurs versions ({ $statements }), les images, les mandats, le profil, la règle d’approbation, vos abonnés ({ $followers }) et ceux que vous suivez, les cautions, les blocages et le registre. Elle ne contient ni clé privée ni nom de membre, sauf les noms des mandats que tout le monde voit.
 moving-archive-help = Gardez-la en lieu sûr : les brouillons et ce que vous avez écrit pour peu de gens y sont aussi. Le registre note que vous l’avez prise.
 moving-archive-button = Enregistrer l’archive
 moving-come = Accueillir une organisation ici
@@ -78,3 +78,59 @@ audit-organisation-move = A déménagé l’organisation vers un autre nœud
 audit-organisation-name-old = A nommé l’organisation qui vient ici
 audit-organisation-export = A enregistré une archive de l’organisation
 audit-organisation-import = A apporté une archive
+moving-arrivals = Ce qui est venu avec elle
+moving-from = De
+moving-arrival-waits = Apportée le { $when }. Personne à l’extérieur n’en voit rien avant que l’ancien nœud confirme le déménagement.
+moving-arrived = L’ancien nœud a confirmé le déménagement le { $when }.
+moving-waits-statements = { $count ->
+    [one] { $count } déclaration publiée, parmi les brouillons jusque-là
+   *[other] { $count } déclarations publiées, parmi les brouillons jusque-là
+}
+moving-waits-mandates = { $count ->
+    [0] Aucun mandat
+    [one] { $count } mandat
+   *[other] { $count } mandats
+}
+moving-waits-profile = Ce qu’est l’organisation : cela remplit le profil s’il est vide
+moving-waits-rule = La règle d’approbation : { $rule } Elle vaut ici si aucune règle n’a été choisie ici et s’il y a assez de responsables.
+moving-followers-came = { $expected ->
+    [one] { $came } abonné sur { $expected } est venu.
+   *[other] { $came } abonnés sur { $expected } sont venus.
+}
+moving-followers-came-help = Leurs nœuds les abonnent à la nouvelle adresse. Personne n’y est forcé. Après 90 jours nous ne comptons plus.
+moving-record-title = Registre de l’ancien nœud
+moving-record-link = Lire le registre de l’ancien nœud
+moving-record-intro = Ce que l’ancien nœud a noté, tel que l’archive l’a apporté. Cela ne fait pas partie du registre de ce nœud, qui ne peut pas s’en porter garant. Une personne est un numéro, toujours le même.
+moving-record-person = Personne { $number }
+moving-proposals = Ce qui attend les responsables
+moving-needs-others = La règle de votre organisation demande d’autres voix. La vôtre compte ; cela se fera dès qu’assez de responsables seront d’accord.
+moving-propose-button = Proposer de déménager
+moving-report-mandates = { $count ->
+    [one] { $count } mandat. Son titulaire acceptera le prochain ici.
+   *[other] { $count } mandats. Leurs titulaires accepteront les prochains ici.
+}
+moving-report-blocks = { $count ->
+    [one] { $count } blocage vaut maintenant ici
+   *[other] { $count } blocages valent maintenant ici
+}
+moving-report-blocks-unknown = { $count ->
+    [one] { $count } blocage n’a pas pu venir, car le nœud de la personne bloquée ne répond pas
+   *[other] { $count } blocages n’ont pas pu venir, car les nœuds des personnes bloquées ne répondent pas
+}
+moving-report-acts = { $count ->
+    [one] { $count } ligne du registre
+   *[other] { $count } lignes du registre
+}
+moving-report-waits = Personne à l’extérieur n’en voit rien avant que l’ancien nœud confirme le déménagement.
+moving-report-needs-others = Avant de déménager, d’autres responsables doivent accepter que cette organisation soit la nouvelle adresse. Ils sont avertis.
+moving-held = Attend le déménagement
+moving-held-note = Ce texte a été publié sur l’ancien nœud. Il paraîtra ici tel quel une fois le déménagement confirmé. Pour le changer, attendez ce moment.
+moving-copy-title = Une copie pour vous
+moving-copy-help = Tout ce que le nœud garde de l’organisation, à lire et à conserver.
+moving-copy-intro = Un seul fichier avec tout ce que ce nœud garde de votre organisation : déclarations avec toutes leurs versions, brouillons et ce qui en a été dit, mandats, approbations et qui a décidé, personnes qui ont un siège, abonnés, blocages, registre.
+moving-copy-careful = Elle contient les noms que vos membres utilisent entre eux, et des brouillons. Gardez-la en lieu sûr. Le registre note que vous l’avez prise.
+moving-copy-archive = Les images n’y sont pas. Pour déménager vers un autre nœud, ou pour garder aussi les images, enregistrez l’archive.
+moving-copy-button = Enregistrer la copie
+error-held-until-moved = Ce texte a été publié sur un autre nœud et attend le déménagement. Jusque-là il reste tel quel. Vous pouvez le jeter.
+audit-organisation-arrive = L’ancien nœud a confirmé le déménagement
+audit-organisation-copy = A enregistré une copie de tout ce que le nœud garde de l’organisation

@@ -226,6 +226,7 @@ visibility-handle = Nom d’utilisateur public
 visibility-handle-help = La première partie de votre identifiant, devant @{ $domain }. Ce ne doit pas être votre nom de connexion.
 visibility-name = Nom public
 visibility-name-help = Ce n’est forcément ni votre vrai nom, ni votre nom à l’intérieur.
+visibility-rename-help = Vous pouvez le changer à tout moment. Ceux qui vous suivent en sont avertis. Des copies ailleurs peuvent garder l’ancien nom. L’identifiant reste.
 visibility-withdraw = Retirer le profil
 visibility-withdraw-title = Retirer votre profil public
 visibility-withdraw-what = Le profil disparaît d’ici aussitôt. Ce que vous avez publié sous ce nom est retiré. Plus personne ne peut le suivre.

@@ -76,6 +76,12 @@ impl Read {
         actions::pending_rule(&self.proposal).ok()
     }
 
+    /// The proposal itself.
+    #[must_use]
+    pub fn proposal(&self) -> &Proposal {
+        &self.proposal
+    }
+
     /// All that was proposed about a row, the newest first.
     ///
     /// # Errors
@@ -212,6 +218,8 @@ pub fn subject_key(kind: Subject) -> &'static str {
         Subject::Rule => "approval-subject-rule",
         Subject::Mandate => "approval-subject-mandate",
         Subject::Seat => "approval-subject-seat",
+        Subject::Move => "approval-subject-move",
+        Subject::Home => "approval-subject-home",
     }
 }
 
@@ -262,6 +270,8 @@ struct Show {
     audience: String,
     under: Option<MandateView>,
     images: Vec<(String, String)>,
+    /// Who is to be named as the writer.
+    writer: Option<String>,
 }
 
 /// A text that waits to be a revision.
@@ -348,6 +358,7 @@ pub async fn show(app: Data<App>, viewer: Viewer, id: Path<String>) -> Answer {
         ),
         pending: pending.map(|p| pending_views(language, &p.form)).unwrap_or_default(),
         audience: super::show::audience(language, view.statement.audience),
+        writer: view.writer.as_ref().map(|writer| writer.name.clone()),
         under: under.as_ref().map(|found| MandateView::of(&viewer, found, &view.author.username, false)),
         images: images
             .into_iter()
@@ -409,15 +420,16 @@ async fn path_of(app: &App, proposal: &Proposal) -> std::result::Result<String, 
     Ok(found.path(&username))
 }
 
-/// About an officer's seat nobody says yes without having proved lately who they are: a yes there gives away as much as a
-/// seat does.
-async fn must_be_proven(app: &App, viewer: &Viewer, id: &ProposalId) -> std::result::Result<(), Failure> {
+/// About an officer's seat, or where the organisation lives, nobody says yes without having proved lately who they are: a
+/// yes there gives away as much as a seat does.
+async fn must_be_proven(app: &App, viewer: &Viewer, id: &ProposalId) -> std::result::Result<Proposal, Failure> {
     let (who, id) = (viewer.signed_in()?.clone(), id.clone());
     let found = app.db.read(move |c| actions::inside(c, &who, &id)).await?;
-    if found.kind == Subject::Seat && found.may_be_decided_by(viewer.signed_in()?) {
+    let weighty = matches!(found.kind, Subject::Seat | Subject::Move | Subject::Home);
+    if weighty && found.may_be_decided_by(viewer.signed_in()?) {
         viewer.lately(&path_of(app, &found).await?)?;
     }
-    Ok(())
+    Ok(found)
 }
 
 /// `POST /proposals/{id}/decide`
@@ -431,7 +443,11 @@ pub async fn decide(app: Data<App>, form: Form, id: Path<String>) -> Answer {
     let (at, who) = (app.at(), viewer.signed_in()?.clone());
     let (seen, reason) = (fields.get("seen").to_owned(), fields.get("reason").to_owned());
     if decision == Decision::Approve {
-        must_be_proven(&app, &viewer, &id).await?;
+        let found = must_be_proven(&app, &viewer, &id).await?;
+        if found.kind == Subject::Move {
+            // Asked for once more: between proposing and deciding it may have changed its word.
+            app.resolver.refresh(&sofra_domain::moving::actions::other_end(&found)?.actor).await?;
+        }
     }
     let decided = app.db.write(move |c| actions::decide(c, &at, &who, &id, decision, &reason, &seen)).await?;
     Ok(redirect(&after(&app, &decided, "voted").await?))

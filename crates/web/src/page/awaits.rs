@@ -77,6 +77,10 @@ fn around(c: &mut AnyConnection, found: &Proposal) -> Result<Around> {
             },
             Some(Change::Invite { .. }) | None => String::new(),
         },
+        (Subject::Move | Subject::Home, _) => {
+            let other = sofra_domain::moving::actions::other_end(found)?;
+            actor::store::get(c, &other.actor)?.handle()
+        }
         _ => String::new(),
     };
     Ok(Around {

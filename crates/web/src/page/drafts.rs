@@ -7,7 +7,7 @@ use sofra_base::text::sanitise;
 use sofra_domain::statement::model::List;
 use sofra_domain::statement::store::{self, Scope};
 use sofra_domain::statement::{State, StatementId, View, actions};
-use sofra_domain::{Error, FieldError};
+use sofra_domain::{Error, FieldError, moving};
 
 use super::compose::mine;
 use super::show::{CardView, Speaker, Words};
@@ -32,6 +32,8 @@ struct Drafts {
 struct Row {
     card: CardView,
     saved: String,
+    /// Whether it came out on another node and waits for the move.
+    held: bool,
 }
 
 /// `GET /drafts`
@@ -42,13 +44,22 @@ pub async fn list(app: Data<App>, viewer: Viewer) -> Outcome {
     let who = viewer.signed_in()?.clone();
     let place = Place::of(&viewer);
     let before = place.before.clone();
-    let list: List = app.db.read(move |c| store::list(c, &Scope::Drafts(who), before.as_ref())).await?;
+    let (list, held): (List, Vec<StatementId>) = app
+        .db
+        .read(move |c| {
+            let list = store::list(c, &Scope::Drafts(who), before.as_ref())?;
+            let ids: Vec<StatementId> = list.cards.iter().map(|card| card.statement.id.clone()).collect();
+            let held = moving::store::held(c, &ids)?;
+            Ok::<_, Error>((list, held))
+        })
+        .await?;
     let language = viewer.language;
     let rows = list
         .cards
         .iter()
         .map(|card| Row {
             card: CardView::new(&viewer, card, true),
+            held: held.contains(&card.statement.id),
             saved: language.t1(
                 "compose-draft-begun",
                 "when",

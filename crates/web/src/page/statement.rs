@@ -61,6 +61,8 @@ struct Show {
     inside: Option<Inside>,
     /// The address it came out under before it was brought here.
     first: Option<String>,
+    /// Who wanted to be named as its writer: name, and path of the profile where it is known here.
+    writer: Option<(String, Option<String>)>,
     /// Where its author lives now, and the address under which it is found there.
     moved: Option<(Speaker, Option<String>)>,
 }
@@ -112,6 +114,7 @@ struct Read {
     mark: Mark,
     inside: Option<InsideRead>,
     moved: Option<(sofra_domain::moving::Moved, Actor)>,
+    profile: Option<Actor>,
 }
 
 /// What those inside see: proposals, comments, who wrote it.
@@ -155,7 +158,12 @@ fn load(
         Reader::Account(who) => super::approval::inside(c, who, &view)?,
         _ => None,
     };
-    Ok(Loaded::Here(Box::new(Read { view, is_author, sending, holders, answers, mark, inside, moved })))
+    let profile = match view.writer.as_ref().and_then(|writer| writer.person.as_deref()) {
+        Some(uri) => actor::store::by_uri(c, uri)?.filter(Actor::is_active),
+        None => None,
+    };
+    let read = Read { view, is_author, sending, holders, answers, mark, inside, moved, profile };
+    Ok(Loaded::Here(Box::new(read)))
 }
 
 /// `GET /statements/{id}`
@@ -200,7 +208,7 @@ fn wanted(viewer: &Viewer) -> Vec<LanguageTag> {
 
 fn render(viewer: &Viewer, read: Read, development: bool) -> Outcome {
     let language = viewer.language;
-    let Read { view, is_author, sending, holders, answers, mark, inside, moved } = read;
+    let Read { view, is_author, sending, holders, answers, mark, inside, moved, profile } = read;
     let statement = &view.statement;
     let text = view.text(&wanted(viewer))?;
     let words = |t: &str| Words::new(language, &text.language, t);
@@ -236,6 +244,7 @@ fn render(viewer: &Viewer, read: Read, development: bool) -> Outcome {
         page,
         moved,
         first: view.first_uri.clone(),
+        writer: view.writer.as_ref().map(|w| (w.name.clone(), profile.as_ref().map(Actor::path))),
         path: statement.path(),
         summary: words(&text.summary),
         body: words(&text.html),

@@ -1,6 +1,7 @@
 //! Saying something about a draft, reading what was said, and forgetting it.
 
 use diesel::prelude::*;
+use sofra_base::clock::Timestamp;
 use sofra_base::text::sanitise;
 use sofra_db::AnyConnection;
 use sofra_db::schema::draft_comment;
@@ -72,11 +73,34 @@ pub fn add(
 /// `NotFound` for whoever has no seat.
 pub fn list(conn: &mut AnyConnection, who: &Identity, id: &StatementId) -> Result<Vec<Comment>> {
     inside(conn, who, id)?;
+    of(conn, id)
+}
+
+/// The comments, whoever asks: for an archive of the organisation.
+pub(crate) fn of(conn: &mut AnyConnection, id: &StatementId) -> Result<Vec<Comment>> {
     Ok(draft_comment::table
         .filter(draft_comment::statement_id.eq(id))
         .order(draft_comment::id)
         .select(Comment::as_select())
         .load(conn)?)
+}
+
+/// What was said about a draft on another node, which came here with it: by nobody who has an account here.
+pub(crate) fn bring(
+    conn: &mut AnyConnection,
+    id: &StatementId,
+    said: impl Iterator<Item = (Timestamp, String)>,
+) -> Result<()> {
+    for (created_at, body) in said.take(usize::try_from(MOST).unwrap_or(500)) {
+        let body = sanitise::truncate(&sanitise::paragraph(&body), LONGEST);
+        if body.is_empty() {
+            continue;
+        }
+        let comment =
+            Comment { id: CommentId::new(), statement_id: id.clone(), account_id: None, body, created_at };
+        diesel::insert_into(draft_comment::table).values(comment).execute(conn)?;
+    }
+    Ok(())
 }
 
 /// A statement of this node whose author the account belongs to.

@@ -8,8 +8,8 @@ use askama::Template;
 use sofra_domain::account::Identity;
 use sofra_domain::approval::{self, Rule};
 use sofra_domain::mandate::{self, MandateId};
-use sofra_domain::statement::{State, Statement, StatementId, View, actions, rules, store};
-use sofra_domain::{AnyConnection, Error, Result, actor, peer};
+use sofra_domain::statement::{Audience, State, Statement, StatementId, View, actions, rules, store, writer};
+use sofra_domain::{AnyConnection, Error, Result, actor, peer, visibility};
 
 use super::mine;
 use super::view::{Holders, ask_first, explanation, open_to};
@@ -47,6 +47,12 @@ struct Confirm {
     alone: bool,
     rule: String,
     wrong_mandate: bool,
+    /// By which name the reader could be named as the writer.
+    may_be_named: Option<String>,
+    named: bool,
+    /// Who else is named.
+    writer: Option<String>,
+    wrong_writer: bool,
 }
 
 /// What the page says about approval and mandates.
@@ -57,6 +63,9 @@ struct Voice {
     rule: Rule,
     /// Whether pressing the button publishes at once.
     alone: bool,
+    /// By which name the reader could be named as the writer.
+    may_be_named: Option<String>,
+    named: bool,
 }
 
 fn voice(c: &mut AnyConnection, who: &Identity, found: &Statement, today: &str) -> Result<Voice> {
@@ -69,6 +78,8 @@ fn voice(c: &mut AnyConnection, who: &Identity, found: &Statement, today: &str) 
         alone: !shared || approval::store::suffices_alone(c, &who.account, &found.author_id)?,
         shared,
         rule,
+        may_be_named: visibility::store::named(c, &who.account, &found.author_id)?.map(|shown| shown.name),
+        named: writer::store::account(c, &found.id)?.as_ref() == Some(&who.account),
     })
 }
 
@@ -95,6 +106,8 @@ enum Again {
     Changed,
     /// The chosen mandate does not hold or does not cover it.
     Mandate,
+    /// The one who wanted to be named is no longer visible.
+    Writer,
 }
 
 async fn show(app: &App, viewer: &Viewer, id: StatementId, again: Again) -> Outcome {
@@ -148,6 +161,10 @@ fn render(
         seen: seen(found),
         changed: again == Again::Changed,
         wrong_mandate: again == Again::Mandate,
+        wrong_writer: again == Again::Writer,
+        may_be_named: voice.may_be_named,
+        named: voice.named,
+        writer: view.writer.as_ref().filter(|_| !voice.named).map(|writer| writer.name.clone()),
         shared: voice.shared,
         alone: voice.alone,
         rule: rule_words(language, voice.rule),
@@ -180,7 +197,7 @@ fn render(
     let status = match again {
         Again::No => StatusCode::OK,
         Again::Changed => StatusCode::CONFLICT,
-        Again::Mandate => StatusCode::UNPROCESSABLE_ENTITY,
+        Again::Mandate | Again::Writer => StatusCode::UNPROCESSABLE_ENTITY,
     };
     respond(viewer, status, &confirm)
 }
@@ -195,6 +212,7 @@ pub async fn publish(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
     let (at, who) = (app.at(), viewer.signed_in()?.clone());
     let (shown, of) = (fields.get("seen").to_owned(), id.clone());
     let (chosen, waits) = (fields.get("mandate").to_owned(), fields.get("do") == "propose");
+    let named = fields.get("named") == "yes";
     let done = app
         .db
         .write(move |c| {
@@ -205,6 +223,7 @@ pub async fn publish(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
             if found.state == State::Draft {
                 let chosen = MandateId::parse(&chosen);
                 mandate::actions::choose(c, &at, &who, &of, chosen.as_ref())?;
+                writer::actions::choose(c, &at, &who, &of, named)?;
             }
             if waits { actions::propose(c, &at, &who, &of) } else { actions::publish(c, &at, &who, &of) }
         })
@@ -216,6 +235,9 @@ pub async fn publish(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
         Ok(published) => Ok(redirect(&format!("{}?done=published", published.path()))),
         Err(Error::Invalid(wrong)) if wrong.iter().any(|error| error.field == "mandate") => {
             show(&app, &viewer, id, Again::Mandate).await
+        }
+        Err(Error::Invalid(wrong)) if wrong.iter().any(|error| error.field == "named") => {
+            show(&app, &viewer, id, Again::Writer).await
         }
         Err(Error::Invalid(_)) => Ok(redirect(&format!("/statements/{id}/edit?check=1"))),
         Err(Error::Conflict("compose-confirm-changed")) => show(&app, &viewer, id, Again::Changed).await,

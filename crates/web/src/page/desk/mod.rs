@@ -9,7 +9,7 @@ pub mod vouches;
 
 use actix_web::web::{Data, Path};
 use askama::Template;
-use sofra_domain::account::{Identity, Seat};
+use sofra_domain::account::{Identity, Seat, store as accounts};
 use sofra_domain::actor::{self, Actor, ActorKind};
 
 use super::show::Speaker;
@@ -29,9 +29,13 @@ const PARTS: &[(&str, &str, &str, Seat)] = &[
     ("/desk/{name}/vouches", "vouch-title", "vouch-part-help", Seat::Officer),
     ("/desk/{name}/directory", "directory-choice-title", "directory-part-help", Seat::Officer),
     ("/desk/{name}/move", "moving-title", "moving-part-help", Seat::Officer),
+    ("/desk/{name}/export", "moving-copy-title", "moving-copy-help", Seat::Officer),
     ("/desk/{name}/record", "record-title", "record-part-help-organisation", Seat::Officer),
     ("/followers", "desk-part-followers", "desk-part-followers-help", Seat::Editor),
 ];
+
+/// What is left to the officers of an organisation that moved away.
+const AFTER_MOVING: &[&str] = &["/desk/{name}/move", "/desk/{name}/export"];
 
 /// A link to a part, with what it is for.
 pub(super) struct PartLink {
@@ -149,6 +153,10 @@ pub async fn list(app: Data<App>, viewer: Viewer) -> Outcome {
 /// As [`inside`].
 pub async fn show(app: Data<App>, viewer: Viewer, name: Path<String>) -> Outcome {
     let (who, found, seat) = inside(&app, &viewer, &name, Seat::Member).await?;
+    let (account, id) = (who.account.clone(), found.id.clone());
+    // Of an organisation that moved away its officers are members here, who may still fetch what is theirs.
+    let holds = app.db.read(move |c| accounts::holds_officer_seat(c, &account, &id)).await?;
+    let was_officer = holds && seat != Seat::Officer;
     let language = viewer.language;
     let speaker = Speaker::new(&viewer, &found);
     let show = Show {
@@ -158,7 +166,9 @@ pub async fn show(app: Data<App>, viewer: Viewer, name: Path<String>) -> Outcome
         several: who.seats.len() > 1,
         parts: PARTS
             .iter()
-            .filter(|(_, _, _, needed)| seat.covers(*needed))
+            .filter(|(path, _, _, needed)| {
+                seat.covers(*needed) || (was_officer && AFTER_MOVING.contains(path))
+            })
             .map(|(path, title, help, _)| {
                 PartLink::new(language, path.replace("{name}", &found.username), title, help)
             })

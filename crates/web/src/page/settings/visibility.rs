@@ -27,6 +27,8 @@ struct Show {
     errors: Errors,
     inside: String,
     person: Option<Speaker>,
+    /// What the person is called in public, to be changed.
+    public: String,
     handle: String,
     name: String,
     domain: String,
@@ -44,6 +46,7 @@ struct Row {
 #[derive(Default)]
 struct Typed {
     inside: Option<String>,
+    renamed: Option<String>,
     public: Public,
 }
 
@@ -81,6 +84,10 @@ async fn page(app: &App, viewer: &Viewer, status: StatusCode, typed: Typed, wron
             .wrong(!errors.is_empty()),
         errors,
         inside: typed.inside.unwrap_or(name),
+        public: typed
+            .renamed
+            .or_else(|| person.as_ref().map(|person| person.name.clone()))
+            .unwrap_or_default(),
         person: person.as_ref().map(|person| Speaker::new(viewer, person)),
         handle: typed.public.handle,
         name: public_name,
@@ -116,6 +123,25 @@ pub async fn rename(app: Data<App>, form: Form) -> Outcome {
             let wrong: Vec<FieldError> =
                 wrong.into_iter().map(|w| FieldError { field: "inside".to_owned(), ..w }).collect();
             let typed = Typed { inside: Some(typed), ..Typed::default() };
+            page(&app, &viewer, StatusCode::UNPROCESSABLE_ENTITY, typed, &wrong).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `POST /settings/visibility/profile/name`: what the reader is called in public; others are told.
+///
+/// # Errors
+/// 404 without a public profile. Mistakes bring the form back.
+pub async fn rename_public(app: Data<App>, form: Form) -> Outcome {
+    let Form { fields, viewer } = form;
+    let who = viewer.signed_in()?.clone();
+    let typed = fields.get("public").to_owned();
+    let (at, name, language) = (app.at(), typed.clone(), viewer.language.tag());
+    match app.db.write(move |c| actions::rename(c, &at, &who, &name, &language)).await {
+        Ok(()) => Ok(redirect("/settings/visibility?done=saved")),
+        Err(Error::Invalid(wrong)) => {
+            let typed = Typed { renamed: Some(typed), ..Typed::default() };
             page(&app, &viewer, StatusCode::UNPROCESSABLE_ENTITY, typed, &wrong).await
         }
         Err(other) => Err(other.into()),
