@@ -765,6 +765,25 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    search_document (id) {
+        id -> BigInt,
+        kind -> Text,
+        object_id -> Text,
+        language -> Text,
+        author_id -> Text,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    digest_subscription (account_id) {
+        account_id -> Text,
+        last_week -> Text,
+        created_at -> BigInt,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -822,6 +841,8 @@ diesel::joinable!(actor_move -> actor (actor_id));
 diesel::joinable!(statement_alias -> statement (statement_id));
 diesel::joinable!(panic_code -> account (account_id));
 diesel::joinable!(panic -> account (account_id));
+diesel::joinable!(search_document -> actor (author_id));
+diesel::joinable!(digest_subscription -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -885,4 +906,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     statement_alias,
     panic_code,
     panic,
+    search_document,
+    digest_subscription,
 );
