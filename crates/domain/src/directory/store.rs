@@ -52,6 +52,8 @@ pub struct Filter {
     pub text: Vec<Sought>,
     /// First seen here in this time: from the one up to the other.
     pub seen: Option<(Timestamp, Timestamp)>,
+    /// This one alone.
+    pub only: Option<ActorId>,
     /// Those whom the reader does not want to hear.
     pub without: Unheard,
 }
@@ -209,6 +211,9 @@ pub fn list(
         if !filter.text.is_empty() {
             let found = search::store::matching!(search::Kind::Organisation, &having, None::<String>);
             query = query.filter(actor::id.eq_any(found));
+        }
+        if let Some(only) = &filter.only {
+            query = query.filter(actor::id.eq(only.clone()));
         }
         if let Some((from, until)) = filter.seen {
             query = query.filter(actor::created_at.ge(from)).filter(actor::created_at.lt(until));
