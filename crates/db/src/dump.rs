@@ -95,6 +95,8 @@ pub const TABLES: &[&str] = &[
     "counted_holder",
     "brought_archive",
     "statement_writer",
+    "search_document",
+    "digest_subscription",
 ];
 
 /// Rows that go into one INSERT.
@@ -446,6 +448,8 @@ mod tests {
                 })
                 .expect("readable");
             found.retain(|t| !t.starts_with("sqlite_") && t != "__diesel_schema_migrations");
+            // SQLite makes these of search_document, row by row.
+            found.retain(|t| !t.starts_with("search_words"));
             found.sort();
             let mut known: Vec<String> = TABLES.iter().map(|t| (*t).to_owned()).collect();
             known.sort();

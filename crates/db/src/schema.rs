@@ -987,6 +987,25 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    search_document (id) {
+        id -> BigInt,
+        kind -> Text,
+        object_id -> Text,
+        language -> Text,
+        author_id -> Text,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    digest_subscription (account_id) {
+        account_id -> Text,
+        last_week -> Text,
+        created_at -> BigInt,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -1060,6 +1079,8 @@ diesel::joinable!(call -> actor (author_id));
 diesel::joinable!(call_text -> call (call_id));
 diesel::joinable!(call_subject -> call (call_id));
 diesel::joinable!(voice -> actor (actor_id));
+diesel::joinable!(search_document -> actor (author_id));
+diesel::joinable!(digest_subscription -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -1142,4 +1163,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     voice,
     counted,
     counted_holder,
+    search_document,
+    digest_subscription,
 );

@@ -83,6 +83,7 @@ pub fn delete_organisation(conn: &mut AnyConnection, at: &At, who: &Identity, id
     diesel::delete(vouch::table.filter(vouch::voucher_id.eq(id).or(vouch::vouched_id.eq(id))))
         .execute(conn)?;
     diesel::delete(directory_entry::table.filter(directory_entry::actor_id.eq(id))).execute(conn)?;
+    crate::search::actions::organisation_changed(conn, id)?;
     audit::actions::record(
         conn,
         at.now,

@@ -121,6 +121,7 @@ pub const REFERENCES: &[(&str, &str, bool)] = &[
     ("decision", "actor_id", true),
     ("invitation", "organisation_id", false),
     ("join_request", "organisation_id", false),
+    ("search_document", "author_id", false),
 ];
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ security-lost-kept = It is stopped: your second factor stays. If it was not you,
 
 ## E-mail
 security-email-title = E-mail for getting back in
-security-email-intro = You need no e-mail address here. If you give one, we use it only when you forget your password or lose your second factor. The provider of the mailbox can see that this node writes to you.
+security-email-intro = You need no e-mail address here. If you give one, we use it only when you forget your password or lose your second factor, and for the weekly mail if you ask for it in your settings. The provider of the mailbox can see that this node writes to you.
 security-email-none = No address. That is fine.
 security-email-now = In use:
 security-email-pending = We sent a link to { $address }. Open it to confirm the address.

@@ -109,7 +109,7 @@ security-lost-kept = C’est arrêté : votre second facteur reste. Si ce n’é
 
 ## E-mail
 security-email-title = E-mail pour retrouver l’accès
-security-email-intro = Aucune adresse n’est nécessaire ici. Si vous en donnez une, elle ne sert que si vous oubliez votre mot de passe ou perdez votre second facteur. Le fournisseur de la boîte peut voir que ce nœud vous écrit.
+security-email-intro = Aucune adresse n’est nécessaire ici. Si vous en donnez une, elle ne sert que si vous oubliez votre mot de passe ou perdez votre second facteur, et au message hebdomadaire si vous le demandez dans vos paramètres. Le fournisseur de la boîte peut voir que ce nœud vous écrit.
 security-email-none = Aucune adresse. C’est très bien ainsi.
 security-email-now = Utilisée :
 security-email-pending = Nous avons envoyé un lien à { $address }. Ouvrez-le pour confirmer l’adresse.

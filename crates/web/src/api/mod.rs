@@ -32,6 +32,7 @@ mod peer;
 mod people;
 mod problem;
 mod revision;
+mod search;
 mod security;
 mod shape;
 mod statement;
@@ -128,6 +129,7 @@ routes! {
     "/vouches/{id}/reject" { post vouch::reject }
     "/directory" { get directory::list }
     "/directory/countries" { get directory::countries }
+    "/search" { get search::find }
     "/organisations" { get organisation::list, post people::establish }
     "/organisations/{username}/members" { get member::list }
     "/organisations/{username}/members/{account}" { put member::change, delete member::remove }

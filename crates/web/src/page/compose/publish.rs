@@ -8,7 +8,7 @@ use askama::Template;
 use sofra_domain::account::Identity;
 use sofra_domain::approval::{self, Rule};
 use sofra_domain::mandate::{self, MandateId};
-use sofra_domain::statement::{Audience, State, Statement, StatementId, View, actions, rules, store, writer};
+use sofra_domain::statement::{State, Statement, StatementId, View, actions, rules, store, writer};
 use sofra_domain::{AnyConnection, Error, Result, actor, peer, visibility};
 
 use super::mine;
