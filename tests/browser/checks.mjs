@@ -116,7 +116,7 @@ export class Checks {
       for (const e of body.querySelectorAll('code, .copy, .mono, textarea')) e.remove();
       return body.textContent;
     });
-    const raw = shown.match(/\b[0-7][0-9A-HJKMNP-TV-Z]{25}\b/g);
+    const raw = shown.match(/(?<![\w/])[0-7][0-9a-hjkmnp-tv-z]{25}\b/g);
     if (raw) this.wrong(name, `raw ids: ${raw.slice(0, 3).join(', ')}`);
     await this.weigh(page, name);
     for (const width of WIDTHS) {

@@ -1,6 +1,6 @@
 // Every page of the table of who may see what (tests/matrix/pages.txt), as the browser shows it without scripts.
 //
-// SOFRA_WALK: JSON {walks: [{language, base, port}], rooms: [{path, who}], people: {WHO: [{name, value}]},
+// SOFRA_WALK: JSON {walks: [{language, base, port}], rooms: [{path, row, who}], people: {WHO: [{name, value}]},
 //             names: {HOST: "127.0.0.1:PORT"}}
 // SOFRA_BROWSER_MODULES, SOFRA_SCREENSHOTS: as in walk.mjs.
 
@@ -24,18 +24,18 @@ async function walk(node) {
     checks.watch(context);
     pages[who] = await context.newPage();
   }
-  for (const { path, who } of plan.rooms) {
+  for (const { path, row, who } of plan.rooms) {
     const page = pages[who];
     const answer = await page.goto(node.base + path);
     if (answer.status() >= 400) problems.push(`${checks.name} ${path} as ${who}: ${answer.status()}`);
-    await checks.look(page, `${who}${path.replace(/[^a-z]+/gi, '-').slice(0, 60)}`);
+    await checks.look(page, `${who}${row.replace(/[^a-z]+/gi, '-')}`);
   }
 
   // The menu: opened and closed by the keyboard, and by pressing beside it.
   const page = pages.host;
   const menu = page.locator('nav details');
   const out = menu.locator('form[action="/sign-out"] button');
-  await page.goto(`${node.base}/agenda`);
+  await page.goto(`${node.base}/timeline`);
   await page.setViewportSize({ width: 360, height: 800 });
   assert.ok(!(await out.isVisible()), 'the menu is closed at first');
   await menu.locator('summary').focus();
@@ -47,16 +47,16 @@ async function walk(node) {
   await page.setViewportSize({ width: 360, height: 800 });
   await page.mouse.click(180, 770);
   assert.ok(!(await out.isVisible()), 'pressing beside it closes it');
-  assert.match(page.url(), /\/agenda$/, 'and does nothing else');
+  assert.match(page.url(), /\/timeline$/, 'and does nothing else');
   await menu.locator('summary').focus();
   await page.keyboard.press('Space');
   assert.ok(await out.isVisible(), 'it opens again');
   const exit = page.locator('form.exit button');
   await Promise.all([page.waitForEvent('load'), exit.click()]);
-  assert.doesNotMatch(page.url(), /\/agenda/, 'the way out is above the open menu');
+  assert.doesNotMatch(page.url(), /\/timeline/, 'the way out is above the open menu');
 
   console.log(`${checks.name}: ${checks.pages} pages`);
-  for (const { page: open } of Object.values(pages).map((page) => ({ page }))) await open.context().close();
+  for (const open of Object.values(pages)) await open.context().close();
   await scripted.close();
 }
 

@@ -165,7 +165,9 @@ async fn every_page_of_the_table_in_a_real_browser() {
         });
         if let Some(person) = allowed {
             let path = world.path_for(row, person).await;
-            rooms.push(json!({"path": path, "who": format!("{:?}", person.role).to_lowercase()}));
+            rooms.push(
+                json!({"path": path, "row": row.path, "who": format!("{:?}", person.role).to_lowercase()}),
+            );
         }
     }
     assert!(rooms.len() > 80, "the table was not read: {}", rooms.len());

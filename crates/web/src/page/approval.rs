@@ -323,7 +323,7 @@ pub async fn show(app: Data<App>, viewer: Viewer, id: Path<String>) -> Answer {
     let draft = view.statement.state == State::Draft;
     let pending = waits(Subject::Revision).map(actions::pending_revision).transpose()?;
     let show = Show {
-        page: Page::new(&viewer, language.plain1("approval-title", "title", &text.title)).under("compose"),
+        page: Page::new(&viewer, language.plain1("approval-title", "title", &text.title)).under("awaits"),
         speaker: Speaker::new(&viewer, &view.author),
         path: view.statement.path(),
         title: Words::new(language, &text.language, &text.title),
