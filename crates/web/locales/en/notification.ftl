@@ -15,7 +15,7 @@ notification-kept = { $days ->
    *[other] Forgotten { $days } days after you have seen them.
 }
 notification-join-request = Somebody asks to join
-notification-role-changed = Your place here changed
+notification-role-changed = Your role here changed
 notification-officers-changed = Something about the officers of your organisation
 notification-security-changed = Something about your sign-in changed
 notification-approval-awaited = Something waits for your approval

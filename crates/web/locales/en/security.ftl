@@ -153,10 +153,10 @@ security-mail-changed-subject = This address is no longer used
 security-mail-changed-text = The address of your account was changed or removed. If it was not you, sign in and change your password.
 
 ## The record
-audit-account-password = gave an account a new password
-audit-account-second-factor = ended the second factor of an account
-audit-account-second-factor-lost = a lost second factor was ended after three days
-audit-account-reset-link = made a link for a new password
+audit-account-password = Gave an account a new password
+audit-account-second-factor = Ended the second factor of an account
+audit-account-second-factor-lost = A lost second factor ended after three days
+audit-account-reset-link = Made a link for a new password
 
 ## What is wrong
 error-code-wrong = This code is not right, or was used before. Wait for the next one and type it again.

@@ -11,7 +11,7 @@ use sofra_domain::invitation::model::Offer;
 use sofra_domain::invitation::{self, Invitation, InvitationId};
 use sofra_domain::joining::{self, JoinRequest, RequestId, RequestState};
 use sofra_domain::seat::{self, Member};
-use sofra_domain::{AnyConnection, Error, FieldError, notification};
+use sofra_domain::{AnyConnection, Error, FieldError, notification, recovery};
 
 use super::{inside, seat_help, seat_name};
 use crate::App;
@@ -65,6 +65,8 @@ struct Row {
     active: bool,
     /// Whether the form for the seat is open, because the reader comes back to it.
     open: bool,
+    /// Whether the reader may give this account a link for a new password.
+    may_link: bool,
 }
 
 /// An invitation that is open.
@@ -147,18 +149,26 @@ async fn page(
     let officer = who.is_officer(&found.id);
     let path = format!("/desk/{}/members", found.username);
     let (id, now, asking) = (found.id.clone(), viewer.now, who.clone());
-    type Found = (Vec<Member>, Vec<Invitation>, Vec<JoinRequest>, i64, Vec<(Read, SeatChange)>);
-    let (members, open, requests, unseen, proposals): Found = app
+    type Found =
+        (Vec<Member>, Vec<Invitation>, Vec<JoinRequest>, Vec<AccountId>, i64, Vec<(Read, SeatChange)>);
+    let (members, open, requests, linkable, unseen, proposals): Found = app
         .db
         .read(move |c| {
             let members = seat::store::members(c, &id)?;
             let unseen = notification::store::unseen(c, &asking)?;
             let proposals = proposals(c, &id, now)?;
             if !officer {
-                return Ok::<_, Error>((members, Vec::new(), Vec::new(), unseen, proposals));
+                return Ok::<_, Error>((members, Vec::new(), Vec::new(), Vec::new(), unseen, proposals));
             }
             let open = invitation::store::open(c, Some(&id), now)?;
-            Ok((members, open, joining::store::waiting(c, &id)?, unseen, proposals))
+            let mut linkable = Vec::new();
+            for member in members.iter().filter(|member| member.active) {
+                let to = account::store::identity(c, &member.account, true)?;
+                if recovery::rules::may_give_link(&asking, &to) {
+                    linkable.push(to.account);
+                }
+            }
+            Ok((members, open, joining::store::waiting(c, &id)?, linkable, unseen, proposals))
         })
         .await?;
     if unseen > 0 {
@@ -233,6 +243,7 @@ async fn page(
                 since: (member.since.day(), language.date(member.since)),
                 shown: member.shown,
                 active: member.active,
+                may_link: linkable.contains(&member.account),
             })
             .collect(),
         path,
