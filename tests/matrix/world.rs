@@ -347,6 +347,20 @@ fn make(
             let open = approval::store::open_of(c, id.as_str(), approval::Subject::Statement)?;
             open.map(|found| found.id.to_string()).unwrap_or_default()
         }
+        "seat-proposal" => {
+            let login = format!("seated_{}", &new_ulid()[10..]);
+            let id = newcomer(c, at.now, &login, "-", account::Role::Member)?;
+            seat::actions::give(c, at.now, &id, circle, Seat::Editor)?;
+            // Where the founder is the only officer nothing would wait.
+            approval::actions::set_rule_at_the_machine(c, at, circle, approval::Rule::TWO)?;
+            let waits = seat::actions::change(c, at, founder, circle, &id, Seat::Officer)?;
+            {
+                use diesel::prelude::*;
+                use sofra_db::schema::approval_rule;
+                diesel::delete(approval_rule::table.find(circle)).execute(c)?;
+            }
+            waits.map(|found| found.id.to_string()).unwrap_or_default()
+        }
         "mandate" | "mandate-draft" => {
             let today = at.now.day();
             let form = mandate::rules::Form {
@@ -378,7 +392,7 @@ fn make(
             invitation::actions::create(c, at, Some(founder), &offer, 7)?.0.to_string()
         }
         "invitation-link" => {
-            let offer = Offer { place: Some((circle.clone(), Seat::Officer)), role: account::Role::Member };
+            let offer = Offer { place: Some((circle.clone(), Seat::Editor)), role: account::Role::Member };
             invitation::actions::create(c, at, Some(founder), &offer, 7)?.1
         }
         "node-invitation" => {
