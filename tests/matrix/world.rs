@@ -351,14 +351,13 @@ fn make(
             let login = format!("seated_{}", &new_ulid()[10..]);
             let id = newcomer(c, at.now, &login, "-", account::Role::Member)?;
             seat::actions::give(c, at.now, &id, circle, Seat::Editor)?;
-            // Where the founder is the only officer nothing would wait.
-            approval::actions::set_rule_at_the_machine(c, at, circle, approval::Rule::TWO)?;
+            // Nothing would wait without somebody who could approve it; then they are gone again.
+            let login = format!("seated_{}", &new_ulid()[10..]);
+            let witness = newcomer(c, at.now, &login, "-", account::Role::Member)?;
+            seat::actions::give(c, at.now, &witness, circle, Seat::Officer)?;
             let waits = seat::actions::change(c, at, founder, circle, &id, Seat::Officer)?;
-            {
-                use diesel::prelude::*;
-                use sofra_db::schema::approval_rule;
-                diesel::delete(approval_rule::table.find(circle)).execute(c)?;
-            }
+            let witness = account::store::identity(c, &witness, true)?;
+            seat::actions::leave(c, at.now, &witness, circle)?;
             waits.map(|found| found.id.to_string()).unwrap_or_default()
         }
         "mandate" | "mandate-draft" => {
