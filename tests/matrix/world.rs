@@ -387,6 +387,19 @@ fn make(
             let open = approval::store::open_of(c, id.as_str(), approval::Subject::Statement)?;
             open.map(|found| found.id.to_string()).unwrap_or_default()
         }
+        "seat-proposal" => {
+            let login = format!("seated_{}", &new_ulid()[10..]);
+            let id = newcomer(c, at.now, &login, "-", account::Role::Member)?;
+            seat::actions::give(c, at.now, &id, circle, Seat::Editor)?;
+            // Nothing would wait without somebody who could approve it; then they are gone again.
+            let login = format!("seated_{}", &new_ulid()[10..]);
+            let witness = newcomer(c, at.now, &login, "-", account::Role::Member)?;
+            seat::actions::give(c, at.now, &witness, circle, Seat::Officer)?;
+            let waits = seat::actions::change(c, at, founder, circle, &id, Seat::Officer)?;
+            let witness = account::store::identity(c, &witness, true)?;
+            seat::actions::leave(c, at.now, &witness, circle)?;
+            waits.map(|found| found.id.to_string()).unwrap_or_default()
+        }
         "mandate" | "mandate-draft" => {
             let today = at.now.day();
             let form = mandate::rules::Form {
@@ -418,7 +431,7 @@ fn make(
             invitation::actions::create(c, at, Some(founder), &offer, 7)?.0.to_string()
         }
         "invitation-link" => {
-            let offer = Offer { place: Some((circle.clone(), Seat::Officer)), role: account::Role::Member };
+            let offer = Offer { place: Some((circle.clone(), Seat::Editor)), role: account::Role::Member };
             invitation::actions::create(c, at, Some(founder), &offer, 7)?.1
         }
         "node-invitation" => {

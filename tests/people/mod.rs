@@ -1,7 +1,9 @@
 //! People: how they come in, what they may do, and who sees them.
 
 mod arriving;
+mod awaits;
 mod machine;
+mod officers;
 mod seats;
 mod seen;
 

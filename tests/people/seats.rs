@@ -96,6 +96,9 @@ on_both! {
         assert_eq!(done.status, 200, "{}", done.text);
         assert!(officer.get("/desk/voices").await.path.starts_with("/sign-in"));
         assert_eq!(node.browser().get(&waiting).await.status, 404, "their invitations opened nothing any more");
+        // Not before it is sure that this was no way to get at the seat.
+        node.clock.advance(sofra_base::clock::days(seat::store::STANDING_DAYS));
+        let mut host = node.signed_in().await;
         let page = host.get("/admin/organisations").await;
         let done = host.submit(&page, "/admin/organisations/voices/appoint", &[("login", "a_host")]).await;
         assert_eq!(done.status, 200, "{}", done.text);

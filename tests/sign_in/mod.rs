@@ -9,6 +9,7 @@ mod passkey;
 mod password;
 mod recovery;
 mod sink;
+mod step_up;
 
 use sofra_base::config::SecondFactor;
 use sofra_domain::account::Identity;

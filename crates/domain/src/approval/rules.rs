@@ -206,6 +206,42 @@ mod tests {
         assert_eq!(tally(Rule::ONE, &[], &votes).outcome, Outcome::Open);
     }
 
+    #[test]
+    fn about_a_seat_the_others_decide_and_never_one_of_them_alone_where_it_takes_two() {
+        let officers = people(4);
+        let yes = |who: &[AccountId]| -> Vec<_> {
+            who.iter().map(|who| (who.clone(), Decision::Approve)).collect()
+        };
+        let concerned = Some(&officers[3]);
+        // Two of the three others; the one concerned counts neither way.
+        let counted = tally_about(Rule::TWO, &officers, &yes(&officers[..2]), concerned);
+        assert_eq!((counted.outcome, counted.officers), (Outcome::Approved, 3));
+        let mut votes = yes(&officers[..1]);
+        votes.push((officers[3].clone(), Decision::Approve));
+        assert_eq!(tally_about(Rule::TWO, &officers, &votes, concerned).outcome, Outcome::Open);
+        votes = yes(&officers[..2]);
+        votes.push((officers[3].clone(), Decision::Reject));
+        assert_eq!(tally_about(Rule::TWO, &officers, &votes, concerned).outcome, Outcome::Approved);
+        // Of two, the other one alone is not enough, whether it takes two or a vote of all.
+        for rule in [Rule::TWO, vote(100, 51)] {
+            let pair = &officers[2..];
+            assert_ne!(tally_about(rule, pair, &yes(&pair[..1]), concerned).outcome, Outcome::Approved);
+        }
+        // A vote of all is a vote of all the others; where one suffices, one does.
+        assert_eq!(
+            tally_about(vote(100, 51), &officers, &yes(&officers[..3]), concerned).outcome,
+            Outcome::Approved
+        );
+        assert_eq!(
+            tally_about(vote(100, 51), &officers, &yes(&officers[..2]), concerned).outcome,
+            Outcome::Open
+        );
+        assert_eq!(
+            tally_about(Rule::ONE, &officers[2..], &yes(&officers[2..3]), concerned).outcome,
+            Outcome::Approved
+        );
+    }
+
     fn decisions() -> impl Strategy<Value = Decision> {
         prop_oneof![Just(Decision::Approve), Just(Decision::Reject), Just(Decision::Abstain)]
     }

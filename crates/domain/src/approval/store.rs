@@ -61,6 +61,20 @@ pub fn rule(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Rule> {
     }
 }
 
+/// The rule that holds for officers' seats: where one person alone has such a seat, that one suffices, or a rule of two
+/// could never be met again. Somebody whose account is switched off has the seat still.
+///
+/// # Errors
+/// The database's own.
+fn rule_for_seats(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Rule> {
+    let seats: i64 = membership::table
+        .filter(membership::organisation_id.eq(organisation))
+        .filter(membership::role.eq(Seat::Officer))
+        .count()
+        .get_result(conn)?;
+    if seats <= 1 { Ok(Rule::ONE) } else { rule(conn, organisation) }
+}
+
 /// By row.
 ///
 /// # Errors
@@ -133,9 +147,9 @@ pub fn votes(conn: &mut AnyConnection, id: &ProposalId) -> Result<Vec<Vote>> {
 /// The database's own.
 pub fn tally(conn: &mut AnyConnection, found: &Proposal) -> Result<Tally> {
     let officers = officers(conn, &found.organisation_id)?;
-    let rule = match decided_rule(conn, &found.organisation_id)? {
-        Some(rule) => rule,
-        None => rules::usual(officers.len()),
+    let rule = match found.kind {
+        Subject::Seat => rule_for_seats(conn, &found.organisation_id)?,
+        _ => rule(conn, &found.organisation_id)?,
     };
     let votes: Vec<(AccountId, Decision)> = votes(conn, &found.id)?
         .into_iter()
@@ -155,7 +169,7 @@ pub fn can_be_met(
     organisation: &ActorId,
     concerned: Option<&AccountId>,
 ) -> Result<bool> {
-    let (rule, officers) = (rule(conn, organisation)?, officers(conn, organisation)?);
+    let (rule, officers) = (rule_for_seats(conn, organisation)?, officers(conn, organisation)?);
     let all: Vec<_> = officers.iter().map(|officer| (officer.clone(), Decision::Approve)).collect();
     Ok(rules::tally_about(rule, &officers, &all, concerned).outcome == Outcome::Approved)
 }

@@ -151,6 +151,7 @@ impl World {
         let resolver = Arc::new(LocalResolver(db.clone()));
         let app = Data::from(Arc::new(App::new(db, Clock::default(), site, Arc::new(config), resolver)));
         let at = app.at();
+        let hash = account::password::hash(PASSWORD).expect("a sound password");
         let made = app
             .db
             .write(move |conn| {
@@ -166,7 +167,7 @@ impl World {
                     person_name: "Amal".to_owned(),
                     ..Setup::default()
                 };
-                let (account, kakuma) = set_up(conn, &at, &token, &form, String::new(), Keys::generate()?)?;
+                let (account, kakuma) = set_up(conn, &at, &token, &form, hash, Keys::generate()?)?;
                 let english: LanguageTag = "en".parse().expect("a language");
                 let who = account::store::identity(conn, &account, true)?;
                 let public = sofra_domain::visibility::actions::Public {
@@ -232,6 +233,9 @@ impl World {
         made.json()["id"].as_str().expect("an id").to_owned()
     }
 }
+
+/// The password of the host.
+const PASSWORD: &str = "a long password for tests";
 
 fn at(path: &str) -> String {
     format!("{}{path}", super::ROOT)

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use sofra_base::clock::days;
 use sofra_domain::statement::StatementId;
 
-use super::{World, at, new_statement, on_both, with};
+use super::{PASSWORD, World, at, new_statement, on_both, with};
 
 on_both! {
     unseen_and_absent_get_the_same_answer
@@ -114,7 +114,10 @@ async fn a_token_for_reading_changes_nothing(world: World) {
 }
 
 async fn a_dead_token_is_no_token(world: World) {
-    let made = world.post(&world.host, "/tokens", &json!({ "name": "short", "days": 1 })).await.json();
+    let made = world
+        .post(&world.host, "/tokens", &json!({ "name": "short", "days": 1, "password": PASSWORD }))
+        .await
+        .json();
     let secret = made["secret"].as_str().expect("a secret").to_owned();
     assert_eq!(world.get(Some(&secret), "/me").await.status, 200);
     let id = made["id"].as_str().expect("an id");
@@ -307,7 +310,11 @@ async fn a_body_is_read_strictly(world: World) {
 
 async fn tokens_show_their_secret_once(world: World) {
     let made = world
-        .post(&world.host, "/tokens", &json!({ "name": "Archive", "may_write": true, "days": 30 }))
+        .post(
+            &world.host,
+            "/tokens",
+            &json!({ "name": "Archive", "may_write": true, "days": 30, "password": PASSWORD }),
+        )
         .await;
     assert_eq!(made.status, 201);
     assert_eq!(made.header("cache-control"), "no-store");
@@ -318,9 +325,12 @@ async fn tokens_show_their_secret_once(world: World) {
     assert_eq!(list.json()["items"][0]["name"], "Archive");
     assert_eq!(world.get(Some(&world.other), "/tokens").await.json()["total"], 1);
     for (body, field) in [
-        (json!({ "name": " ", "days": 30 }), "name"),
-        (json!({ "name": "x", "days": 367 }), "days"),
-        (json!({ "name": "x", "days": -1 }), "days"),
+        (json!({ "name": " ", "days": 30, "password": PASSWORD }), "name"),
+        (json!({ "name": "x", "days": 367, "password": PASSWORD }), "days"),
+        (json!({ "name": "x", "days": -1, "password": PASSWORD }), "days"),
+        // A token that somebody found makes no further ones.
+        (json!({ "name": "x", "days": 30 }), "password"),
+        (json!({ "name": "x", "days": 30, "password": "guessed" }), "password"),
     ] {
         let got = world.post(&world.host, "/tokens", &body).await;
         assert_eq!(got.problem(422), "invalid");
