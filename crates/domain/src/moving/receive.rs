@@ -7,8 +7,8 @@ use sofra_base::clock::Timestamp;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{statement, statement_alias};
 
-use super::{actions, bundle};
 use super::import::{Archive, Ready, ReadyRevision, Report, damaged, origin_of, ready};
+use super::{actions, bundle};
 use crate::account::Identity;
 use crate::actor::{self as actors, ActorId};
 use crate::approval::{self, ProposalState};
