@@ -82,6 +82,18 @@ fn some_libraries_belong_to_one_crate() {
     }
 }
 
+/// Nobody else vouches for who signs in: there is no library for it, so no identity that somebody else could change.
+#[test]
+fn auth_07_no_identity_of_others_opens_an_account() {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).expect("the lock file");
+    let names = lock.lines().filter_map(|line| line.strip_prefix("name = "));
+    for name in names {
+        for word in ["oauth", "openid", "oidc", "saml", "ldap", "kerberos"] {
+            assert!(!name.contains(word), "{name} is there for signing in by somebody else");
+        }
+    }
+}
+
 /// Every source file of a folder, with its path from the root, without tests.
 fn sources(folder: &str) -> Vec<(String, String)> {
     fn is_test(path: &Path) -> bool {

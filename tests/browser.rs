@@ -128,7 +128,7 @@ on_both! {
 }
 
 /// Runs a walk; it says on standard error what is wrong.
-async fn walk_through(script: &str, plan: &Value, modules: &std::path::Path, backend: Backend) {
+pub(crate) async fn walk_through(script: &str, plan: &Value, modules: &std::path::Path, backend: Backend) {
     let mut walk = Command::new("node");
     walk.arg(scripts().join(script))
         .env("SOFRA_WALK", plan.to_string())

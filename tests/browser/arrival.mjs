@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { Checks } from './checks.mjs';
-import { PATIENCE, browser, fill, go, plan, run, text, tick } from './driver.mjs';
+import { PATIENCE, browser, fill, go, plan, run, text, tick, unfold } from './driver.mjs';
 import { TEXTS } from './texts.mjs';
 
 const shots = process.env.SOFRA_SCREENSHOTS || '';
@@ -126,6 +126,26 @@ async function walk(node) {
   await look(host, 'record-inside');
   const inside = await text(host);
   assert.ok(inside.includes(words), `inside, the record says who wrote it: ${inside}`);
+
+  // A revision waits: the page marks what would change. A no needs a reason.
+  await second.goto(`${node.base}${draft}/edit`);
+  await fill(second, { 'texts.0.body': t.revisedBody, note: t.note });
+  await go(second, second.locator('main button[name="do"][value="publish"]:not(.visually-hidden)'));
+  await host.goto(`${node.base}/awaits`);
+  await go(host, host.locator('main .card h3 a'));
+  await look(host, 'approval-of-a-revision');
+  assert.ok((await host.locator('.diff .changed ins').count()) > 0, 'what would be added is marked');
+  const reason = host.locator('textarea[name="reason"]');
+  await unfold(host, reason);
+  await reason.fill(' ');
+  await go(host, host.locator('button[name="do"][value="reject"]'));
+  await look(host, 'no-without-a-reason');
+  assert.ok(await host.locator('#reason[aria-invalid="true"]').count(), 'the form is there again, with the mistake');
+  await reason.fill(t.reason);
+  await go(host, host.locator('button[name="do"][value="reject"]'));
+  await look(host, 'revision-rejected');
+  assert.ok((await text(host)).includes(t.reason), 'the reason is in the record inside');
+  assert.ok(!(await text(stranger)).includes(t.note), 'and nothing of it outside');
 
   // Out again: by the ordinary way, and by the quick one.
   await host.goto(`${node.base}/settings`);

@@ -1,5 +1,6 @@
 // What must hold on every page, measured in the browser.
 
+import fs from 'node:fs';
 import http from 'node:http';
 import { createRequire } from 'node:module';
 
@@ -11,6 +12,18 @@ const MOST_BYTES = 50 * 1024;
 /** WCAG 2.5.5 and DESIGN.md section 7, in CSS pixels; half a pixel is forgiven for fractions. */
 const TARGET = 43.5;
 export const WIDTHS = [1280, 360];
+
+/** The ids of all messages, and the words they begin with. */
+const LOCALES = new URL('../../crates/web/locales/en/', import.meta.url);
+const IDS = new Set(fs.readdirSync(LOCALES).flatMap((file) =>
+  [...fs.readFileSync(new URL(file, LOCALES), 'utf8').matchAll(/^([a-z][a-z0-9-]*) =/gm)].map((found) => found[1])));
+const BEGINNINGS = new Set([...IDS].map((id) => id.split('-')[0]));
+
+/** What Fluent shows of a message that is missing: its id, known or, where somebody mistyped it, only alike. */
+function untranslated(text) {
+  return (text.match(/(?<![\w/.@-])[a-z]+(-[a-z0-9]+)+(?![\w/.@-])/g) ?? [])
+    .filter((word) => IDS.has(word) || (BEGINNINGS.has(word.split('-')[0]) && word.split('-').length > 2));
+}
 
 /** Bytes of the body of an address as a browser gets it: compressed, if the server does that. */
 function bytesOf(url, port) {
@@ -65,8 +78,13 @@ export class Checks {
     this.problems.push(`${this.name} ${page}: ${text}`);
   }
 
-  /** Requests to anybody else, refusals of the content policy, dialogs. */
+  /** Requests to anybody else and pages that tell others where one comes from (PRIV-16), refusals of the content policy, dialogs. */
   watch(context) {
+    context.on('response', (response) => {
+      if (response.request().resourceType() !== 'document' || !response.url().startsWith(this.node.base)) return;
+      const policy = response.headers()['referrer-policy'];
+      if (policy !== 'no-referrer') this.wrong(response.url(), `referrer-policy is "${policy}"`);
+    });
     context.on('request', (request) => {
       const url = new URL(request.url());
       if (!['data:', 'about:'].includes(url.protocol) && url.origin !== this.node.base) {
@@ -95,11 +113,16 @@ export class Checks {
       const shown = await page.locator('h1').first().evaluate((e) => getComputedStyle(e).direction === 'rtl');
       if (shown !== rtlTitle) this.wrong(name, `the title runs ${shown ? 'from the right' : 'from the left'}`);
     }
-    const left = await page.locator('body').innerText();
-    // Fluent shows the id of a message that is missing.
-    const raw = left.match(/\b(common|compose|statement|account|agenda|federation|follow|home|organisation|setup|timeline|error)-[a-z0-9-]+[a-z]\b/g);
-    const ids = (raw ?? []).filter((word) => word.split('-').length > 2);
+    const ids = untranslated(await page.locator('body').innerText());
     if (ids.length) this.wrong(name, `untranslated: ${ids.join(', ')}`);
+    // An id of the database says nothing to anybody; what is there to be copied may hold one.
+    const shown = await page.evaluate(() => {
+      const body = document.body.cloneNode(true);
+      for (const e of body.querySelectorAll('code, .copy, .mono, textarea')) e.remove();
+      return body.textContent;
+    });
+    const raw = shown.match(/(?<![\w/])[0-7][0-9a-hjkmnp-tv-z]{25}\b/g);
+    if (raw) this.wrong(name, `raw ids: ${raw.slice(0, 3).join(', ')}`);
     await this.weigh(page, name);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });

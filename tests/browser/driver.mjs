@@ -22,8 +22,18 @@ export const browser = await chromium.launch({
   ],
 });
 
+/** Opens what is folded around something, as the menu is, with the keyboard. */
+export async function unfold(page, locator) {
+  const folded = page.locator('details:not([open])').filter({ has: locator });
+  while (await folded.count()) {
+    await folded.first().locator('> summary').focus();
+    await page.keyboard.press('Enter');
+  }
+}
+
 /** Presses a button or follows a link, with the keyboard as somebody without a mouse does, and waits for the page. */
 export async function go(page, locator) {
+  await unfold(page, locator.first());
   await locator.first().focus();
   await Promise.all([page.waitForEvent('load', { timeout: PATIENCE }), page.keyboard.press('Enter')]);
 }

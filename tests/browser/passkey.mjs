@@ -64,6 +64,7 @@ try {
   await page.goto(`${base}/timeline`);
   assert.equal(path(page), '/timeline');
 
+  await page.click('nav summary');
   await Promise.all([page.waitForEvent('load'), page.click('form[action="/sign-out"] button')]);
   await firstStep(page);
   assert.equal(path(page), '/sign-in/second');
@@ -73,6 +74,7 @@ try {
   await page.waitForURL(`${base}/timeline`);
 
   // A device that says no leaves the page as it is, with a word about it.
+  await page.click('nav summary');
   await Promise.all([page.waitForEvent('load'), page.click('form[action="/sign-out"] button')]);
   await firstStep(page);
   await page.goto(`${base}/sign-in/passkey`);

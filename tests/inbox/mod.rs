@@ -27,13 +27,14 @@ macro_rules! attacks {
 }
 
 mod deliveries;
-mod dump;
+pub mod dump;
 mod exhaustion;
 mod order;
 mod origins;
 mod outbound;
 pub mod peer;
 mod privacy;
+mod readers;
 pub mod rig;
 mod signatures;
 mod trust;

@@ -14,7 +14,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use serde_json::json;
+
 use crate::on_both;
+use crate::support::Backend;
 use world::{Role, World};
 
 struct Row {
@@ -130,4 +133,52 @@ on_both! {
         let wrong = differences(&mut world, &rows(include_str!("api.txt")), true).await;
         assert!(wrong.is_empty(), "the table says otherwise; what was seen:\n{wrong}");
     }
+}
+
+/// What the browser is shown: every page that an officer, the host or anybody may open, of a node on which something
+/// waits everywhere.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_the_table_in_a_real_browser() {
+    let modules = crate::browser::installed().await;
+    let mut world = World::new(Backend::Sqlite).await;
+    let table = rows(include_str!("pages.txt"));
+    let people = world.people().await;
+    // Pictures, files and the neutral page are no pages of ours to look at.
+    let other = |row: &Row| {
+        ["/static", "/icon", "/blank", ".csv", ".svg", "/setup"].iter().any(|part| row.path.contains(part))
+    };
+    let mut rooms = Vec::new();
+    for row in table.iter().filter(|row| row.method == "POST") {
+        // What others could act upon waits in the lists.
+        world.path_for(row, &people[1]).await;
+    }
+    for row in table.iter().filter(|row| row.method == "GET" && !other(row)) {
+        // Some pages are for those who come from outside.
+        let outside = ["/invitations", "/join", "/sign-in", "/forgot", "/panic"]
+            .iter()
+            .any(|p| row.path.starts_with(p));
+        let mut order: Vec<_> = people.iter().collect();
+        order.sort_by_key(|person| outside && person.role != Role::Anyone);
+        let allowed = order.into_iter().find(|person| {
+            let column = Role::ALL.iter().position(|role| *role == person.role);
+            column.is_some_and(|column| row.cells[column] == "ok")
+        });
+        if let Some(person) = allowed {
+            let path = world.path_for(row, person).await;
+            rooms.push(
+                json!({"path": path, "row": row.path, "who": format!("{:?}", person.role).to_lowercase()}),
+            );
+        }
+    }
+    assert!(rooms.len() > 80, "the table was not read: {}", rooms.len());
+    let address = world.address();
+    // French is written with the longest words, Arabic from the right.
+    let walks =
+        ["en", "ar", "fr"].map(|l| json!({"language": l, "base": world.base(), "port": address.port()}));
+    let cookies: serde_json::Map<_, _> =
+        people.iter().map(|p| (format!("{:?}", p.role).to_lowercase(), json!(p.cookies))).collect();
+    let plan = json!({
+        "walks": walks, "rooms": rooms, "people": cookies, "names": {"m.test": address.ip().to_string()},
+    });
+    crate::browser::walk_through("rooms.mjs", &plan, &modules, Backend::Sqlite).await;
 }

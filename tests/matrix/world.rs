@@ -1,6 +1,7 @@
 //! A node with two organisations and somebody in each role. Everybody who asks is new, and so is what they ask about:
 //! no cell depends on what the one before has done.
 
+use serde_json::{Value, json};
 use sofra_base::clock::hours;
 use sofra_base::id::new_ulid;
 use sofra_base::lang::LanguageTag;
@@ -62,6 +63,15 @@ pub struct Answer {
     pub status: u16,
     /// The word of the table.
     pub word: &'static str,
+}
+
+/// Somebody who looks at pages.
+pub struct Person {
+    /// The role.
+    pub role: Role,
+    account: Option<AccountId>,
+    /// What the browser holds.
+    pub cookies: Vec<Value>,
 }
 
 /// The node and what lives on it.
@@ -201,6 +211,36 @@ impl World {
         }
         let status = request.send().await.expect("an answer").status().as_u16();
         Answer { status, word: word(status, false) }
+    }
+
+    /// An officer, the host and somebody who is not signed in, for a browser.
+    pub async fn people(&mut self) -> Vec<Person> {
+        let mut people = Vec::new();
+        for role in [Role::Officer, Role::Host, Role::Anyone] {
+            let (account, cookies) = match self.somebody(role).await {
+                Some((id, session, _)) => {
+                    (Some(id), vec![json!({"name": self.cookie.clone(), "value": session})])
+                }
+                None => (None, Vec::new()),
+            };
+            people.push(Person { role, account, cookies });
+        }
+        people
+    }
+
+    /// The path of a row, about new things.
+    pub async fn path_for(&self, row: &Row, person: &Person) -> String {
+        self.fill(row, person.account.as_ref()).await.0
+    }
+
+    /// Where the node is.
+    pub fn base(&self) -> String {
+        self.node.base()
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> std::net::SocketAddr {
+        self.node.address()
     }
 
     async fn switch_off(&self, id: &AccountId) {
@@ -375,15 +415,15 @@ fn make(
         }
         "seat-invitation" => {
             let offer = Offer { place: Some((circle.clone(), Seat::Member)), role: account::Role::Member };
-            invitation::actions::create(c, at.now, Some(founder), &offer, 7)?.0.to_string()
+            invitation::actions::create(c, at, Some(founder), &offer, 7)?.0.to_string()
         }
         "invitation-link" => {
             let offer = Offer { place: Some((circle.clone(), Seat::Officer)), role: account::Role::Member };
-            invitation::actions::create(c, at.now, Some(founder), &offer, 7)?.1
+            invitation::actions::create(c, at, Some(founder), &offer, 7)?.1
         }
         "node-invitation" => {
             let offer = Offer { place: None, role: account::Role::Member };
-            invitation::actions::create(c, at.now, None, &offer, 7)?.0.to_string()
+            invitation::actions::create(c, at, None, &offer, 7)?.0.to_string()
         }
         "join-request" | "join-code" => {
             node::actions::choose_joining(c, at.now, None, node::Joining::Request)?;

@@ -8,6 +8,7 @@ use sofra_domain::viewer::Reader;
 use sofra_domain::{agenda, follow, statement};
 
 use super::rig;
+use crate::inbox::dump::dump;
 use crate::inbox::peer::{Reply, Voice};
 use crate::inbox::rig::Rig;
 use crate::on_both;
@@ -144,7 +145,12 @@ on_both! {
     async fn mod_05_likes_boosts_and_votes_count_for_nothing(backend: Backend) {
         let rig = rig(backend).await;
         let said = rig.publish("Ours", "public").await;
-        let before = rig.snapshot().await;
+        rig.settle().await;
+        let kept = |dump: String| -> Vec<String> {
+            // That somebody is known at all is no vote; everything else has to stay as it was.
+            dump.split("== ").filter(|part| !part.starts_with("actor")).map(ToOwned::to_owned).collect()
+        };
+        let before = kept(rig.read(dump).await);
         for n in 0..20 {
             let voice = rig.peers.actor("fan.localhost", &format!("fan{n}"));
             for verb in ["Like", "Announce", "Dislike", "EmojiReact", "Endorse"] {
@@ -155,7 +161,7 @@ on_both! {
         assert_eq!((after.revision, after.updated_at), (said.revision, said.updated_at));
         let id = rig.organisation.id.clone();
         assert_eq!(rig.read(move |c| follow::store::counts(c, &id)).await, (0, 0));
-        drop(before);
+        assert_eq!(kept(rig.read(dump).await), before);
     }
 
     async fn mod_07_a_thousand_follows_are_one(backend: Backend) {

@@ -81,9 +81,10 @@ on_both! {
         assert_eq!(seen, [200, 404], "{} {}", one.text, two.text);
         // And below the pages, in the database itself.
         let (who, now, organisation) = (node.who.clone(), node.clock.now(), node.organisation.clone());
+        let at = node.node().app.at();
         let token = node.node().db.write(move |c| {
             let offer = Offer { place: Some((organisation, Seat::Member)), role: Role::Member };
-            invitation::actions::create(c, now, Some(&who), &offer, 1).map(|(_, token)| token)
+            invitation::actions::create(c, &at, Some(&who), &offer, 1).map(|(_, token)| token)
         });
         let token = token.await.unwrap();
         let come = |login: &str| {

@@ -5,7 +5,7 @@ use sofra_base::clock::{Timestamp, days, hours, minutes};
 use sofra_db::queue::{delivery, inbox};
 use sofra_db::schema::{
     activity, actor, actor_key, api_token, delivery as deliveries, idempotency, inbox_item, notification,
-    refusal, session, tombstone,
+    refusal, report, session, tombstone,
 };
 use sofra_domain::account::actions::{begin_session, create_token, revoke_token};
 use sofra_domain::notification::{Kind, actions as notifications};
@@ -72,6 +72,14 @@ on_both! {
                 tombstone::uri.eq("https://x.test/gone"), tombstone::owner_uri.eq("https://x.test/u"),
                 tombstone::kind.eq("statement"), tombstone::created_at.eq(begin),
             )).execute(c)?;
+            for (number, state, decided) in [("1", "decided", Some(begin)), ("2", "open", None)] {
+                diesel::insert_into(report::table).values((
+                    report::id.eq(format!("01j000000000000000000000r{number}")), report::actor_id.eq(&speaker),
+                    report::category.eq("spam"), report::words.eq("words"), report::forwarded.eq(false),
+                    report::words_forwarded.eq(false), report::state.eq(state), report::created_at.eq(begin),
+                    report::decided_at.eq(decided),
+                )).execute(c)?;
+            }
             let speaker = speaker.clone();
             for (number, state) in [("1", "delivered"), ("2", "dead"), ("3", "stopped"), ("4", "pending")] {
                 let id = format!("01j0000000000000000000000{number}");
@@ -129,6 +137,11 @@ on_both! {
         forget(&kakuma, after(90)).await;
         assert_eq!((left!(inbox_item), left!(notification), of(&kakuma, "dead").await), (0, 0, 0));
         assert_eq!(of(&kakuma, "pending").await, 1, "what waits to be sent is not forgotten");
+
+        forget(&kakuma, before(365)).await;
+        assert_eq!(left!(report), 2);
+        forget(&kakuma, after(365)).await;
+        assert_eq!(left!(report), 1, "the one that waits is kept");
 
         forget(&kakuma, before(400)).await;
         assert_eq!(left!(tombstone), 1);

@@ -1,7 +1,8 @@
 //! The whole way in a browser without scripts: propose, comment, approve, publish; a mandate accepted and given.
 
 use sofra_domain::account::Seat;
-use sofra_domain::statement::State;
+use sofra_domain::statement::rules::Form;
+use sofra_domain::statement::{self, State};
 
 use crate::on_both;
 use crate::support::TestNode;
@@ -41,6 +42,43 @@ on_both! {
         let outside = node.browser().get(&draft.path()).await;
         assert!(outside.text.contains("No mandate that covers this text") && !outside.text.contains("For it:"));
         assert!(!outside.text.contains("second") && !outside.text.contains("Thursday"));
+    }
+
+    async fn a_revision_is_compared_and_a_no_without_a_reason_loses_nothing(backend: Backend) {
+        let node = TestNode::start(backend, "a").await;
+        let old = form("A seat at the table", "It is far.\n\nWe ask for two seats.", "public");
+        let draft = node.draft(&node.who, old).await;
+        let mut host = node.signed_in().await;
+        let publish = format!("{}/publish", draft.path());
+        let page = host.get(&publish).await;
+        host.submit(&page, &publish, &[("do", "publish")]).await;
+        assert_eq!(node.state(&draft.id).await, State::Published);
+        node.person("second", Seat::Officer).await;
+        let new = form("A seat at the table", "It is far.\n\nWe ask for three seats.", "public");
+        let new = Form { note: "One more.".to_owned(), ..new };
+        let (at, who, id) = (node.node().app.at(), node.who.clone(), draft.id.clone());
+        let revise = node.node().db.write(move |c| statement::actions::revise(c, &at, &who, &id, &new));
+        assert_eq!(revise.await.unwrap().revision, 1, "it waits apart");
+
+        let mut officer = node.signed_in_as("second").await;
+        let page = officer.get(&format!("{}/approval", draft.path())).await;
+        let plain = page.text.replace("<span class=\"visually-hidden\">added: </span>", "+");
+        let plain = plain.replace("<span class=\"visually-hidden\">removed: </span>", "-");
+        assert!(plain.contains("<del>-two") && plain.contains("<ins>+three"), "{}", page.text);
+        assert!(page.text.contains("<p>It is far.</p>") && page.text.contains("One more."), "{}", page.text);
+        let action = page.text.split("action=\"/proposals/").nth(1).unwrap().split('"').next().unwrap();
+        let action = format!("/proposals/{action}");
+        let long = "We said two. ".repeat(100);
+        for (reason, wrong) in [(" ", "Give a reason."), (long.as_str(), "We said two. We said two.")] {
+            let again = officer.submit(&page, &action, &[("reason", reason), ("do", "reject")]).await;
+            assert!(again.status == 422 && again.text.contains(wrong), "{}", again.text);
+            assert!(again.text.contains("id=\"errors\"") && again.text.contains("value=\"reject\""), "{}", again.text);
+        }
+        let again = officer.submit(&page, &action, &[("reason", " "), ("do", "reject")]).await;
+        let done = officer.submit(&again, &action, &[("reason", "Two were agreed."), ("do", "reject")]).await;
+        assert!(done.status == 200 && done.text.contains("Two were agreed."), "{}", done.text);
+        let outside = node.browser().get(&draft.path()).await;
+        assert!(outside.text.contains("two seats") && !outside.text.contains("three"), "{}", outside.text);
     }
 
     async fn a_mandate_is_written_accepted_given_and_revoked_on_pages(backend: Backend) {

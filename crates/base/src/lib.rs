@@ -7,3 +7,4 @@ pub mod country;
 pub mod id;
 pub mod lang;
 pub mod text;
+pub mod week;

@@ -76,8 +76,27 @@ pub const TABLES: &[&str] = &[
     "directory_entry",
     "actor_move",
     "statement_alias",
+    "position",
+    "position_revision",
+    "position_text",
+    "position_network",
+    "member_position",
+    "network",
+    "network_member",
+    "network_vouch",
+    "network_choice",
+    "call",
+    "call_text",
+    "call_subject",
+    "tally",
+    "tally_voice",
+    "voice",
+    "counted",
+    "counted_holder",
     "brought_archive",
     "statement_writer",
+    "search_document",
+    "digest_subscription",
 ];
 
 /// Rows that go into one INSERT.
@@ -429,6 +448,8 @@ mod tests {
                 })
                 .expect("readable");
             found.retain(|t| !t.starts_with("sqlite_") && t != "__diesel_schema_migrations");
+            // SQLite makes these of search_document, row by row.
+            found.retain(|t| !t.starts_with("search_words"));
             found.sort();
             let mut known: Vec<String> = TABLES.iter().map(|t| (*t).to_owned()).collect();
             known.sort();

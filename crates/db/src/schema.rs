@@ -387,6 +387,7 @@ diesel::table! {
         expires_at -> BigInt,
         used_at -> Nullable<BigInt>,
         revoked_at -> Nullable<BigInt>,
+        approved -> Bool,
     }
 }
 
@@ -787,6 +788,224 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    position (id) {
+        id -> Text,
+        uri -> Text,
+        local -> Bool,
+        holder_id -> Text,
+        subject -> Text,
+        subject_hash -> Text,
+        stance -> Text,
+        audience -> Text,
+        state -> Text,
+        revision -> Integer,
+        authentic -> Text,
+        rule -> Text,
+        quorum -> Integer,
+        threshold -> Integer,
+        member_totals -> Text,
+        call_uri -> Nullable<Text>,
+        page_url -> Nullable<Text>,
+        decided_at -> BigInt,
+        updated_at -> BigInt,
+        received_at -> Nullable<BigInt>,
+        withdrawn_at -> Nullable<BigInt>,
+        hidden_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    position_revision (position_id, number) {
+        position_id -> Text,
+        number -> Integer,
+        stance -> Text,
+        subject_hash -> Text,
+        decided_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    position_text (position_id, revision, language) {
+        position_id -> Text,
+        revision -> Integer,
+        language -> Text,
+        reasons -> Text,
+    }
+}
+
+diesel::table! {
+    position_network (position_id, network_id) {
+        position_id -> Text,
+        network_id -> Text,
+    }
+}
+
+diesel::table! {
+    member_position (account_id, organisation_id, subject) {
+        account_id -> Text,
+        organisation_id -> Text,
+        subject -> Text,
+        subject_hash -> Text,
+        stance -> Text,
+        reasons -> Text,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    network (actor_id) {
+        actor_id -> Text,
+        founding -> Text,
+        parent_uri -> Nullable<Text>,
+        kind -> Text,
+        agenda -> Text,
+        vouches -> Integer,
+        founded_at -> BigInt,
+        closed_at -> Nullable<BigInt>,
+        successor_uri -> Nullable<Text>,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    network_member (network_id, organisation_id) {
+        network_id -> Text,
+        organisation_id -> Text,
+        state -> Text,
+        coordinates -> Bool,
+        apply_uri -> Nullable<Text>,
+        words -> Text,
+        reason -> Text,
+        applied_at -> BigInt,
+        admitted_at -> Nullable<BigInt>,
+        ended_at -> Nullable<BigInt>,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    network_vouch (network_id, applicant_id, voucher_id) {
+        network_id -> Text,
+        applicant_id -> Text,
+        voucher_id -> Text,
+        uri -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    network_choice (network_id, voter_id, candidate_id) {
+        network_id -> Text,
+        voter_id -> Text,
+        candidate_id -> Text,
+        uri -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    call (id) {
+        id -> Text,
+        uri -> Text,
+        local -> Bool,
+        network_id -> Text,
+        author_id -> Text,
+        state -> Text,
+        authentic -> Text,
+        deadline_at -> BigInt,
+        created_at -> BigInt,
+        published_at -> Nullable<BigInt>,
+        updated_at -> BigInt,
+        reminded_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    call_text (call_id, language) {
+        call_id -> Text,
+        language -> Text,
+        title -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    call_subject (call_id, number) {
+        call_id -> Text,
+        number -> Integer,
+        subject -> Text,
+        subject_hash -> Text,
+    }
+}
+
+diesel::table! {
+    tally (scope, subject, dimension, value, stance) {
+        scope -> Text,
+        subject -> Text,
+        dimension -> Text,
+        value -> Text,
+        stance -> Text,
+        count -> BigInt,
+    }
+}
+
+diesel::table! {
+    tally_voice (scope, dimension, value) {
+        scope -> Text,
+        dimension -> Text,
+        value -> Text,
+        members -> BigInt,
+        spoken -> BigInt,
+    }
+}
+
+diesel::table! {
+    voice (scope, actor_id) {
+        scope -> Text,
+        actor_id -> Text,
+        positions -> BigInt,
+    }
+}
+
+diesel::table! {
+    counted (position_id) {
+        position_id -> Text,
+        holder_id -> Text,
+        subject -> Text,
+        stance -> Text,
+        week -> Text,
+        scopes -> Text,
+    }
+}
+
+diesel::table! {
+    counted_holder (actor_id) {
+        actor_id -> Text,
+        dimensions -> Text,
+        scopes -> Text,
+    }
+}
+
+diesel::table! {
+    search_document (id) {
+        id -> BigInt,
+        kind -> Text,
+        object_id -> Text,
+        language -> Text,
+        author_id -> Text,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    digest_subscription (account_id) {
+        account_id -> Text,
+        last_week -> Text,
+        created_at -> BigInt,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -847,6 +1066,21 @@ diesel::joinable!(statement_writer -> statement (statement_id));
 diesel::joinable!(statement_writer -> account (account_id));
 diesel::joinable!(panic_code -> account (account_id));
 diesel::joinable!(panic -> account (account_id));
+diesel::joinable!(position -> actor (holder_id));
+diesel::joinable!(position_revision -> position (position_id));
+diesel::joinable!(position_text -> position (position_id));
+diesel::joinable!(position_network -> position (position_id));
+diesel::joinable!(position_network -> actor (network_id));
+diesel::joinable!(member_position -> account (account_id));
+diesel::joinable!(member_position -> actor (organisation_id));
+diesel::joinable!(network -> actor (actor_id));
+diesel::joinable!(network_member -> actor (organisation_id));
+diesel::joinable!(call -> actor (author_id));
+diesel::joinable!(call_text -> call (call_id));
+diesel::joinable!(call_subject -> call (call_id));
+diesel::joinable!(voice -> actor (actor_id));
+diesel::joinable!(search_document -> actor (author_id));
+diesel::joinable!(digest_subscription -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -912,4 +1146,23 @@ diesel::allow_tables_to_appear_in_same_query!(
     statement_writer,
     panic_code,
     panic,
+    position,
+    position_revision,
+    position_text,
+    position_network,
+    member_position,
+    network,
+    network_member,
+    network_vouch,
+    network_choice,
+    call,
+    call_text,
+    call_subject,
+    tally,
+    tally_voice,
+    voice,
+    counted,
+    counted_holder,
+    search_document,
+    digest_subscription,
 );

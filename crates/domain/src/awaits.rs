@@ -1,25 +1,37 @@
 //! What waits for an account, of all features: the one number in the navigation.
 
+use sofra_base::clock::Timestamp;
 use sofra_db::AnyConnection;
 
-use crate::account::Identity;
+use crate::account::{Identity, Seat};
+use crate::actor::ActorId;
 use crate::error::Result;
-use crate::{approval, mandate};
+use crate::report::store::Filter;
+use crate::{approval, joining, mandate, moderation, report, vouch};
 
 /// How much waits for an account, feature by feature.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Proposals to decide about or to finish.
     pub approvals: i64,
     /// Mandates to accept or to decline.
     pub mandates: i64,
+    /// Requests to join that the account can answer, by organisation.
+    pub requests: Vec<(ActorId, i64)>,
+    /// Offers to vouch that the account can answer, by organisation.
+    pub vouches: Vec<(ActorId, i64)>,
+    /// Reports to decide about.
+    pub reports: i64,
+    /// Appeals to decide about.
+    pub appeals: i64,
 }
 
 impl Counts {
     /// All together.
     #[must_use]
-    pub const fn total(&self) -> i64 {
-        self.approvals + self.mandates
+    pub fn total(&self) -> i64 {
+        let of = |rows: &[(ActorId, i64)]| rows.iter().map(|(_, count)| count).sum::<i64>();
+        self.approvals + self.mandates + of(&self.requests) + of(&self.vouches) + self.reports + self.appeals
     }
 }
 
@@ -27,10 +39,27 @@ impl Counts {
 ///
 /// # Errors
 /// The database's own.
-pub fn count(conn: &mut AnyConnection, who: &Identity) -> Result<Counts> {
-    let mandates = mandate::store::to_accept(conn, who)?.len();
+pub fn count(conn: &mut AnyConnection, now: Timestamp, who: &Identity) -> Result<Counts> {
+    let mut vouches = Vec::new();
+    for (organisation, _) in who.seats.iter().filter(|(_, seat)| *seat == Seat::Officer) {
+        let offers = vouch::store::pending_for(conn, organisation)?;
+        if offers > 0 {
+            vouches.push((organisation.clone(), offers));
+        }
+    }
+    let (reports, appeals) = if who.is_moderator() {
+        let (_, reports) = report::store::page(conn, who, Filter::Open, None, 1)?;
+        (reports, moderation::store::waiting(conn, who)?.len())
+    } else {
+        (0, 0)
+    };
+    let whole = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
     Ok(Counts {
         approvals: approval::store::count_awaiting(conn, who)?,
-        mandates: i64::try_from(mandates).unwrap_or(i64::MAX),
+        mandates: whole(mandate::store::to_accept(conn, who)?.len()),
+        requests: joining::store::to_answer(conn, now, who)?,
+        vouches,
+        reports,
+        appeals: whole(appeals),
     })
 }

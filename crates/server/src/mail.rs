@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::extension::ClientId;
@@ -82,14 +82,16 @@ impl Sender {
     async fn send(&self, mail: &Mail, base: &str) -> Result<(), String> {
         let (subject, text) = sofra_web::mail::words(mail, base);
         let to = mail.to.parse::<Address>().map_err(|_| "the address is not one".to_owned())?;
-        let message = Message::builder()
+        let mut builder = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
             .subject(subject)
             .message_id(Some(format!("<{}@{}>", random_name(), self.domain)))
-            .header(ContentType::TEXT_PLAIN)
-            .body(text)
-            .map_err(|_| "the mail could not be put together".to_owned())?;
+            .header(ContentType::TEXT_PLAIN);
+        if let Some(link) = sofra_web::mail::stop_link(mail, base) {
+            builder = builder.header(ListUnsubscribe(format!("<{link}>"))).header(ListUnsubscribePost);
+        }
+        let message = builder.body(text).map_err(|_| "the mail could not be put together".to_owned())?;
         // What a server says can repeat the address: only the kind of failure is kept.
         self.transport.send(message).await.map(|_| ()).map_err(|error| {
             if error.is_permanent() {
@@ -100,6 +102,38 @@ impl Sender {
                 "the mail server could not be reached, or said: later".to_owned()
             }
         })
+    }
+}
+
+/// Where a mail is ended (RFC 2369); mail programs show a button for it.
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
+    }
+}
+
+/// That one request ends it, without a page (RFC 8058).
+#[derive(Clone)]
+struct ListUnsubscribePost;
+
+impl Header for ListUnsubscribePost {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sofra_db::alone::Alone;
-use sofra_domain::{Database, retention, statement};
+use sofra_domain::{Database, digest, retention, search, statement};
 use sofra_web::App;
 use tokio::sync::watch;
 
@@ -32,8 +32,52 @@ pub async fn run(
         // At the start, then each hour.
         if round.is_multiple_of(240) {
             forget(&app).await;
+            send_digests(&app).await;
         }
+        index(&app, &stop).await;
         round += 1;
+    }
+}
+
+/// Makes the index for searching anew where that is to be done, part by part.
+pub async fn index(app: &App, stop: &watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let now = app.clock.now();
+        let due = app
+            .db
+            .read(move |c| {
+                Ok::<_, sofra_domain::Error>(sofra_db::queue::job::is_due(c, search::actions::JOB, now)?)
+            })
+            .await;
+        if !matches!(due, Ok(true)) {
+            return;
+        }
+        match app.db.write(move |conn| search::actions::work(conn, now)).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => {
+                tracing::warn!(%error, "the index for searching could not be made anew; it is tried again");
+                return;
+            }
+        }
+    }
+}
+
+/// Makes the mails about the last week ready, once a week, where the node sends mail.
+pub async fn send_digests(app: &App) {
+    if !app.config.mail.is_set() {
+        return;
+    }
+    loop {
+        let now = app.clock.now();
+        match app.db.write(move |conn| digest::actions::send_due(conn, now)).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => {
+                tracing::warn!(%error, "the weekly mails could not be made ready");
+                return;
+            }
+        }
     }
 }
 

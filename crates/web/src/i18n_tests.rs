@@ -93,6 +93,28 @@ fn every_message_that_the_source_names_exists() {
     assert!(missing.is_empty(), "{missing:#?}");
 }
 
+/// A message that nothing shows would be translated for nobody. Where an id is put together, its beginning stands here.
+#[test]
+fn no_message_is_left_over() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["src", "templates", "../domain/src", "../server/src"] {
+        sources(&root.join(folder), &mut files);
+    }
+    let text: Vec<String> = files.into_iter().map(|(_, text)| text).collect();
+    let named: BTreeSet<&str> = text
+        .iter()
+        .flat_map(|text| text.split(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')))
+        .collect();
+    let together = ["audit-", "language-", "notification-", "record-kind-", "retention-"];
+    let english = keys(Language::En);
+    let left: Vec<&String> = english
+        .keys()
+        .filter(|key| !named.contains(key.as_str()) && !together.iter().any(|p| key.starts_with(p)))
+        .collect();
+    assert!(left.is_empty(), "{left:#?}");
+}
+
 #[test]
 fn negotiation_follows_weights_and_falls_back() {
     let best = |header: &str| Language::negotiate(header).0;

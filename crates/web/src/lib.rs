@@ -5,6 +5,7 @@
 pub mod api;
 pub mod assets;
 pub mod error;
+pub mod feed;
 pub mod form;
 pub mod frame;
 pub mod i18n;
@@ -59,6 +60,10 @@ pub struct App {
     pub passkeys: Passkeys,
     /// Reports of those who are not signed in, all together.
     pub reports: Limiter,
+    /// Searches by account.
+    pub searches: Limiter,
+    /// Searches of those who are not signed in, all together: nothing tells strangers apart.
+    pub strangers_searches: Limiter,
 }
 
 impl App {
@@ -82,6 +87,8 @@ impl App {
             recoveries: Limiter::new(3, minutes(60)),
             passkeys: Passkeys::new(&site),
             reports: Limiter::new(20, minutes(60)),
+            searches: Limiter::new(60, minutes(1)),
+            strangers_searches: Limiter::new(300, minutes(1)),
             db,
             clock,
             site,
@@ -242,6 +249,19 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/desk/{name}/export", post().to(page::desk::moving::copy_file))
         .route("/moved", get().to(page::desk::moving::from))
         .route("/directory", get().to(page::directory::show))
+        .route("/search", get().to(page::search::show))
+        .route("/digest", get().to(page::digest::last))
+        .route("/digest/{week}", get().to(page::digest::of_week))
+        .route("/digest/stop/{token}", get().to(page::digest::ask))
+        .route("/digest/stop/{token}", post().to(page::digest::stop))
+        .route("/settings/digest", post().to(page::digest::choose))
+        .route("/feeds/home", get().to(feed::atom::home))
+        .route("/feeds/actors/{id}", get().to(feed::atom::actor))
+        .route("/feeds/agenda/{agenda}", get().to(feed::atom::agenda))
+        .route("/feeds/agenda/{agenda}/{code}", get().to(feed::atom::demand))
+        .route("/feeds/directory", get().to(feed::atom::organisations))
+        .route("/feeds/search", get().to(feed::atom::of_search))
+        .route("/feeds/digest", get().to(feed::atom::weeks))
         .route("/directory/map", get().to(page::directory::map))
         .route("/directory/map.svg", get().to(page::directory::picture))
         .route("/admin/trust", get().to(page::admin::trust::show))
@@ -329,7 +349,8 @@ fn get() -> Route {
     actix_web::web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
-/// Changing: every handler takes a [`form::Form`] or a [`page::compose::input::Upload`], which proves that a page of ours sent it.
+/// Changing: every handler takes a [`form::Form`] or a [`page::compose::input::Upload`], which proves that a page of ours
+/// sent it; but for [`page::digest::stop`], whose proof is the address itself.
 fn post() -> Route {
     actix_web::web::post()
 }

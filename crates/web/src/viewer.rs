@@ -109,8 +109,13 @@ impl Inner {
     /// To the page that asks for the password or the second factor again, and from there back to `back`.
     pub fn lately(&self, back: &str) -> Result<&Identity, Failure> {
         let who = self.signed_in()?;
-        let fresh = self.session.as_ref().is_some_and(|s| s.proven_at > self.now - minutes(FRESH_MINUTES));
-        if fresh { Ok(who) } else { Err(Failure::prove_again(back)) }
+        if self.is_proven() { Ok(who) } else { Err(Failure::prove_again(back)) }
+    }
+
+    /// As [`Inner::lately`], to be asked where a page with words in its form comes back instead: see `Page::must_prove`.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        self.session.as_ref().is_some_and(|s| s.proven_at > self.now - minutes(FRESH_MINUTES))
     }
 
     /// What people call this node.
@@ -306,9 +311,10 @@ impl Viewer {
                     None => None,
                 };
                 let (unseen, awaits) = match &found {
-                    Some((_, who)) => {
-                        (notification::store::unseen(c, who)?, sofra_domain::awaits::count(c, who)?.total())
-                    }
+                    Some((_, who)) => (
+                        notification::store::unseen(c, who)?,
+                        sofra_domain::awaits::count(c, now, who)?.total(),
+                    ),
                     None => (0, 0),
                 };
                 // The one place where pages ask for it; `api::auth` is that of the API.

@@ -9,3 +9,4 @@ pub mod numbering;
 mod plain;
 mod rebuild;
 pub mod sanitise;
+pub mod seek;

@@ -12,6 +12,7 @@ use super::{rules, store};
 use crate::audit::{self, actions::Act};
 use crate::error::{Error, FieldError, Result};
 use crate::notification::{self, Kind};
+use crate::seat;
 
 /// How long a session lasts without being renewed by a new sign-in.
 const SESSION_DAYS: i64 = 14;
@@ -74,7 +75,7 @@ pub fn give_role(
 }
 
 /// The host switches an account off: it can no longer sign in, and all that it began ends at once. The node is never
-/// left without a host.
+/// left without a host. Where it is an officer's, the organisation's own record says so, and all in it are told.
 ///
 /// # Errors
 /// `NotFound` unless the account runs the node, and for an account that is not there; `Conflict` for the last host and
@@ -100,7 +101,8 @@ pub fn disable(
     diesel::update(account::table.find(id)).set(account::disabled_at.eq(now)).execute(conn)?;
     end_everything(conn, now, id)?;
     let act = Act { act: "account.disable", object: id.as_str(), organisation: None, reason };
-    audit::actions::record(conn, now, who, act)
+    audit::actions::record(conn, now, who, act)?;
+    seat::actions::officer_switched(conn, now, who, id, "officer.disable", reason)
 }
 
 /// The host switches an account on again. It signs in anew: nothing that ended comes back.
@@ -121,7 +123,8 @@ pub fn enable(
         return store::get(conn, id).map(|_| ());
     }
     let act = Act { act: "account.enable", object: id.as_str(), organisation: None, reason: "" };
-    audit::actions::record(conn, now, who, act)
+    audit::actions::record(conn, now, who, act)?;
+    seat::actions::officer_switched(conn, now, who, id, "officer.enable", "")
 }
 
 /// Somebody chooses what they are called inside, in all their organisations.
@@ -135,7 +138,7 @@ pub fn rename(conn: &mut AnyConnection, who: &Identity, name: &str) -> Result<()
     let name = rules::person_name("name", name).map_err(|wrong| Error::Invalid(vec![wrong]))?;
     let skeleton = sanitise::skeleton(&name);
     for (organisation, _) in &who.seats {
-        if crate::seat::store::is_name_taken(conn, organisation, &skeleton, Some(&who.account))? {
+        if seat::store::is_name_taken(conn, organisation, &skeleton, Some(&who.account))? {
             return Err(Error::field("name", "error-name-taken"));
         }
     }

@@ -3,6 +3,7 @@
 
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
+use sofra_base::clock::Timestamp;
 use sofra_base::id::sha256_hex;
 use sofra_base::text::sanitise;
 use sofra_db::AnyConnection;
@@ -15,8 +16,10 @@ use crate::account::{AccountId, Identity};
 use crate::actor::{self, ActorId};
 use crate::audit::{self, actions::Act};
 use crate::error::{Error, FieldError, Result};
+use crate::invitation;
 use crate::mandate::{self, MandateId};
 use crate::notification::{self, Kind};
+use crate::seat;
 use crate::site::At;
 use crate::statement::rules::Form;
 use crate::statement::{self, StatementId};
@@ -52,7 +55,8 @@ pub(crate) struct New<'a> {
 pub(crate) fn propose(conn: &mut AnyConnection, at: &At, who: &Identity, new: New<'_>) -> Result<Proposal> {
     let (mut last_step, mut is_new) = (false, false);
     let mut found = None;
-    for open in store::open_about(conn, new.object)?.into_iter().filter(|open| open.kind == new.kind) {
+    let same = |open: &Proposal| open.kind == new.kind && open.organisation_id == *new.organisation;
+    for open in store::open_about(conn, new.object)?.into_iter().filter(same) {
         if open.content_hash == new.content_hash {
             // Asked for again: by the proposer it may be meant to go out at once now, by anybody else it is the last step.
             last_step = new.at_once;
@@ -118,6 +122,9 @@ pub fn decide(
     if !who.is_officer(&found.organisation_id) {
         return Err(Error::Forbidden("officers-only"));
     }
+    if !found.may_be_decided_by(who) {
+        return Err(Error::Forbidden("own-seat"));
+    }
     must_wait(conn, &found, seen)?;
     let reason = sanitise::paragraph(reason);
     if decision == Decision::Reject && reason.is_empty() {
@@ -151,6 +158,9 @@ pub fn finish(
     if !who.speaks_for(&found.organisation_id) {
         return Err(Error::Forbidden("speaks-for"));
     }
+    if !found.may_be_finished_by(who) {
+        return Err(Error::Forbidden("officers-only"));
+    }
     must_wait(conn, &found, seen)?;
     if store::tally(conn, &found)?.outcome != Outcome::Approved {
         return Err(Error::Conflict("error-not-approved"));
@@ -158,14 +168,13 @@ pub fn finish(
     settle(conn, at, who, found, true)
 }
 
-/// Takes a proposal back, by whoever made it or an officer.
+/// Takes a proposal back, by whoever made it or an officer; about an officer's seat, by whoever made it alone.
 ///
 /// # Errors
 /// As [`decide`].
 pub fn take_back(conn: &mut AnyConnection, at: &At, who: &Identity, id: &ProposalId) -> Result<()> {
     let found = inside(conn, who, id)?;
-    let own = who.may_write && found.proposed_by.as_ref() == Some(&who.account);
-    if !own && !who.is_officer(&found.organisation_id) {
+    if !who.may_write || !found.may_be_taken_back_by(who) {
         return Err(Error::Forbidden("officers-only"));
     }
     if found.state != ProposalState::Open {
@@ -229,6 +238,22 @@ pub(crate) fn void_about(conn: &mut AnyConnection, at: &At, who: &Identity, obje
     Ok(())
 }
 
+/// What waits about officers' seats and would change a row that just changed otherwise is void. Of the act itself there
+/// is a line in the record already.
+pub(crate) fn void_seats_about(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    organisation: &ActorId,
+    object: &str,
+) -> Result<()> {
+    for open in store::open_about(conn, object)? {
+        if open.kind == Subject::Seat && open.organisation_id == *organisation {
+            store::close(conn, &open.id, ProposalState::Void, None, now)?;
+        }
+    }
+    Ok(())
+}
+
 /// A proposal of an organisation in which the account has a seat.
 ///
 /// # Errors
@@ -268,6 +293,11 @@ fn hash_now(conn: &mut AnyConnection, found: &Proposal) -> Result<String> {
             let mandate = mandate::store::claimed(conn, &id)?;
             Ok(rules::fingerprint(&pending.form, mandate.as_deref()))
         }
+        Subject::Seat => {
+            let change = pending_seat(found)?;
+            let holds = seat::store::still_possible(conn, &found.organisation_id, &change)?;
+            Ok(if holds { sha256_hex(found.content.as_bytes()) } else { String::new() })
+        }
         Subject::Withdrawal | Subject::Rule | Subject::Move | Subject::Home => {
             Ok(sha256_hex(found.content.as_bytes()))
         }
@@ -288,6 +318,14 @@ pub fn pending_revision(found: &Proposal) -> Result<PendingRevision> {
 /// `Internal` when it holds none.
 pub fn pending_rule(found: &Proposal) -> Result<Rule> {
     serde_json::from_str(&found.content).map_err(|e| Error::Internal(format!("a pending rule: {e}")))
+}
+
+/// What a proposal would do to an officer's seat.
+///
+/// # Errors
+/// `Internal` when it holds none.
+pub fn pending_seat(found: &Proposal) -> Result<seat::Change> {
+    found.seat_change().ok_or_else(|| Error::Internal("a pending change of a seat".to_owned()))
 }
 
 fn vote(
@@ -348,9 +386,10 @@ fn settle(
             let voted: Vec<AccountId> =
                 store::votes(conn, &found.id)?.into_iter().map(|vote| vote.account_id).collect();
             let link = path(conn, &found)?;
-            for officer in
-                officers.iter().filter(|officer| !voted.contains(officer) && **officer != who.account)
-            {
+            let concerned = found.concerned();
+            for officer in officers.iter().filter(|officer| {
+                !voted.contains(officer) && **officer != who.account && Some(*officer) != concerned.as_ref()
+            }) {
                 notification::actions::tell(conn, at.now, officer, Kind::ApprovalAwaited, &link)?;
             }
         }
@@ -373,6 +412,7 @@ fn execute(conn: &mut AnyConnection, at: &At, who: &Identity, found: &Proposal) 
             let id = MandateId::parse(&found.object).ok_or(Error::NotFound)?;
             mandate::actions::activate(conn, at, &id)
         }
+        Subject::Seat => seat::actions::apply(conn, at, who, &found.organisation_id, &pending_seat(found)?),
         Subject::Move => {
             let target = crate::moving::actions::other_end(found)?;
             crate::moving::actions::carry_out(conn, at, who, &found.organisation_id, &target)
@@ -412,12 +452,19 @@ fn close(
         (ProposalState::Done, Subject::Withdrawal) => "statement.withdraw",
         (ProposalState::Done, Subject::Rule) => "approval.rule",
         (ProposalState::Done, Subject::Mandate) => "mandate.activate",
+        // The change itself writes its line.
+        (ProposalState::Done, Subject::Seat) => "",
         // Written where it is done, with the name of the other end.
         (ProposalState::Done, Subject::Move | Subject::Home) => "",
         // The rejecting vote is in the record already.
         (ProposalState::Rejected, _) => "",
         _ => "approval.void",
     };
+    if state != ProposalState::Done
+        && let Some(seat::Change::Invite { invitation, .. }) = found.seat_change()
+    {
+        invitation::actions::end_unapproved(conn, at.now, &invitation)?;
+    }
     if !act.is_empty() {
         note(conn, at, who, found, act)?;
     }

@@ -6,8 +6,9 @@ use sofra_base::clock::Timestamp;
 use sofra_base::{text_enum, typed_id};
 use sofra_db::schema::{approval_vote, draft_comment, proposal};
 
-use crate::account::AccountId;
+use crate::account::{AccountId, Identity, Seat};
 use crate::actor::ActorId;
+use crate::seat::Change;
 use crate::statement::StatementId;
 
 typed_id!(ProposalId, "Something that waits for the officers of an organisation.");
@@ -56,6 +57,8 @@ text_enum! {
         Rule = "rule",
         /// To give a mandate.
         Mandate = "mandate",
+        /// That somebody becomes an officer, or is one no more.
+        Seat = "seat",
         /// To move to another node.
         Move = "move",
         /// To be the new home of an organisation of another node.
@@ -120,6 +123,42 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    /// What it would do to an officer's seat, if it is about one.
+    #[must_use]
+    pub fn seat_change(&self) -> Option<Change> {
+        if self.kind == Subject::Seat { serde_json::from_str(&self.content).ok() } else { None }
+    }
+
+    /// Whose seat would be taken: that officer has no say in it.
+    #[must_use]
+    pub fn concerned(&self) -> Option<AccountId> {
+        self.seat_change().and_then(|change| change.concerned().cloned())
+    }
+
+    /// Whether somebody is among those who decide about it.
+    #[must_use]
+    pub fn may_be_decided_by(&self, who: &Identity) -> bool {
+        who.seat(&self.organisation_id) == Some(Seat::Officer)
+            && self.concerned().as_ref() != Some(&who.account)
+    }
+
+    /// Whether somebody may take the last step once it is approved.
+    #[must_use]
+    pub fn may_be_finished_by(&self, who: &Identity) -> bool {
+        match self.kind {
+            Subject::Seat => self.may_be_decided_by(who),
+            _ => who.seat(&self.organisation_id).is_some_and(|seat| seat != Seat::Member),
+        }
+    }
+
+    /// Whether somebody may take it back: who made it, and where it is not about a seat, each officer. About a seat that
+    /// would be a way round the count.
+    #[must_use]
+    pub fn may_be_taken_back_by(&self, who: &Identity) -> bool {
+        let own = self.proposed_by.as_ref() == Some(&who.account);
+        own || (self.kind != Subject::Seat && who.seat(&self.organisation_id) == Some(Seat::Officer))
+    }
+
     /// The path of the page where it is decided about.
     #[must_use]
     pub fn path(&self, username: &str) -> String {
@@ -128,6 +167,7 @@ impl Proposal {
                 format!("/statements/{}/approval", self.object)
             }
             Subject::Rule => format!("/desk/{username}/rule"),
+            Subject::Seat => format!("/desk/{username}/members"),
             Subject::Mandate => format!("/desk/{username}/mandates/{}", self.object),
             Subject::Move | Subject::Home => format!("/desk/{username}/move"),
         }

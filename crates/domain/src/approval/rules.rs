@@ -54,7 +54,22 @@ pub const fn usual(officers: usize) -> Rule {
 /// Counts the votes of those who are officers now, each once, the later word of each.
 #[must_use]
 pub fn tally(rule: Rule, officers: &[AccountId], votes: &[(AccountId, Decision)]) -> Tally {
-    let officers: std::collections::BTreeSet<&AccountId> = officers.iter().collect();
+    tally_about(rule, officers, votes, None)
+}
+
+/// As [`tally`], where it is about the seat of one of them: that one is not asked, for or against. The rule keeps its
+/// measure, so that what takes two officers is never done by the other one alone; only a part of a vote that could not
+/// take place without the one concerned is left out, as long as two remain.
+#[must_use]
+pub fn tally_about(
+    rule: Rule,
+    officers: &[AccountId],
+    votes: &[(AccountId, Decision)],
+    concerned: Option<&AccountId>,
+) -> Tally {
+    let all: std::collections::BTreeSet<&AccountId> = officers.iter().collect();
+    let officers: std::collections::BTreeSet<&AccountId> =
+        all.iter().copied().filter(|officer| Some(*officer) != concerned).collect();
     let last: BTreeMap<&AccountId, Decision> =
         votes.iter().filter(|(who, _)| officers.contains(who)).map(|(who, what)| (who, *what)).collect();
     let of = |wanted: Decision| last.values().filter(|found| **found == wanted).count();
@@ -75,7 +90,8 @@ pub fn tally(rule: Rule, officers: &[AccountId], votes: &[(AccountId, Decision)]
         }
         RuleKind::Vote => {
             let threshold = percent(rule.threshold, 51);
-            let needed = (percent(rule.quorum, 1) * officers.len()).div_ceil(100).max(1);
+            let of_all = (percent(rule.quorum, 1) * all.len()).div_ceil(100).max(1);
+            let needed = if officers.len() < all.len() { of_all.min(officers.len().max(2)) } else { of_all };
             let cast = approving + rejecting + abstaining;
             let carries =
                 |approving: usize| approving > 0 && approving * 100 >= threshold * (approving + rejecting);

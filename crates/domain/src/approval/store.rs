@@ -142,7 +142,36 @@ pub fn tally(conn: &mut AnyConnection, found: &Proposal) -> Result<Tally> {
         .filter(|vote| vote.content_hash == found.content_hash)
         .map(|vote| (vote.account_id, vote.decision))
         .collect();
-    Ok(rules::tally(rule, &officers, &votes))
+    let concerned = found.concerned();
+    Ok(rules::tally_about(rule, &officers, &votes, concerned.as_ref()))
+}
+
+/// Whether the officers who may decide about something could meet the rule if all were for it.
+///
+/// # Errors
+/// The database's own.
+pub fn can_be_met(
+    conn: &mut AnyConnection,
+    organisation: &ActorId,
+    concerned: Option<&AccountId>,
+) -> Result<bool> {
+    let (rule, officers) = (rule(conn, organisation)?, officers(conn, organisation)?);
+    let all: Vec<_> = officers.iter().map(|officer| (officer.clone(), Decision::Approve)).collect();
+    Ok(rules::tally_about(rule, &officers, &all, concerned).outcome == Outcome::Approved)
+}
+
+/// Everything that waits or was decided about officers' seats of an organisation, the newest first.
+///
+/// # Errors
+/// The database's own.
+pub fn about_seats(conn: &mut AnyConnection, organisation: &ActorId, most: i64) -> Result<Vec<Proposal>> {
+    Ok(proposal::table
+        .filter(proposal::organisation_id.eq(organisation))
+        .filter(proposal::kind.eq(Subject::Seat))
+        .order(proposal::id.desc())
+        .limit(most)
+        .select(Proposal::as_select())
+        .load(conn)?)
 }
 
 /// What people inside call an account. Never the name it signs in with: whoever knew that could try passwords.
@@ -234,8 +263,11 @@ fn waiting(conn: &mut AnyConnection, who: &Identity) -> Result<Awaiting> {
             .iter()
             .any(|vote| vote.account_id == who.account && vote.content_hash == found.content_hash);
         if counted.outcome == Outcome::Approved {
+            if !found.may_be_finished_by(who) {
+                continue;
+            }
             awaiting.to_finish.push((found, counted));
-        } else if !decided && who.seat(&found.organisation_id) == Some(Seat::Officer) {
+        } else if !decided && found.may_be_decided_by(who) {
             awaiting.to_decide.push((found, counted));
         }
     }

@@ -12,6 +12,7 @@ use sofra_db::schema::{
 use super::store;
 use crate::account::{AccountId, Identity};
 use crate::actor::ActorId;
+use crate::approval;
 use crate::audit;
 use crate::error::{Error, Result};
 use crate::fact::{self, Fact};
@@ -81,6 +82,7 @@ fn end_account(conn: &mut AnyConnection, at: &At, by: Option<&Identity>, who: &I
             reason: "",
         },
     )?;
+    approval::store::forget(conn, who.account.as_str())?;
     // All else that belongs to it goes with the row.
     diesel::delete(account::table.find(&who.account)).execute(conn)?;
     Ok(())
@@ -130,6 +132,7 @@ fn end_organisation(conn: &mut AnyConnection, at: &At, who: Option<&Identity>, i
         .execute(conn)?;
     diesel::delete(directory_entry::table.filter(directory_entry::actor_id.eq(id))).execute(conn)?;
     diesel::delete(brought_archive::table.filter(brought_archive::organisation_id.eq(id))).execute(conn)?;
+    crate::search::actions::organisation_changed(conn, id)?;
     audit::actions::record(
         conn,
         at.now,

@@ -11,6 +11,7 @@ use crate::actor::{self as actors, Actor, ActorId};
 use crate::audit::actions::{Act, record};
 use crate::error::{Error, Result};
 use crate::fact::{self, Fact};
+use crate::search;
 use crate::site::At;
 
 /// An officer chooses whether their organisation is found in directories, here and elsewhere.
@@ -54,7 +55,7 @@ fn write(conn: &mut AnyConnection, row: &Actor, listed: bool) -> Result<()> {
     diesel::delete(directory_entry::table.find(&row.id)).execute(conn)?;
     if !listed {
         // Nothing is kept of who did not choose it.
-        return Ok(());
+        return search::actions::organisation_changed(conn, &row.id);
     }
     let names = row.localized_name();
     let mut words = vec![row.name.as_str(), row.username.as_str(), row.host.as_str()];
@@ -68,5 +69,5 @@ fn write(conn: &mut AnyConnection, row: &Actor, listed: bool) -> Result<()> {
             directory_entry::sorted.eq(sorted),
         ))
         .execute(conn)?;
-    Ok(())
+    search::actions::organisation_changed(conn, &row.id)
 }

@@ -5,12 +5,15 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_base::text::fold;
+use sofra_base::text::seek::Sought;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{actor, actor_move, directory_entry, organisation_trait, statement, statement_demand};
 
 use crate::actor::{Actor, ActorId, ActorKind};
+use crate::block::store::Unheard;
 use crate::error::Result;
 use crate::organisation::model::{Declared, Facts, Trait};
+use crate::search;
 use crate::statement::{Audience, State};
 use crate::vouch::rules::{HOPS, reached};
 
@@ -31,7 +34,7 @@ pub fn is_listed(conn: &mut AnyConnection, id: &ActorId) -> Result<bool> {
 }
 
 /// What is looked for. Nothing set means all.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// Words that are in the names or the handle.
     pub words: String,
@@ -45,6 +48,14 @@ pub struct Filter {
     pub declared: Option<Declared>,
     /// Whether this node's trust reaches it.
     pub vouched: Option<bool>,
+    /// All of these words in its names or in what it says of itself.
+    pub text: Vec<Sought>,
+    /// First seen here in this time: from the one up to the other.
+    pub seen: Option<(Timestamp, Timestamp)>,
+    /// This one alone.
+    pub only: Option<ActorId>,
+    /// Those whom the reader does not want to hear.
+    pub without: Unheard,
 }
 
 /// An organisation in the directory.
@@ -118,6 +129,7 @@ macro_rules! shown {
             .filter(actor::kind.eq_any([ActorKind::Organisation, ActorKind::Network]))
             .filter(actor::deleted_at.is_null())
             .filter(actor::suspended_at.is_null())
+            .filter(actor::hidden_at.is_null())
             .filter(actor::host.ne_all($shut_out.to_vec()))
             .filter(actor::home.ne_all($shut_out.to_vec()))
             .filter(actor_move::target_id.nullable().is_null())
@@ -143,9 +155,26 @@ pub fn list(
 ) -> Result<Listing> {
     let shut_out = not_listed(conn)?;
     let reach = reach(conn, now)?;
-    let all: i64 = shown!(shut_out).count().get_result(conn)?;
-    let fitting = || {
+    let having = search::store::Having::all_of(conn, &filter.text);
+    // Whom a reader does not want to hear is not counted for them either.
+    let heard = || {
         let mut query = shown!(shut_out).into_boxed();
+        if !filter.without.blocked.is_empty() {
+            query = query.filter(actor::id.ne_all(filter.without.blocked.clone()));
+        }
+        if !filter.without.blocked_hosts.is_empty() {
+            let hosts = &filter.without.blocked_hosts;
+            query = query.filter(
+                actor::local
+                    .eq(true)
+                    .or(actor::host.ne_all(hosts.clone()).and(actor::home.ne_all(hosts.clone()))),
+            );
+        }
+        query
+    };
+    let all: i64 = heard().count().get_result(conn)?;
+    let fitting = || {
+        let mut query = heard();
         for word in fold::words(&filter.words) {
             // Folded words hold letters, digits and spaces only: nothing in them means something to LIKE.
             query = query.filter(directory_entry::folded.like(format!("%{word}%")));
@@ -178,6 +207,16 @@ pub fn list(
                         .select(statement::author_id),
                 ),
             );
+        }
+        if !filter.text.is_empty() {
+            let found = search::store::matching!(search::Kind::Organisation, &having, None::<String>);
+            query = query.filter(actor::id.eq_any(found));
+        }
+        if let Some(only) = &filter.only {
+            query = query.filter(actor::id.eq(only.clone()));
+        }
+        if let Some((from, until)) = filter.seen {
+            query = query.filter(actor::created_at.ge(from)).filter(actor::created_at.lt(until));
         }
         if let Some(vouched) = filter.vouched {
             let ids: Vec<ActorId> = reach.keys().take(20_000).cloned().collect();
@@ -221,6 +260,19 @@ pub fn list(
         })
         .collect();
     Ok(Listing { entries, total, all, next })
+}
+
+/// The organisations of the directory that were seen here last, the newest first.
+///
+/// # Errors
+/// The database's own.
+pub fn newest(conn: &mut AnyConnection, most: i64) -> Result<Vec<Actor>> {
+    let shut_out = not_listed(conn)?;
+    Ok(shown!(shut_out)
+        .order((actor::created_at.desc(), actor::id.desc()))
+        .limit(most.clamp(1, 100))
+        .select(Actor::as_select())
+        .load(conn)?)
 }
 
 /// Organisations with a value of a trait.

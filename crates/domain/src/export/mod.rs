@@ -42,6 +42,7 @@ const OWN: &[(&str, &str)] = &[
     ("block", "account_id"),
     ("report", "account_id"),
     ("appeal", "account_id"),
+    ("digest_subscription", "account_id"),
 ];
 
 /// Where their person stands in a row that is theirs.

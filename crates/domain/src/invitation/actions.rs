@@ -9,28 +9,32 @@ use sofra_db::schema::{account as account_table, invitation};
 use super::model::{Invitation, InvitationId, NewPerson, Offer};
 use super::{rules, store};
 use crate::account::model::NewAccount;
-use crate::account::{self, AccountId, Identity, Role};
+use crate::account::{self, AccountId, Identity, Role, Seat};
+use crate::approval;
 use crate::audit::{self, actions::Act};
 use crate::error::{Error, Result};
-use crate::seat;
+use crate::seat::{self, Change};
+use crate::site::At;
 
 /// Days for which a used, revoked or expired invitation is still kept.
 pub const KEPT_DAYS: i64 = 14;
 
-/// Makes an invitation and gives the secret of its link, which is not kept.
+/// Makes an invitation and gives the secret of its link, which is not kept. One to an officer's seat opens nothing until
+/// the organisation's rule is met for it.
 ///
 /// # Errors
 /// As [`rules::may_offer`] and [`rules::check_days`]; `Conflict` when too many are open.
 pub fn create(
     conn: &mut AnyConnection,
-    now: Timestamp,
+    at: &At,
     who: Option<&Identity>,
     offer: &Offer,
     valid_days: i64,
 ) -> Result<(InvitationId, String)> {
+    let now = at.now;
     let organisation = offer.place.as_ref().map(|(id, _)| id);
     let has_officer = match organisation {
-        Some(id) => seat::store::active_officers(conn, id)? > 0,
+        Some(id) => seat::store::standing_officers(conn, id, now)? > 0,
         None => false,
     };
     rules::may_offer(who, offer, has_officer)?;
@@ -38,6 +42,11 @@ pub fn create(
     if store::open(conn, organisation, now)?.len() as i64 >= rules::MOST_OPEN {
         return Err(Error::Conflict("error-too-many-invitations"));
     }
+    // Where nobody decides yet, or at the machine itself, there is no rule to ask.
+    let ruled = match (who, &offer.place) {
+        (Some(who), Some((organisation, Seat::Officer))) => who.is_officer(organisation),
+        _ => false,
+    };
     let token = random_token();
     let id = InvitationId::new();
     diesel::insert_into(invitation::table)
@@ -52,13 +61,44 @@ pub fn create(
             expires_at: now + days(valid_days),
             used_at: None,
             revoked_at: None,
+            approved: !ruled,
         })
         .execute(conn)?;
     let seat = offer.place.as_ref().map_or("", |(_, seat)| seat.as_str());
     let reason = format!("{} {seat}", offer.role);
     let act = Act { act: "invitation.create", object: id.as_str(), organisation, reason: reason.trim() };
     audit::actions::record(conn, now, who, act)?;
+    if let (true, Some(who), Some(organisation)) = (ruled, who, organisation) {
+        let change = Change::Invite { invitation: id.clone(), days: valid_days };
+        seat::actions::propose(conn, at, who, organisation, &change)?;
+    }
     Ok((id, token))
+}
+
+/// The organisation's rule is met for an invitation: from now on it is good, for as long as it was meant to be.
+pub(crate) fn approve(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    id: &InvitationId,
+    valid_days: i64,
+) -> Result<()> {
+    diesel::update(invitation::table.find(id))
+        .set((invitation::approved.eq(true), invitation::expires_at.eq(now + days(valid_days))))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// What was to be approved no longer waits: the invitation will never be good.
+pub(crate) fn end_unapproved(conn: &mut AnyConnection, now: Timestamp, id: &InvitationId) -> Result<()> {
+    diesel::update(
+        invitation::table
+            .find(id)
+            .filter(diesel::dsl::not(invitation::approved))
+            .filter(invitation::revoked_at.is_null()),
+    )
+    .set(invitation::revoked_at.eq(now))
+    .execute(conn)?;
+    Ok(())
 }
 
 /// Takes an invitation back: by an officer of its organisation, by who made it, or, without an organisation, by the
@@ -98,6 +138,9 @@ pub fn revoke(
         return Err(Error::NotFound);
     }
     let organisation = found.organisation_id.as_ref();
+    if let Some(organisation) = organisation {
+        approval::actions::void_seats_about(conn, now, organisation, id.as_str())?;
+    }
     let act = Act { act: "invitation.revoke", object: id.as_str(), organisation, reason: "" };
     audit::actions::record(conn, now, who, act)
 }
@@ -172,6 +215,11 @@ pub fn take_seat(conn: &mut AnyConnection, now: Timestamp, token: &str, who: &Id
 fn sit_down(conn: &mut AnyConnection, now: Timestamp, found: &Invitation, id: &AccountId) -> Result<()> {
     if let Some((organisation, seat)) = found.offer().place {
         seat::actions::give(conn, now, id, &organisation, seat)?;
+        approval::actions::void_seats_about(conn, now, &organisation, id.as_str())?;
+        if seat == Seat::Officer {
+            // Who invited knows whom they meant; the others see who came.
+            seat::actions::tell_of_officers(conn, now, &organisation, Some(id))?;
+        }
     }
     record_use(conn, now, found, id)
 }
@@ -198,15 +246,19 @@ fn record_use(conn: &mut AnyConnection, now: Timestamp, found: &Invitation, id: 
 /// The database's own.
 pub fn forget(conn: &mut AnyConnection, now: Timestamp) -> Result<()> {
     let before = now - days(KEPT_DAYS);
-    diesel::delete(
-        invitation::table.filter(
+    let old: Vec<InvitationId> = invitation::table
+        .filter(
             invitation::expires_at
                 .lt(before)
                 .or(invitation::used_at.lt(before).assume_not_null())
                 .or(invitation::revoked_at.lt(before).assume_not_null()),
-        ),
-    )
-    .execute(conn)?;
+        )
+        .select(invitation::id)
+        .load(conn)?;
+    for id in &old {
+        approval::store::forget(conn, id.as_str())?;
+        diesel::delete(invitation::table.find(id)).execute(conn)?;
+    }
     Ok(())
 }
 
@@ -215,13 +267,17 @@ pub fn forget(conn: &mut AnyConnection, now: Timestamp) -> Result<()> {
 /// # Errors
 /// The database's own.
 pub(crate) fn revoke_all_of(conn: &mut AnyConnection, now: Timestamp, maker: &AccountId) -> Result<()> {
-    diesel::update(
-        invitation::table
-            .filter(invitation::made_by.eq(maker.as_str()))
-            .filter(invitation::used_at.is_null())
-            .filter(invitation::revoked_at.is_null()),
-    )
-    .set(invitation::revoked_at.eq(now))
-    .execute(conn)?;
+    let open: Vec<Invitation> = invitation::table
+        .filter(invitation::made_by.eq(maker.as_str()))
+        .filter(invitation::used_at.is_null())
+        .filter(invitation::revoked_at.is_null())
+        .select(Invitation::as_select())
+        .load(conn)?;
+    for one in open {
+        diesel::update(invitation::table.find(&one.id)).set(invitation::revoked_at.eq(now)).execute(conn)?;
+        if let Some(organisation) = &one.organisation_id {
+            approval::actions::void_seats_about(conn, now, organisation, one.id.as_str())?;
+        }
+    }
     Ok(())
 }

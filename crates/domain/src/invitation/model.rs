@@ -34,6 +34,8 @@ pub struct Invitation {
     pub used_at: Option<Timestamp>,
     /// When it was taken back.
     pub revoked_at: Option<Timestamp>,
+    /// Whether the organisation's rule is met for it, where it gives an officer's seat.
+    pub approved: bool,
 }
 
 /// What an invitation offers.

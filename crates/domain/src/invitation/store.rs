@@ -15,7 +15,8 @@ use crate::error::{Error, Result};
 /// The invitation of a link, with the organisation it leads to, as long as it can be used.
 ///
 /// # Errors
-/// `NotFound` for all others alike: unknown, used, revoked, expired, or made by somebody who could not make it any more.
+/// `NotFound` for all others alike: unknown, used, revoked, expired, not approved, or made by somebody who could not make
+/// it any more.
 pub fn by_token(
     conn: &mut AnyConnection,
     token: &str,
@@ -26,6 +27,7 @@ pub fn by_token(
         .filter(invitation::used_at.is_null())
         .filter(invitation::revoked_at.is_null())
         .filter(invitation::expires_at.gt(now))
+        .filter(invitation::approved)
         .select(Invitation::as_select())
         .first(conn)?;
     let organisation = match &found.organisation_id {
@@ -34,19 +36,19 @@ pub fn by_token(
         }
         None => None,
     };
-    still_backed(conn, &found)?;
+    still_backed(conn, &found, now)?;
     Ok((found, organisation))
 }
 
 /// Whether the one who made it could still make it.
-fn still_backed(conn: &mut AnyConnection, found: &Invitation) -> Result<()> {
+fn still_backed(conn: &mut AnyConnection, found: &Invitation, now: Timestamp) -> Result<()> {
     let Some(made_by) = &found.made_by else { return Ok(()) };
     let maker = account::store::identity(conn, made_by, true).map_err(|error| match error {
         Error::SignIn => Error::NotFound,
         other => other,
     })?;
     let has_officer = match &found.organisation_id {
-        Some(id) => crate::seat::store::active_officers(conn, id)? > 0,
+        Some(id) => crate::seat::store::standing_officers(conn, id, now)? > 0,
         None => false,
     };
     rules::may_offer(Some(&maker), &found.offer(), has_officer).map_err(|_| Error::NotFound)
@@ -60,7 +62,7 @@ impl Invitation {
     }
 }
 
-/// Those that can still be used: of an organisation, or of the node where none is named. Newest first.
+/// Those that can still be used, or could once they are approved: of an organisation, or of the node where none is named. Newest first.
 ///
 /// # Errors
 /// The database's own.

@@ -12,11 +12,13 @@ use super::store;
 use crate::account::model::NewAccount;
 use crate::account::{self, Identity, Role, Seat};
 use crate::actor::{self, ActorKind};
+use crate::approval;
 use crate::audit::{self, actions::Act};
 use crate::error::{Error, FieldError, Result};
 use crate::node::{self, Joining};
 use crate::notification::{self, Kind};
-use crate::seat;
+use crate::seat::{self, Change};
+use crate::site::At;
 
 /// Days after which a request that nobody decided, or that was decided, is forgotten.
 pub const KEPT_DAYS: i64 = 14;
@@ -80,7 +82,7 @@ pub fn ask(conn: &mut AnyConnection, now: Timestamp, ask: &Ask, password_hash: S
             decided_at: None,
         })
         .execute(conn)?;
-    if seat::store::active_officers(conn, &organisation.id)? > 0 {
+    if seat::store::standing_officers(conn, &organisation.id, now)? > 0 {
         let link = format!("/desk/{}/members", organisation.username);
         notification::actions::tell_seats(
             conn,
@@ -104,13 +106,14 @@ pub fn ask(conn: &mut AnyConnection, now: Timestamp, ask: &Ask, password_hash: S
     Ok(code)
 }
 
-/// Whether somebody decides about a request: an officer of the organisation asked; the host only where it has none.
-fn may_decide(conn: &mut AnyConnection, who: &Identity, request: &JoinRequest) -> Result<()> {
+/// Whether somebody decides about a request: an officer of the organisation asked; the host only where it has none, and
+/// had none for a while.
+fn may_decide(conn: &mut AnyConnection, now: Timestamp, who: &Identity, request: &JoinRequest) -> Result<()> {
     let organisation = &request.organisation_id;
     if who.seat(organisation).is_none()
         && who.is_host()
         && who.may_write
-        && seat::store::active_officers(conn, organisation)? == 0
+        && seat::store::standing_officers(conn, organisation, now)? == 0
     {
         return Ok(());
     }
@@ -118,19 +121,56 @@ fn may_decide(conn: &mut AnyConnection, who: &Identity, request: &JoinRequest) -
 }
 
 /// Says yes, with a seat. Where the wished names are free the account is there at once; else the person chooses others
-/// under their link.
+/// under their link. As an officer somebody comes in by the organisation's rule: until it is met the request waits.
 ///
 /// # Errors
-/// As [`seat::rules::officer_only`]; `NotFound` for a request that waits no more.
+/// As [`seat::rules::officer_only`]; `NotFound` for a request that waits no more; `Forbidden` for a host who would make
+/// somebody an officer in this way.
 pub fn accept(
     conn: &mut AnyConnection,
-    now: Timestamp,
+    at: &At,
     who: &Identity,
     id: &RequestId,
     seat: Seat,
 ) -> Result<RequestState> {
-    let mut request = waiting(conn, who, id)?;
-    diesel::update(join_request::table.find(id))
+    let request = waiting(conn, at.now, who, id)?;
+    if seat == Seat::Officer {
+        if !who.is_officer(&request.organisation_id) {
+            return Err(Error::Forbidden("officer-only"));
+        }
+        let change = Change::Admit { request: id.clone() };
+        seat::actions::propose(conn, at, who, &request.organisation_id, &change)?;
+        return Ok(store::get(conn, id)?.state);
+    }
+    approval::actions::void_seats_about(conn, at.now, &request.organisation_id, id.as_str())?;
+    welcome(conn, at.now, who, request, seat)
+}
+
+/// Somebody who asked comes in as an officer: the organisation's rule is met.
+///
+/// # Errors
+/// `NotFound` for a request that waits no more.
+pub(crate) fn admit_officer(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    who: &Identity,
+    id: &RequestId,
+) -> Result<()> {
+    let request = waiting(conn, now, who, id)?;
+    let organisation = request.organisation_id.clone();
+    welcome(conn, now, who, request, Seat::Officer)?;
+    seat::actions::tell_of_officers(conn, now, &organisation, Some(&who.account))
+}
+
+fn welcome(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    who: &Identity,
+    mut request: JoinRequest,
+    seat: Seat,
+) -> Result<RequestState> {
+    let id = request.id.clone();
+    diesel::update(join_request::table.find(&id))
         .set((
             join_request::state.eq(RequestState::Welcome),
             join_request::seat.eq(seat),
@@ -156,7 +196,8 @@ pub fn accept(
 /// # Errors
 /// As [`accept`].
 pub fn refuse(conn: &mut AnyConnection, now: Timestamp, who: &Identity, id: &RequestId) -> Result<()> {
-    let request = waiting(conn, who, id)?;
+    let request = waiting(conn, now, who, id)?;
+    approval::actions::void_seats_about(conn, now, &request.organisation_id, id.as_str())?;
     diesel::update(join_request::table.find(id))
         .set((
             join_request::state.eq(RequestState::Refused),
@@ -172,9 +213,9 @@ pub fn refuse(conn: &mut AnyConnection, now: Timestamp, who: &Identity, id: &Req
     audit::actions::record(conn, now, Some(who), act)
 }
 
-fn waiting(conn: &mut AnyConnection, who: &Identity, id: &RequestId) -> Result<JoinRequest> {
+fn waiting(conn: &mut AnyConnection, now: Timestamp, who: &Identity, id: &RequestId) -> Result<JoinRequest> {
     let request = store::get(conn, id)?;
-    may_decide(conn, who, &request)?;
+    may_decide(conn, now, who, &request)?;
     if request.state != RequestState::Waiting { Err(Error::NotFound) } else { Ok(request) }
 }
 
@@ -263,6 +304,11 @@ pub fn forget(conn: &mut AnyConnection, now: Timestamp) -> Result<()> {
     let before = now - days(KEPT_DAYS);
     let undecided = join_request::decided_at.is_null().and(join_request::created_at.lt(before));
     let decided = join_request::decided_at.lt(before).assume_not_null();
-    diesel::delete(join_request::table.filter(undecided.or(decided))).execute(conn)?;
+    let old: Vec<RequestId> =
+        join_request::table.filter(undecided.or(decided)).select(join_request::id).load(conn)?;
+    for id in &old {
+        approval::store::forget(conn, id.as_str())?;
+        diesel::delete(join_request::table.find(id)).execute(conn)?;
+    }
     Ok(())
 }

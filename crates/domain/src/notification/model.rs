@@ -16,6 +16,8 @@ text_enum! {
         JoinRequest = "join-request",
         /// One's own place in an organisation or on the node changed.
         RoleChanged = "role-changed",
+        /// Who decides in an organisation changed, or is to change.
+        OfficersChanged = "officers-changed",
         /// A password, a second factor or a session changed.
         SecurityChanged = "security-changed",
         /// A draft waits for one's approval.

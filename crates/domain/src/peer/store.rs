@@ -10,6 +10,7 @@ use super::rules::Decisions;
 use super::{DeadLetter, Decision, Policy, Rule};
 use crate::actor::{Actor, ActorId};
 use crate::error::Result;
+use crate::node::Federation;
 use crate::statement::Audience;
 
 /// Another node.
@@ -274,6 +275,17 @@ pub fn queues(conn: &mut AnyConnection, refusals_since: &str) -> Result<Queues> 
         jobs_aside,
         refusals: inbox::refusals(conn, refusals_since)?,
     })
+}
+
+/// How many nodes may ask this one for what is public; nothing where federation is open, and every node may that is not
+/// blocked.
+///
+/// # Errors
+/// The database's own.
+pub fn may_ask(conn: &mut AnyConnection) -> Result<Option<usize>> {
+    let decisions = decisions(conn)?;
+    let allowed = decisions.rules.values().filter(|rule| rule.policy == Policy::Allow).count();
+    Ok((decisions.federation == Federation::Closed).then_some(allowed))
 }
 
 /// The hosts that get a copy of what an actor publishes for an audience now, in order: those of its accepted remote

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use sofra_base::clock::{Span, Timestamp, days, hours};
 use sofra_base::id::{random_token, sha256_hex};
+use sofra_base::week::Week;
 use sofra_db::AnyConnection;
 use sofra_db::queue::job;
 use sofra_db::schema::{email, lost_second_factor, one_time_link, sign_in_step};
@@ -15,7 +16,8 @@ use crate::audit::{self, actions::Act};
 use crate::error::{Error, Result};
 use crate::notification::{self, Kind};
 use crate::sign_in::{self, Step};
-use crate::{node, seal};
+use crate::viewer::Reader;
+use crate::{digest, node, seal};
 
 /// The kind of the jobs that send mail.
 pub const JOB: &str = "mail";
@@ -163,6 +165,7 @@ pub fn confirm_email(conn: &mut AnyConnection, now: Timestamp, token: &str) -> R
 pub fn remove_email(conn: &mut AnyConnection, now: Timestamp, who: &Identity) -> Result<()> {
     let Some(found) = store::row(conn, &who.account)? else { return Ok(()) };
     diesel::delete(email::table.find(&who.account)).execute(conn)?;
+    digest::actions::forget(conn, &who.account)?;
     if let Some(address) = found.address {
         post(conn, now, &Letter::Changed { account: who.account.clone(), address })?;
     }
@@ -245,6 +248,13 @@ pub fn open_letter(conn: &mut AnyConnection, now: Timestamp, payload: &str) -> R
         Letter::Confirm { account } => (account.clone(), MailKind::Confirm),
         Letter::Lost { account } => (account.clone(), MailKind::Lost),
         Letter::Changed { account, .. } => (account.clone(), MailKind::Changed),
+        Letter::Digest { account, week } => {
+            // Counted when it is sent, as whoever gets it may read now; nothing new is no reason to write.
+            match new_in(conn, account, week)? {
+                0 => return Ok(None),
+                new => (account.clone(), MailKind::Digest { new }),
+            }
+        }
         Letter::Password { login } => match account::store::by_login(conn, login)? {
             Some(found) => (found.id, MailKind::Password),
             None => return Ok(None),
@@ -255,7 +265,9 @@ pub fn open_letter(conn: &mut AnyConnection, now: Timestamp, payload: &str) -> R
     let sealed = match letter {
         Letter::Changed { address, .. } => Some(address),
         Letter::Confirm { .. } => row.and_then(|row| row.pending),
-        Letter::Password { .. } | Letter::Lost { .. } => row.and_then(|row| row.address),
+        Letter::Password { .. } | Letter::Lost { .. } | Letter::Digest { .. } => {
+            row.and_then(|row| row.address)
+        }
     };
     let Some(to) = sealed.and_then(|sealed| store::unseal(&key, &account, &sealed)) else { return Ok(None) };
     let link = match kind {
@@ -263,13 +275,25 @@ pub fn open_letter(conn: &mut AnyConnection, now: Timestamp, payload: &str) -> R
         MailKind::Password => Some((Purpose::Password, hours(SENT_HOURS))),
         // As long as it can help.
         MailKind::Lost => Some((Purpose::KeepSecondFactor, hours(LOST_HOURS + 14 * 24))),
-        MailKind::Changed => None,
+        MailKind::Changed | MailKind::Digest { .. } => None,
     };
     let token = match link {
         Some((purpose, good_for)) => Some(make_link(conn, now, &account, purpose, good_for)?),
+        None if matches!(kind, MailKind::Digest { .. }) => Some(digest::rules::stop_token(&key, &account)),
         None => None,
     };
     Ok(Some(Mail { to, language: whose.language, kind, token }))
+}
+
+/// Statements of a week that are new for an account that still wants to be told.
+fn new_in(conn: &mut AnyConnection, account: &AccountId, week: &str) -> Result<i64> {
+    let (Some(week), true) = (Week::parse(week), digest::store::is_wanted(conn, account)?) else {
+        return Ok(0);
+    };
+    match account::store::identity(conn, account, true) {
+        Ok(who) => digest::store::count(conn, week, &Reader::Account(who)),
+        Err(_) => Ok(0),
+    }
 }
 
 /// Forgets what is over: links, half-finished sign-ins, and losses that nobody followed up for two weeks.

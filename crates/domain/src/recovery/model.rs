@@ -86,6 +86,13 @@ pub enum Letter {
         /// Whose.
         account: AccountId,
     },
+    /// How much was new in a week, to whoever asked for it.
+    Digest {
+        /// Whose.
+        account: AccountId,
+        /// Which week.
+        week: String,
+    },
     /// To an address that is no longer used.
     Changed {
         /// Whose.
@@ -106,6 +113,11 @@ pub enum MailKind {
     Lost,
     /// This address is no longer used.
     Changed,
+    /// So much was new in a week; the secret is that of the link that ends these mails.
+    Digest {
+        /// Statements.
+        new: i64,
+    },
 }
 
 /// A mail, ready to be put into words and sent.

@@ -75,6 +75,7 @@ pub fn table(set: &Retention) -> Vec<Rule> {
         rule("images", Kept::Hours(UNUSED_IMAGES), By::Schedule),
         by_schedule("invitations", crate::invitation::actions::KEPT_DAYS),
         by_schedule("requests", crate::joining::actions::KEPT_DAYS),
+        by_schedule("reports", crate::report::actions::KEPT),
         by_schedule("request-keys", REQUEST_KEYS),
         by_schedule("received", set.received),
         by_schedule("set-aside", set.set_aside),
@@ -121,6 +122,7 @@ pub const REFERENCES: &[(&str, &str, bool)] = &[
     ("decision", "actor_id", true),
     ("invitation", "organisation_id", false),
     ("join_request", "organisation_id", false),
+    ("search_document", "author_id", false),
 ];
 
 #[cfg(test)]

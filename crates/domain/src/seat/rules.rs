@@ -27,6 +27,13 @@ pub fn may_lose(seat: Seat, active: bool, active_officers: i64) -> Result<()> {
     Ok(())
 }
 
+/// Whether a change from one seat to another, or to none, makes an officer or takes one: about that the organisation's
+/// rule decides, and no officer alone.
+#[must_use]
+pub fn is_decided_by_rule(from: Seat, to: Option<Seat>) -> bool {
+    (from == Seat::Officer) != (to == Some(Seat::Officer))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

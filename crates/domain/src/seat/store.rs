@@ -1,14 +1,20 @@
 //! Who has a seat.
 
 use diesel::prelude::*;
-use sofra_base::clock::Timestamp;
+use sofra_base::clock::{Timestamp, days};
 use sofra_db::AnyConnection;
 use sofra_db::schema::{account, membership};
 
-use super::model::Member;
+use super::model::{Change, Member};
 use crate::account::{AccountId, Seat};
 use crate::actor::ActorId;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::joining::RequestState;
+use crate::{invitation, joining};
+
+/// For how many days an officer whose account was switched off still counts as one, where it is asked whether an
+/// organisation has any: else whoever switches accounts off could then choose whom it gets.
+pub const STANDING_DAYS: i64 = 30;
 
 /// Everybody with a seat in an organisation: officers first, then by name. For those inside.
 ///
@@ -69,6 +75,48 @@ pub fn active_officers(conn: &mut AnyConnection, organisation: &ActorId) -> Resu
         .filter(account::disabled_at.is_null())
         .count()
         .get_result(conn)?)
+}
+
+/// How many officers an organisation has for those outside it: the active ones, and those whose accounts were switched
+/// off not long ago. As long as there is one, the host gives nobody a seat in it.
+///
+/// # Errors
+/// The database's own.
+pub fn standing_officers(conn: &mut AnyConnection, organisation: &ActorId, now: Timestamp) -> Result<i64> {
+    let lately = account::disabled_at.gt(now - days(STANDING_DAYS)).assume_not_null();
+    Ok(membership::table
+        .inner_join(account::table)
+        .filter(membership::organisation_id.eq(organisation))
+        .filter(membership::role.eq(Seat::Officer))
+        .filter(account::disabled_at.is_null().or(lately))
+        .count()
+        .get_result(conn)?)
+}
+
+/// Whether what is proposed about an officer's seat still starts from how things are.
+///
+/// # Errors
+/// The database's own.
+pub fn still_possible(conn: &mut AnyConnection, organisation: &ActorId, change: &Change) -> Result<bool> {
+    let has = |conn: &mut AnyConnection, id: &AccountId, seat: Seat| match member(conn, organisation, id) {
+        Ok(member) => Ok(member.seat == seat),
+        Err(Error::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    };
+    match change {
+        Change::Appoint { account, from } => has(conn, account, *from),
+        Change::Lower { account, .. } | Change::Remove { account, .. } => has(conn, account, Seat::Officer),
+        Change::Invite { invitation, .. } => match invitation::store::get(conn, invitation) {
+            Ok(found) => Ok(!found.approved && found.revoked_at.is_none()),
+            Err(Error::NotFound) => Ok(false),
+            Err(error) => Err(error),
+        },
+        Change::Admit { request } => match joining::store::get(conn, request) {
+            Ok(found) => Ok(found.state == RequestState::Waiting),
+            Err(Error::NotFound) => Ok(false),
+            Err(error) => Err(error),
+        },
+    }
 }
 
 /// Whether somebody else in an organisation has a name that looks the same (UNI-06).

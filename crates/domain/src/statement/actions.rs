@@ -19,6 +19,7 @@ use crate::fact::{self, Fact};
 use crate::mandate;
 use crate::media::MediaId;
 use crate::retention::model::{REQUEST_KEYS, UNUSED_IMAGES};
+use crate::search;
 use crate::site::At;
 
 /// Begins a draft in an actor's name.
@@ -179,7 +180,7 @@ pub(crate) fn release(conn: &mut AnyConnection, at: &At, id: &StatementId) -> Re
     if found.audience.leaves() {
         fact::record(conn, &Fact::StatementPublished { statement: id.clone() }, at.now)?;
     }
-    Ok(())
+    search::actions::statement_changed(conn, id)
 }
 
 /// Changes a published statement: a new revision, the ones before stay. The audience stays as it was, because a

@@ -5,6 +5,7 @@
 //! [`rules::may_read`] alone; a remote statement changes only by the word of its own author, the latest word wins.
 
 pub mod actions;
+pub mod find;
 pub mod import;
 pub mod model;
 pub mod receive;

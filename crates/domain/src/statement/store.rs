@@ -9,18 +9,20 @@ use sofra_db::schema::{
 };
 use sofra_db::{AnyConnection, Both};
 
+use super::find;
 use super::model::{
     Attachment, Audience, Card, Cursor, List, Paragraph, Revision, State, Statement, StatementId, Text, View,
 };
 use super::rules::{self, Relation};
 use super::veil::{self, Query, Veil};
 use crate::account::Identity;
-use crate::actor::{self, Actor, ActorId, ActorKind};
+use crate::actor::{self, Actor, ActorId};
 use crate::approval;
 use crate::error::{Error, Result};
 use crate::follow::FollowState;
 use crate::media::Media;
 use crate::peer;
+use crate::search;
 use crate::viewer::Reader;
 
 /// Entries of one page of a list.
@@ -268,7 +270,7 @@ pub fn list_for(
 }
 
 /// Statements on the agenda that everybody may read.
-fn on_agenda<'a>(veil: &Veil) -> Query<'a> {
+pub(super) fn on_agenda<'a>(veil: &Veil) -> Query<'a> {
     let here = actors_table::table.filter(actors_table::local.eq(true)).select(actors_table::id);
     let followed = follow::table
         .filter(follow::follower_id.eq_any(here))
@@ -294,42 +296,7 @@ fn in_scope<'a>(scope: &Scope, veil: &Veil) -> Query<'a> {
             on_agenda(veil).filter(statement::id.eq_any(about))
         }
         Scope::Timeline(identity) => {
-            let own = identity.actors();
-            let followed = follow::table
-                .filter(follow::follower_id.eq_any(own.clone()))
-                .filter(follow::state.eq(FollowState::Accepted))
-                .select(follow::target_id);
-            let followed_as_organisation = follow::table
-                .inner_join(actors_table::table.on(actors_table::id.eq(follow::follower_id)))
-                .filter(follow::follower_id.eq_any(own.clone()))
-                .filter(follow::state.eq(FollowState::Accepted))
-                .filter(actors_table::kind.eq_any([ActorKind::Organisation, ActorKind::Network]))
-                .select(follow::target_id);
-            let named = statement_recipient::table
-                .filter(statement_recipient::actor_id.eq_any(own.clone()))
-                .select(statement_recipient::statement_id);
-            let limited = veil.limited().to_vec();
-            let limited = actors_table::table
-                .filter(actors_table::local.eq(false))
-                .filter(actors_table::host.eq_any(limited.clone()).or(actors_table::home.eq_any(limited)))
-                .select(actors_table::id);
-            veil.listened().filter(statement::state.eq(State::Published)).filter(
-                statement::author_id
-                    .eq_any(own)
-                    .and(statement::local.eq(true))
-                    .or(statement::author_id
-                        .eq_any(followed.clone())
-                        .and(statement::audience.eq_any([Audience::Public, Audience::Followers])))
-                    .or(statement::author_id
-                        .eq_any(followed_as_organisation)
-                        .and(statement::audience.eq(Audience::Network)))
-                    .or(statement::local.eq(true).and(statement::audience.eq(Audience::Local)))
-                    .or(statement::id.eq_any(named).and(
-                        statement::author_id
-                            .ne_all(limited)
-                            .or(statement::author_id.eq_any(followed.clone())),
-                    )),
-            )
+            veil.listened().filter(statement::state.eq(State::Published)).filter(find::heard(identity, veil))
         }
         Scope::Drafts(identity) => statement::table
             .filter(statement::hidden_at.is_null())
@@ -390,7 +357,7 @@ pub fn hidden(conn: &mut AnyConnection) -> Result<Vec<Card>> {
     cards(conn, found)
 }
 
-fn cards(conn: &mut AnyConnection, found: Vec<Statement>) -> Result<Vec<Card>> {
+pub(super) fn cards(conn: &mut AnyConnection, found: Vec<Statement>) -> Result<Vec<Card>> {
     let ids: Vec<&StatementId> = found.iter().map(|s| &s.id).collect();
     let texts: Vec<Text> = statement_text::table
         .filter(statement_text::statement_id.eq_any(&ids))
@@ -536,6 +503,7 @@ pub(crate) fn clear(conn: &mut AnyConnection, id: &StatementId) -> Result<()> {
     approval::comment::clear(conn, id)?;
     super::writer::store::clear(conn, id)?;
     approval::store::clear(conn, id.as_str())?;
+    search::actions::forget(conn, search::Kind::Statement, id.as_str())?;
     diesel::update(statement_revision::table.filter(statement_revision::statement_id.eq(id)))
         .set(statement_revision::note.eq(""))
         .execute(conn)?;
@@ -628,5 +596,5 @@ pub(crate) fn write_revision(conn: &mut AnyConnection, new: NewRevision<'_>) -> 
             .values((statement_demand::statement_id.eq(id), statement_demand::demand.eq(demand)))
             .execute(conn)?;
     }
-    Ok(())
+    search::actions::statement_changed(conn, id)
 }

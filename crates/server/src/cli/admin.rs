@@ -9,7 +9,7 @@ use sofra_db::queue::delivery;
 use sofra_domain::peer::{Policy, Rule};
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, approval, control, import, moderation, people, say};
+use super::{Place, approval, control, import, moderation, people, say, search};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -91,6 +91,9 @@ pub enum Command {
     /// Documents
     #[command(subcommand)]
     Import(Import),
+    /// The index for searching
+    #[command(subcommand)]
+    Search(search::Search),
 }
 
 /// What to do about other nodes.
@@ -279,6 +282,7 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Account(Account::SecondFactorReset { login }) => reset_second_factor(place, login).await?,
         Command::Account(Account::ResetLink { login }) => reset_link(place, login).await?,
         Command::Import(Import::Document(options)) => import::run(place, options).await?,
+        Command::Search(what) => search::run(place, what).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

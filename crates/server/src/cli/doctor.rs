@@ -165,6 +165,18 @@ async fn database(report: &mut Report, config: &Config) -> anyhow::Result<()> {
             fault.number
         )),
     }
+    let faults = db.read(sofra_domain::search::store::faults).await?;
+    if faults.missing + faults.left_over == 0 {
+        report.good(format!("search: {} things, all in the index", faults.looked_at));
+    } else if db.read(search_waits).await? {
+        report.hint("search: the index is being made; the running node goes on with it");
+    } else {
+        report.wrong(format!(
+            "search: {} of {} things are not in the index as they are, {} are in it and should not be: \
+             \"sofra admin search rebuild\" makes it anew",
+            faults.missing, faults.looked_at, faults.left_over
+        ));
+    }
     if known.sending_paused {
         report.wrong("sending is paused since a restore: \"sofra admin resume\" resumes it");
     }
@@ -182,6 +194,12 @@ async fn database(report: &mut Report, config: &Config) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether the index for searching is to be made anew.
+fn search_waits(conn: &mut sofra_domain::AnyConnection) -> sofra_domain::Result<bool> {
+    let ever = sofra_base::clock::Timestamp(i64::MAX);
+    Ok(sofra_db::queue::job::is_due(conn, sofra_domain::search::actions::JOB, ever)?)
 }
 
 fn reachability(report: &mut Report, config: &Config) {

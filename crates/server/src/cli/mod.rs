@@ -15,6 +15,7 @@ mod moderation;
 mod organisation;
 mod people;
 mod restore;
+mod search;
 mod serve;
 mod setup;
 mod words;

@@ -79,9 +79,9 @@ pub async fn invite(place: &Place, what: Invite) -> anyhow::Result<()> {
         None => None,
     };
     let db = place.open().await?;
-    let now = place.clock.now();
+    let at = place.at();
     let (_, token) = db
-        .write(move |c| invitation::actions::create(c, now, None, &Offer { place: given, role }, days))
+        .write(move |c| invitation::actions::create(c, &at, None, &Offer { place: given, role }, days))
         .await?;
     // The link alone on standard output, so that a script can take it.
     say(format!("{}/invitations/{token}", place.site.base));
@@ -157,7 +157,7 @@ pub async fn organisations(place: &Place, what: Organisation) -> anyhow::Result<
                 .write(move |c| {
                     let made = organisation::actions::establish(c, &at, None, &new, keys)?;
                     let offer = Offer { place: Some((made.id.clone(), Seat::Officer)), role: Role::Member };
-                    let (_, token) = invitation::actions::create(c, at.now, None, &offer, 7)?;
+                    let (_, token) = invitation::actions::create(c, &at, None, &offer, 7)?;
                     Ok::<_, sofra_domain::Error>((made, token))
                 })
                 .await?;

@@ -13,6 +13,7 @@ common-nav-compose = كتابة
 common-nav-follow = متابعة
 common-nav-followers = المتابِعون
 common-nav-settings = الإعدادات
+common-nav-menu = القائمة
 common-sign-in = تسجيل الدخول
 common-sign-out = تسجيل الخروج
 common-signed-in-as = الدخول باسم { $name }
@@ -59,21 +60,6 @@ common-pager-older = الأقدم
 
 ## التواريخ بالكلمات: اسما الشهر معًا لأن قرّاءنا من المشرق ومن مصر والسودان والمغرب.
 # العلامة الأولى (RLM) تحفظ ترتيب اليوم والشهر والسنة عندما يوضع التاريخ داخل جملة.
-date-long = ‏{ $day } { $month ->
-    [1] كانون الثاني/يناير
-    [2] شباط/فبراير
-    [3] آذار/مارس
-    [4] نيسان/أبريل
-    [5] أيار/مايو
-    [6] حزيران/يونيو
-    [7] تموز/يوليو
-    [8] آب/أغسطس
-    [9] أيلول/سبتمبر
-    [10] تشرين الأول/أكتوبر
-    [11] تشرين الثاني/نوفمبر
-   *[12] كانون الأول/ديسمبر
-} { $year }
-date-time = ‏{ $date }، الساعة { $time } بالتوقيت العالمي
 relative-now = الآن
 relative-minutes-ago = { $count ->
     [zero] الآن
@@ -130,7 +116,6 @@ actor-kind-member = شخص
 actor-kind-network = شبكة
 actor-kind-node = خادم
 actor-kind-service = حساب آلي
-actor-kind-unknown = حساب من نوع آخر
 
 ## اللغات
 language-en = الإنجليزية

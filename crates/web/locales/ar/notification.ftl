@@ -22,9 +22,10 @@ notification-kept = { $days ->
 }
 notification-join-request = هناك من يطلب الانضمام
 notification-role-changed = تغيّر دوركم هنا
+notification-officers-changed = جديد بشأن مسؤولي منظمتكم
 notification-security-changed = تغيّر شيء في تسجيل دخولكم
-notification-approval-awaited = مسودة تنتظر موافقتكم
-notification-approval-decided = اتُّخذ قرار بشأن مسودة
+notification-approval-awaited = هناك ما ينتظر موافقتكم
+notification-approval-decided = اتُّخذ قرار بشأن ما اقترحتموه
 notification-draft-commented = على مسودة تعليق جديد
 notification-mandate-changed = تغيّر شيء في تفويض
 notification-vouch-offered = منظمة أخرى تعرض التزكية أو تطلبها

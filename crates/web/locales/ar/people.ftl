@@ -3,17 +3,17 @@
 ## داخل المنظمة
 desk-nav-one = منظمتكم
 desk-nav-several = منظماتكم
-desk-inside = هنا داخل المنظمة. لا يرى هذه الصفحات إلا من له مقعد فيها.
-desk-your-seat = مقعدكم: { $seat }.
+desk-inside = هنا داخل المنظمة. لا يرى هذه الصفحات إلا من له دور فيها.
+desk-your-seat = دوركم في المنظمة: { $seat }.
 desk-public-page = الصفحة العامة
 desk-parts = الأقسام
 desk-open = فتح
-desk-list-intro = لكم مقعد في هذه المنظمات.
-desk-none = ليس لكم مقعد في أي منظمة على هذا الخادم. يمكن لأحد مسؤولي المنظمة أن يعطيكم مقعدًا بدعوة.
+desk-list-intro = لكم دور في هذه المنظمات.
+desk-none = ليس لكم دور في أي منظمة على هذا الخادم. يمكن لأحد مسؤولي المنظمة أن يعطيكم دورًا بدعوة.
 desk-seat-officer = مسؤولية
 desk-seat-editor = تحرير
 desk-seat-member = عضوية
-desk-seat-officer-help = يقرّر عن المنظمة: من ينضم إليها، وكيف تُقَرّ النصوص، ومن يتحدث باسمها.
+desk-seat-officer-help = يقرّر عن المنظمة: من ينضم إليها، وكيف تُعتمد النصوص، ومن يتحدث باسمها.
 desk-seat-editor-help = يكتب باسم المنظمة.
 desk-seat-member-help = ينتمي إلى المنظمة ويقرأ ما يُكتب داخلها.
 desk-part-profile = التعريف
@@ -21,15 +21,15 @@ desk-part-profile-help = اسم المنظمة وكلمات عنها، كما ي
 desk-part-followers = المتابِعون
 desk-part-followers-help = من يتابع، ومن يطلب المتابعة، ومن تقبلون.
 
-## صفحات من يرعى الخادم
+## صفحات القائمين على الخادم
 admin-nav = هذا الخادم
-admin-title = رعاية هذا الخادم
-admin-intro-host = أنتم تديرون هذا الخادم. كل ما تقررونه هنا يُدوَّن في سجلّ يقرؤه من يرعى الخادم معكم.
-admin-intro-moderator = أنتم تساعدون في رعاية هذا الخادم. كل ما تقررونه هنا يُدوَّن في سجلّ.
+admin-title = القيام على هذا الخادم
+admin-intro-host = أنتم تديرون هذا الخادم. كل ما تقررونه هنا يُدوَّن في سجل يقرؤه القائمون معكم على الخادم.
+admin-intro-moderator = أنتم من القائمين على هذا الخادم. كل ما تقررونه هنا يُدوَّن في سجل.
 admin-part-federation = الخوادم الأخرى
 admin-part-federation-help = مع أي الخوادم نتعامل، وماذا ينتظر الإرسال، وماذا رُفض.
 
-## السجلّ: ما جرى بشأن الناس
+## السجل: ما جرى بشأن الناس
 audit-account-role = تغيير دور على الخادم
 audit-account-disable = إيقاف حساب
 audit-account-enable = إعادة تشغيل حساب
@@ -37,18 +37,18 @@ audit-node-joining = اختيار طريقة الانضمام
 audit-organisation-create = إنشاء منظمة على هذا الخادم
 audit-invitation-create = إنشاء دعوة
 audit-invitation-revoke = سحب دعوة
-audit-invitation-use = دخول بدعوة
+audit-invitation-use = الدخول بدعوة
 audit-request-accept = قبول طلب انضمام
 audit-request-refuse = رفض طلب انضمام
-audit-seat-change = تغيير مقعد
-audit-seat-remove = سحب مقعد
-audit-seat-leave = تخلٍّ عن المقعد
+audit-seat-change = تغيير دور في المنظمة
+audit-seat-remove = سحب دور في المنظمة
+audit-seat-leave = التخلي عن الدور في المنظمة
 audit-seat-appoint = تعيين مسؤول حيث لم يبقَ أحد
 
-## الناس والمقاعد
-desk-part-members-help = من له مقعد، ومن دُعي، ومن يطلب الانضمام.
-people-members-title = الناس والمقاعد
-people-members-intro = لا يرى هذه القائمة إلا من له مقعد في المنظمة. وقد تكون الأسماء مستعارة.
+## الناس والأدوار
+desk-part-members-help = من له دور، ومن دُعي، ومن يطلب الانضمام.
+people-members-title = الناس والأدوار
+people-members-intro = لا يرى هذه القائمة إلا من له دور في المنظمة. وقد تكون الأسماء مستعارة.
 people-members = الناس
 people-count = { $count ->
     [zero] لا أحد بعد
@@ -71,23 +71,23 @@ people-you = أنتم
 people-disabled = موقوف
 people-shown = تذكر الصفحة العامة للمنظمة هذا الاسم، باختيار صاحبه.
 people-change = تغيير
-people-seat = المقعد
+people-seat = الدور في المنظمة
 people-seat-in = { $seat }، { $name }
-people-no-seat = بلا مقعد في أي منظمة
-people-remove = سحب المقعد
-people-remove-title = سحب مقعد
-people-remove-what = لن يُرى داخل المنظمة من هذا الحساب بعد الآن، ولن يُكتب منه باسمها. يسري ذلك فورًا، ويصل إلى صاحبه أن مكانه تغيّر.
+people-no-seat = بلا دور في أي منظمة
+people-remove = سحب الدور
+people-remove-title = سحب دور
+people-remove-what = لن يُرى داخل المنظمة من هذا الحساب بعد الآن، ولن يُكتب منه باسمها. يسري ذلك فورًا، ويُبلَّغ صاحبه بأن دوره تغيّر.
 people-remove-stays = يبقى ما كُتب ونُشر باسم المنظمة.
-people-removed-done = سُحب المقعد.
-people-seat-changed-done = تغيّر المقعد.
+people-removed-done = سُحب الدور.
+people-seat-changed-done = تغيّر الدور.
 people-reason = السبب
-people-reason-help = كلمات قليلة للسجلّ، من دون أسماء أشخاص.
-people-leave = التخلي عن مقعدي
-people-leave-title = التخلي عن مقعدكم
+people-reason-help = كلمات قليلة للسجل، من دون أسماء أشخاص.
+people-leave = التخلي عن دوري
+people-leave-title = التخلي عن دوركم في المنظمة
 people-leave-what = لن تروا داخل هذه المنظمة بعد الآن ولن تكتبوا باسمها. وللعودة تحتاجون إلى دعوة جديدة.
-people-left-done = تخلّيتم عن مقعدكم.
+people-left-done = تخلّيتم عن دوركم.
 people-name = الاسم في الداخل
-people-name-help = يراه من له مقعد في المنظمة. لا يلزم أن يكون الاسم الحقيقي.
+people-name-help = يراه من له دور في المنظمة. لا يلزم أن يكون الاسم الحقيقي.
 people-login = اسم تسجيل الدخول
 people-login-help = من 2 إلى 30 من الحروف اللاتينية الصغيرة أو الأرقام أو _. اختاروا اسمًا لا تستعملونه في مكان آخر. ولا يراه الآخرون.
 people-invite = إنشاء دعوة
@@ -95,7 +95,7 @@ people-invite-title = دعوة شخص
 people-invite-intro = تحصلون على رابط لتوصيله. يصلح لشخص واحد، ويستطيع استعماله كل من يصل إليه، فأرسلوه بطريقة تثقون بها.
 people-invite-days = مدة صلاحيتها
 people-invite-days-help = كلما قصرت كانت أسلم.
-people-invite-account = حساب من دون مقعد
+people-invite-account = حساب من دون دور في منظمة
 people-invite-made = هذه هي الدعوة. انسخوا الرابط الآن، فلن يظهر إلا هذه المرة.
 people-invite-link = الرابط
 people-invite-until = صالحة حتى
@@ -112,7 +112,7 @@ people-requests-count = { $count ->
     [many] { $count } طلبًا ينتظر
    *[other] { $count } طلب ينتظر
 }
-people-requests-intro = يطلب هؤلاء مكانًا. هل تعرفونهم؟ تأكدوا منهم بطريقة أخرى قبل القبول.
+people-requests-intro = يطلب هؤلاء الانضمام. هل تعرفونهم؟ تأكدوا منهم بطريقة أخرى قبل القبول.
 people-wished-login = اسم الدخول المطلوب:
 people-accept = قبول
 people-refuse = رفض
@@ -125,11 +125,11 @@ people-role-moderator = إشراف
 people-role-member = بلا دور
 people-role-host-help = إدارة الخادم: الحسابات والمنظمات والخوادم الأخرى.
 people-role-moderator-help = قراءة البلاغات والبتّ فيها.
-people-role-member-help = ما يُسمح به يتبع المقاعد وحدها.
+people-role-member-help = ما يُسمح به يتبع الأدوار في المنظمات وحدها.
 people-role-changed-done = تغيّر الدور.
 people-disable = إيقاف
 people-disable-title = إيقاف حساب
-people-disable-what = لن يمكن الدخول بهذا الحساب. تنتهي جلساته ورموزه فورًا، وتبطل الدعوات التي أنشأها. ويمكنكم إعادة تشغيله.
+people-disable-what = لن يمكن الدخول بهذا الحساب. تنتهي جلساته ورموز واجهة البرمجة التي له فورًا، وتبطل الدعوات التي أنشأها. ويمكنكم إعادة تشغيله.
 people-disabled-done = أُوقف الحساب.
 people-enable = إعادة التشغيل
 people-enabled-done = أُعيد تشغيل الحساب.
@@ -145,7 +145,7 @@ admin-joining-title = كيف ينضم الناس
 admin-joining-invitation = بالدعوة فقط
 admin-joining-invitation-help = يدعو المسؤولون إلى منظمتهم، وتدعون أنتم إلى الخادم. ولا يدخل غير هؤلاء.
 admin-joining-request = بالطلب أيضًا
-admin-joining-request-help = يستطيع أي شخص أن يطلب مكانًا من منظمة، ويقرر مسؤولوها. وقبل ذلك لا حساب له.
+admin-joining-request-help = يستطيع أي شخص أن يطلب الانضمام إلى منظمة، ويقرر مسؤولوها. وقبل ذلك لا حساب له.
 admin-requests-intro = المنظمات التي يطلبها هؤلاء ليس فيها مسؤول، فالقرار لكم.
 admin-invite-intro = لحساب على الخادم، بدور أو من دونه. أما المنظمات فيدعو إليها مسؤولوها.
 admin-organisations-title = منظمات هذا الخادم
@@ -165,7 +165,7 @@ admin-organisation-make = إنشاء
 invitation-title = دعوة لكم
 invitation-from-organisation = تدعوكم هذه المنظمة:
 invitation-from-node = أنتم مدعوون إلى { $node }.
-invitation-seat = مقعدكم فيها: { $seat }.
+invitation-seat = دوركم فيها: { $seat }.
 invitation-role = دوركم على الخادم: { $role }.
 invitation-once = تصلح هذه الدعوة لشخص واحد ومرة واحدة.
 invitation-account-title = إنشاء حسابكم
@@ -214,7 +214,7 @@ visibility-link = اختيار من يراكم
 visibility-link-help = لا يعرف أحد خارج منظماتكم أن لكم حسابًا، إلا إذا اخترتم غير ذلك.
 visibility-intro = لا يعرف أحد خارج منظماتكم أن لكم حسابًا. وما تغيّرونه هنا قراركم وحدكم، لكل منظمة على حدة.
 visibility-inside-title = في الداخل
-visibility-inside-help = يرى هذا الاسم من له مقعد في منظماتكم. لا يلزم أن يكون الاسم الحقيقي، وهو غير الاسم الذي تسجّلون الدخول به.
+visibility-inside-help = يرى هذا الاسم من له دور في منظماتكم. لا يلزم أن يكون الاسم الحقيقي، وهو غير الاسم الذي تسجّلون الدخول به.
 visibility-organisations-title = على صفحات منظماتكم
 visibility-organisations-intro = يمكن أن تذكر الصفحة العامة للمنظمة اسمكم بين أهلها.
 visibility-shown = صفحتها العامة تذكر اسمكم.
@@ -223,7 +223,7 @@ visibility-show = ذكر اسمي فيها…
 visibility-hide = عدم ذكر اسمي فيها
 visibility-show-title = ذكر اسمكم على صفحة المنظمة
 visibility-show-yes = اذكروا اسمي
-visibility-show-who = يستطيع كل من على الإنترنت أن يرى أنكم من هذه المنظمة وما مقعدكم فيها: ومنهم السلطات، ومن هربتم منهم.
+visibility-show-who = يستطيع كل من على الإنترنت أن يرى أنكم من هذه المنظمة وما دوركم فيها: ومنهم السلطات، ومن هربتم منهم.
 visibility-show-back = يمكنكم التراجع في أي وقت، فلا تذكركم الصفحة بعدها. لكن النسخ التي أخذها آخرون قد تبقى، ولا يقدر أحد على استعادتها.
 visibility-show-link = يقود الاسم إلى صفحتكم العامة.
 visibility-profile-title = صفحة عامة لكم
@@ -248,3 +248,39 @@ visibility-withdraw-copies = نطلب من كل خادم قد تكون عنده 
 visibility-withdraw-name = لن يأخذ هذا الاسم أحد بعد الآن، ولا أنتم.
 visibility-appeared-done = صارت لكم صفحة عامة.
 visibility-disappeared-done = اختفت صفحتكم العامة، ونبلّغ الخوادم الأخرى.
+
+## مقاعد المسؤولين، وتقررها قاعدة المنظمة
+people-seat-proposals = اقتراحات بشأن المسؤولين
+people-seat-proposals-intro = من يصبح مسؤولًا ومن يفقد مقعده تقرره القاعدة التي تعتمد بها المنظمة. ولا صوت فيه لمن قد يفقد مقعده.
+people-seat-own = الأمر يخص مقعدكم، فلا صوت لكم فيه.
+people-seat-appoint = يصبح { $name } من المسؤولين
+people-seat-lower = لا يبقى { $name } من المسؤولين؛ المقعد الجديد: { $seat }
+people-seat-remove = يفقد { $name } مقعد المسؤولية
+people-seat-remove-because = يفقد { $name } مقعد المسؤولية. السبب: { $reason }
+people-seat-invite = تصبح الدعوة إلى مقعد مسؤولية صالحة
+people-seat-admit = يصبح { $name }، الذي يطلب الانضمام، من المسؤولين
+people-seat-proposed-done = سُجّل الاقتراح. ويُنفَّذ عندما يعتمده المسؤولون الآخرون.
+people-remove-officer = هذا الشخص من المسؤولين. لا يُسحب مقعده إلا إذا تحققت قاعدة المنظمة، من دون صوته. وهو يعلم بذلك الآن.
+people-invite-waits = تنتظر الاعتماد
+people-invite-waits-note = لا يعمل الرابط بعد: يجب أن يعتمده مسؤولون آخرون أولًا. وهو لا يظهر إلا هذه المرة، فاحتفظوا به حتى ذلك الحين.
+people-invite-officer-note = لكي يصبح أحد من المسؤولين يجب أن تتحقق القاعدة التي تعتمد بها المنظمة.
+people-prove-text = لم يتغيّر شيء بعد. أثبتوا هويتكم مرة أخرى أولًا، فالصفحة التي تُترك مفتوحة قد يستعملها غيركم. وما كتبتموه ما زال هنا.
+people-prove-link = إثبات هويتي في نافذة جديدة. ثم اضغطوا الزر هنا مرة أخرى.
+people-awaits-answer = في انتظار جوابكم
+people-awaits-vouches = عروض لتزكيتكم
+people-awaits-reports = بلاغات
+people-awaits-appeals = اعتراضات
+people-holders-held = قد تحتفظ هذه الخوادم بالنص كما كان حتى الآن:
+people-holders-profile-closed = من ستكون لديه نسخة: لا أحد بعد، لأن أحدًا لا يتابع هذه الصفحة. { $count ->
+    [0] ولا يُسمح لأي خادم آخر بأن يطلبها.
+    [one] ويُسمح لخادم واحد آخر بأن يطلبها، وقد يحتفظ بنسخة.
+    [two] ويُسمح لخادمين آخرين بأن يطلباها، وقد يحتفظان بنسخة.
+    [few] ويُسمح لـ { $count } خوادم أخرى بأن تطلبها، وقد تحتفظ بنسخة.
+    [many] ويُسمح لـ { $count } خادمًا آخر بأن يطلبها، وقد يحتفظ بنسخة.
+   *[other] ويُسمح لـ { $count } خادم آخر بأن يطلبها، وقد يحتفظ بنسخة.
+}
+people-holders-profile-open = من ستكون لديه نسخة: لا أحد بعد، لأن أحدًا لا يتابع هذه الصفحة. ويستطيع كل خادم آخر غير محظور أن يطلبها، وقد يحتفظ بنسخة.
+audit-officer-disable = إيقاف حساب أحد المسؤولين
+audit-officer-enable = إعادة تشغيل حساب أحد المسؤولين
+error-officers-too-few = من يمكنهم أن يقرروا بشأن هذا المقعد، من دون صاحبه، أقل مما تطلبه قاعدة منظمتكم. عيّنوا مسؤولًا آخر أولًا. لم يتغيّر شيء.
+error-officer-off-lately = أُوقف حساب أحد مسؤولي هذه المنظمة قبل أقل من 30 يومًا، وما زال يُحسب. أعيدوا تشغيل الحساب وأعطوا صاحبه رابطًا لكلمة سر جديدة. لم يتغيّر شيء.

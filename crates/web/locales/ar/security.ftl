@@ -6,12 +6,12 @@ security-off = غير مُفعَّل
 security-any-code = رمز
 security-any-code-help = من تطبيقكم، أو أحد رموز الاسترداد.
 security-sessions-intro = اطّلعوا على الأجهزة التي دخلتم منها، وسجّلوا الخروج منها.
-security-sessions-link = أظهِر جلسات دخولي
+security-sessions-link = عرض جلسات دخولي
 
 ## Password
 security-password-title = تغيير كلمة السر
 security-password-intro = كلمة سر طويلة من عدة كلمات يسهل تذكّرها ويصعب تخمينها.
-security-password-effect = سيُسجَّل خروجكم من كل مكان آخر، وتنتهي كل رموز الواجهة البرمجية.
+security-password-effect = سيُسجَّل خروجكم من كل مكان آخر، وتنتهي كل رموز واجهة البرمجة.
 security-password-old = كلمة سركم الحالية
 security-password-new = كلمة السر الجديدة
 
@@ -46,11 +46,11 @@ security-app-done = العامل الثاني مُفعَّل. ستحتاجون �
 security-app-remove-title = إيقاف التطبيق
 security-app-remove-intro = ستكفي حينها كلمة سركم وحدها للدخول، إلا إذا كان لديكم مفتاح مرور.
 security-app-remove = إيقاف
-security-removed-done = لم يعد عاملًا ثانيًا لحسابكم.
+security-removed-done = لم يعد ذلك عاملًا ثانيًا لحسابكم.
 
 ## Recovery codes
 security-codes-title = رموز الاسترداد
-security-codes-intro = كل رمز يعمل مرة واحدة مكان عاملكم الثاني. اكتبوها على ورق واحفظوها حيث لا ينظر الآخرون.
+security-codes-intro = كل رمز يعمل مرة واحدة بدل العامل الثاني. اكتبوا الرموز على ورق واحفظوها حيث لا ينظر الآخرون.
 security-codes-once = انسخوا هذه الرموز الآن: لن تظهر إلا مرة واحدة
 security-codes-kept = كتبتُها
 security-codes-left = { $count ->
@@ -86,10 +86,10 @@ security-passkey-make = إضافة
 security-passkey-remove = إزالة هذا المفتاح
 security-passkey-done = حُفظ مفتاح المرور. ستحتاجون إليه، أو إلى عامل ثانٍ آخر، عند دخولكم التالي.
 security-passkey-script = لا تستعمل المتصفحات مفاتيح المرور إلا مع جافاسكربت. كل ما عدا ذلك يعمل من دونه.
-security-passkey-failed = لم يعطِ جهازكم مفتاح مرور. حاولوا مرة أخرى، أو استعملوا عاملًا ثانيًا آخر.
+security-passkey-failed = لم يقدّم جهازكم مفتاح مرور. حاولوا مرة أخرى، أو استعملوا عاملًا ثانيًا آخر.
 
 ## The second step of the sign-in
-security-second-title = خطوة واحدة بعد
+security-second-title = بقيت خطوة واحدة
 security-second-intro = لحسابكم عامل ثانٍ. اكتبوا الرمز الذي يعرضه تطبيقكم الآن.
 security-second-intro-passkey = لحسابكم عامل ثانٍ. استعملوا مفتاح مروركم، أو اكتبوا رمز استرداد.
 security-second-code = الرمز
@@ -103,8 +103,8 @@ security-second-passkey-intro = سيسأل متصفحكم هاتفكم أو حا
 security-lost-link = فقدتُ عاملي الثاني
 security-lost-title = عامل ثانٍ مفقود
 security-lost-codes = هل بقي لديكم رمز استرداد؟ إذًا ارجعوا واكتبوه: هذه أسرع طريقة.
-security-lost-intro = وإلا فيمكننا إنهاء عاملكم الثاني بعد ثلاثة أيام. حتى ذلك الحين ننبّه كل من دخل إلى هذا الحساب، ونكتب إلى عنوانه البريدي، كي لا يفعل ذلك أحد غيركم باسمكم.
-security-lost-say = فقدتُه: ابدأ الأيام الثلاثة
+security-lost-intro = وإلا فيمكننا إنهاء العامل الثاني بعد ثلاثة أيام. وحتى ذلك الحين ننبّه كل من دخل إلى هذا الحساب، ونكتب إلى عنوانه البريدي، كي لا يفعل ذلك أحد باسمكم.
+security-lost-say = فقدتُه: لتبدأ الأيام الثلاثة
 security-lost-waits = يمكن إنهاء العامل الثاني ابتداءً من { $date } (بالتوقيت العالمي). عودوا حينها وادخلوا بكلمة سركم. وحتى ذلك الوقت يستطيع كل من دخل إلى الحساب، أو من يقرأ الرسالة، أن يوقف ذلك.
 security-lost-over = انقضت الأيام الثلاثة، ولم يعترض أحد.
 security-lost-end = إنهاء العامل الثاني الآن
@@ -115,14 +115,14 @@ security-lost-kept = أُوقف ذلك، وعاملكم الثاني باقٍ. �
 
 ## E-mail
 security-email-title = بريد إلكتروني لاستعادة الدخول
-security-email-intro = لا تحتاجون هنا إلى عنوان بريد. إن أعطيتم عنوانًا فلن نستعمله إلا إذا نسيتم كلمة سركم أو فقدتم عاملكم الثاني. ويستطيع مزوّد البريد أن يرى أن هذا الخادم يكتب إليك.
-security-email-none = لا عنوان. ولا بأس بذلك.
+security-email-intro = لا تحتاجون هنا إلى عنوان بريد. إن أعطيتم عنوانًا فلن نستعمله إلا إذا نسيتم كلمة سركم أو فقدتم عاملكم الثاني، وللرسالة الأسبوعية إن طلبتموها في إعداداتكم. ويستطيع مزوّد البريد أن يرى أن هذا الخادم يكتب إليكم.
+security-email-none = لا عنوان، ولا بأس بذلك.
 security-email-now = المستعمل الآن:
 security-email-pending = أرسلنا رابطًا إلى { $address }. افتحوه لتأكيد العنوان.
 security-email-manage = تغيير العنوان
 security-email-address = عنوان البريد الإلكتروني
 security-email-help = بحروف لاتينية بسيطة، مثل amina@example.org
-security-email-send = أرسل رابطًا إلى هذا العنوان
+security-email-send = إرسال رابط إلى هذا العنوان
 security-email-sent = أرسلنا رابطًا إلى ذلك العنوان. افتحوه خلال يوم.
 security-email-remove = إزالة العنوان
 security-email-removed = أُزيل العنوان.
@@ -132,7 +132,7 @@ security-email-confirmed = أُكِّد العنوان.
 security-forgot-link = نسيتُ كلمة السر
 security-forgot-title = كلمة سر منسية
 security-forgot-intro = اكتبوا اسم المستخدم. إن كان للحساب عنوان بريد مؤكَّد، أرسلنا إليه رابطًا.
-security-forgot-send = أرسل رابطًا
+security-forgot-send = إرسال رابط
 security-forgot-sent = إن كان هذا الحساب موجودًا وله عنوان بريد، فالرابط في طريقه إليه. وهو صالح لساعة واحدة.
 security-forgot-no-mail = من دون عنوان بريد: اطلبوا رابطًا لمرة واحدة من أحد مسؤولي منظمتكم، أو ممن يدير هذا الخادم.
 security-link-password-title = اختيار كلمة سر جديدة
@@ -144,9 +144,9 @@ security-link-email-button = تأكيد
 security-link-keep-title = إبقاء العامل الثاني
 security-link-keep-intro = قال شخص يعرف كلمة السر إن العامل الثاني لحسابكم مفقود.
 security-give-title = رابط لكلمة سر جديدة
-security-give-intro = بهذا الرابط يستطيع { $name } اختيار كلمة سر جديدة. يعمل مرة واحدة خلال 24 ساعة، ولا ينهي العامل الثاني. سيذكر السجل أنكم أنشأته، ويُبلَّغ الحساب بذلك.
+security-give-intro = بهذا الرابط يستطيع { $name } اختيار كلمة سر جديدة. يعمل مرة واحدة خلال 24 ساعة، ولا ينهي العامل الثاني. سيُكتب في السجل أنكم أنشأتموه، ويُبلَّغ صاحب الحساب بذلك.
 security-give-make = إنشاء الرابط
-security-give-once = أعطوا هذا الرابط لذلك الشخص بطريقة آمنة. لن يظهر إلا مرة واحدة.
+security-give-once = أوصلوا هذا الرابط إلى صاحبه بطريقة آمنة. لن يظهر إلا مرة واحدة.
 
 ## Mail: no name, nothing about what is said on the node
 security-mail-confirm-subject = أكِّدوا عنوانكم
@@ -159,10 +159,10 @@ security-mail-changed-subject = لم يعد هذا العنوان مستعملً
 security-mail-changed-text = غُيّر عنوان حسابكم أو أُزيل. إن لم تكونوا أنتم، فادخلوا وغيّروا كلمة سركم.
 
 ## The record
-audit-account-password = أعطى حسابًا كلمة سر جديدة
-audit-account-second-factor = أنهى العامل الثاني لحساب
-audit-account-second-factor-lost = انتهى عامل ثانٍ مفقود بعد ثلاثة أيام
-audit-account-reset-link = أنشأ رابطًا لكلمة سر جديدة
+audit-account-password = إعطاء حساب كلمة سر جديدة
+audit-account-second-factor = إنهاء العامل الثاني لحساب
+audit-account-second-factor-lost = انتهاء عامل ثانٍ مفقود بعد ثلاثة أيام
+audit-account-reset-link = إنشاء رابط لكلمة سر جديدة
 
 ## What is wrong
 error-code-wrong = هذا الرمز غير صحيح، أو استُعمل من قبل. انتظروا الرمز التالي واكتبوه.
@@ -176,9 +176,9 @@ error-password-common = كلمة السر هذه من أول ما سيجرّبه
 error-email-invalid = لا نستطيع استعمال هذا العنوان. يجب أن يشبه amina@example.org، بحروف لاتينية بسيطة.
 error-second-factor-needed = هذا عاملكم الثاني الوحيد، ولا بد لحسابكم من واحد. أعدّوا غيره أولًا. لم يتغير شيء.
 error-second-factor-none = أعدّوا عاملًا ثانيًا أولًا.
-error-too-many-passkeys = لديكم مفاتيح مرور كثيرة. أزيلوا مفتاحًا لم تعودوا تستعملونه.
+error-too-many-passkeys = عدد مفاتيح المرور كبير. أزيلوا مفتاحًا لم تعودوا تستعملونه.
 error-passkey-known = مفتاح المرور هذا معروف هنا من قبل.
-error-passkey-refused = لم يكن جواب مفتاح المرور مناسبًا. حاولوا مرة أخرى.
+error-passkey-refused = لم يكن جواب مفتاح المرور صحيحًا. حاولوا مرة أخرى.
 error-lost-no-address = ليس لهذا الحساب عنوان بريد مؤكَّد، فلا يمكن تنبيه أحد. اطلبوا المساعدة ممن يدير هذا الخادم.
 error-lost-too-early = لم تنقضِ الأيام الثلاثة بعد.
 error-link-over = استُعمل هذا الرابط من قبل، أو مضى وقته. اطلبوا رابطًا جديدًا.

@@ -9,7 +9,6 @@ statement-kind-practice = تجربة عملية
 statement-kind-lesson = درس مستفاد
 statement-kind-story = قصة
 statement-kind-submission = مذكرة
-statement-kind-other = نص
 
 ## من يطّلع عليه
 statement-audience = من يطّلع عليه

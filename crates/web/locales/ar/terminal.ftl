@@ -19,6 +19,6 @@ terminal-password-again = مرة أخرى:
 terminal-password-different = الكلمتان مختلفتان.
 terminal-done = صار { $node } جاهزًا.
 terminal-done-organisation = المنظمة: { $handle }
-terminal-done-sign-in = شغّلوه بالأمر «sofra serve»، ثم سجّلوا الدخول باسم { $login } في { $address } واضبطوا التحقق الثاني.
+terminal-done-sign-in = شغّلوه بالأمر «sofra serve»، ثم سجّلوا الدخول باسم { $login } في { $address } واضبطوا العامل الثاني.
 terminal-done-peers = لا يتعامل مع أي خادم آخر بعد: سمّوا الخوادم بالأمر «sofra admin peers allow HOST».
 terminal-done-invite = ثم ادعوا أعضاءكم، واسألوا «sofra doctor» هل كل شيء على ما يرام. وخذوا أول نسخة احتياطية: «sofra backup FILE».

@@ -6,9 +6,9 @@ vouch-how-to-offer = لتزكية منظمة أخرى، افتحوا صفحته�
 vouch-find = البحث عن منظمة
 vouch-standing = من يزكّيها
 vouch-standing-here = مستضافة على هذا الخادم
-vouch-standing-here-help = هذه المنظمة موجودة على هذا الخادم، وقد أتاح لها مضيفه أن تتكلم من هنا.
-vouch-standing-trusted = يثق بها مضيف هذا الخادم
-vouch-standing-trusted-help = مضيف هذا الخادم يعرف هذه المنظمة.
+vouch-standing-here-help = هذه المنظمة موجودة على هذا الخادم، وقد أتاح لها من يديره أن تتكلم من هنا.
+vouch-standing-trusted = يثق بها من يدير هذا الخادم
+vouch-standing-trusted-help = من يدير هذا الخادم يعرف هذه المنظمة.
 vouch-standing-vouched = { $count ->
     [zero] بلا تزكية
     [one] تزكّيها منظمة واحدة

@@ -13,6 +13,7 @@ common-nav-compose = Write
 common-nav-follow = Follow
 common-nav-followers = Followers
 common-nav-settings = Settings
+common-nav-menu = Menu
 common-sign-in = Sign in
 common-sign-out = Sign out
 common-signed-in-as = Signed in as { $name }
@@ -49,21 +50,6 @@ common-pager-label = Pages of this list
 common-pager-older = Older
 
 ## Dates, in words. $month is a number from 1 to 12.
-date-long = { $day } { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-} { $year }
-date-time = { $date } at { $time } UTC
 relative-now = just now
 relative-minutes-ago = { $count ->
     [one] { $count } minute ago
@@ -96,7 +82,6 @@ actor-kind-member = Person
 actor-kind-network = Network
 actor-kind-node = Node
 actor-kind-service = Automated account
-actor-kind-unknown = Account of another kind
 
 ## Languages
 language-en = English

@@ -15,10 +15,11 @@ notification-kept = { $days ->
    *[other] Forgotten { $days } days after you have seen them.
 }
 notification-join-request = Somebody asks to join
-notification-role-changed = Your place here changed
+notification-role-changed = Your role here changed
+notification-officers-changed = Something about the officers of your organisation
 notification-security-changed = Something about your sign-in changed
-notification-approval-awaited = A draft waits for your approval
-notification-approval-decided = There is a decision about a draft
+notification-approval-awaited = Something waits for your approval
+notification-approval-decided = There is a decision about something you proposed
 notification-draft-commented = A draft has a new comment
 notification-mandate-changed = Something about a mandate changed
 notification-vouch-offered = Another organisation offers to vouch, or asks for it

@@ -1,6 +1,3 @@
-organisation-kind-refugee-led = Refugee-led organisation
-organisation-kind-host-community = Organisation of a host community
-organisation-kind-allied = Allied organisation
 organisation-follow-title = Follow { $name }
 organisation-follow-how = Copy this handle. Search for it on your own node, on Mastodon, or on another service of the fediverse.
 organisation-follow-handle = Handle

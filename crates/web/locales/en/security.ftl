@@ -109,7 +109,7 @@ security-lost-kept = It is stopped: your second factor stays. If it was not you,
 
 ## E-mail
 security-email-title = E-mail for getting back in
-security-email-intro = You need no e-mail address here. If you give one, we use it only when you forget your password or lose your second factor. The provider of the mailbox can see that this node writes to you.
+security-email-intro = You need no e-mail address here. If you give one, we use it only when you forget your password or lose your second factor, and for the weekly mail if you ask for it in your settings. The provider of the mailbox can see that this node writes to you.
 security-email-none = No address. That is fine.
 security-email-now = In use:
 security-email-pending = We sent a link to { $address }. Open it to confirm the address.
@@ -153,10 +153,10 @@ security-mail-changed-subject = This address is no longer used
 security-mail-changed-text = The address of your account was changed or removed. If it was not you, sign in and change your password.
 
 ## The record
-audit-account-password = gave an account a new password
-audit-account-second-factor = ended the second factor of an account
-audit-account-second-factor-lost = a lost second factor was ended after three days
-audit-account-reset-link = made a link for a new password
+audit-account-password = Gave an account a new password
+audit-account-second-factor = Ended the second factor of an account
+audit-account-second-factor-lost = A lost second factor ended after three days
+audit-account-reset-link = Made a link for a new password
 
 ## What is wrong
 error-code-wrong = This code is not right, or was used before. Wait for the next one and type it again.

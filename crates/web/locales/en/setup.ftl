@@ -28,4 +28,4 @@ setup-done = The node is ready, and you are signed in. You can write your first 
 setup-waiting-title = This node is not set up yet
 setup-waiting-text = If you run it: the server shows a one-time link when it starts. Open that link to go on.
 setup-person-name = Your name inside
-setup-person-name-help = People with a seat in your organisation see it. A pseudonym is fine. Nobody outside sees it unless you choose so later.
+setup-person-name-help = People with a role in your organisation see it. A pseudonym is fine. Nobody outside sees it unless you choose so later.

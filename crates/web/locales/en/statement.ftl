@@ -9,7 +9,6 @@ statement-kind-practice = Practice
 statement-kind-lesson = Lesson
 statement-kind-story = Story
 statement-kind-submission = Submission
-statement-kind-other = Text
 
 ## Audiences
 statement-audience = Who can see it

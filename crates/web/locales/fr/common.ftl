@@ -13,6 +13,7 @@ common-nav-compose = Écrire
 common-nav-follow = Suivre
 common-nav-followers = Abonnés
 common-nav-settings = Réglages
+common-nav-menu = Menu
 common-sign-in = Se connecter
 common-sign-out = Se déconnecter
 common-signed-in-as = Session de { $name }
@@ -49,24 +50,6 @@ common-pager-label = Pages de cette liste
 common-pager-older = Plus ancien
 
 ## Dates en toutes lettres
-date-long = { $day ->
-    [1] 1er
-   *[other] { $day }
-} { $month ->
-    [1] janvier
-    [2] février
-    [3] mars
-    [4] avril
-    [5] mai
-    [6] juin
-    [7] juillet
-    [8] août
-    [9] septembre
-    [10] octobre
-    [11] novembre
-   *[12] décembre
-} { $year }
-date-time = { $date } à { $time } UTC
 relative-now = à l’instant
 relative-minutes-ago = { $count ->
     [one] il y a { $count } minute
@@ -101,7 +84,6 @@ actor-kind-member = Personne
 actor-kind-network = Réseau
 actor-kind-node = Nœud
 actor-kind-service = Compte automatique
-actor-kind-unknown = Compte d’un autre type
 
 ## Langues
 language-en = anglais

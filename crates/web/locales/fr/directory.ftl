@@ -20,7 +20,7 @@ directory-count-organisations = { $count ->
 }
 directory-empty = Personne n’est encore dans l’annuaire. Les responsables le choisissent au bureau de leur organisation.
 directory-none = Aucune organisation de l’annuaire ne répond à tout cela. Enlevez un critère et réessayez.
-directory-vouched = Cautionnée
+directory-vouched = Attestée
 directory-works-in = Travaille dans ce pays : { $country }.
 directory-people-from = Personnes venues de : { $countries }.
 directory-start = Au début

@@ -6,7 +6,7 @@ notification-count = { $count ->
    *[other] { $count } nouvelles
 }
 notification-intro = Chacune dit seulement que quelque chose attend, et où : d’autres voient peut-être votre écran.
-notification-none = Rien ne vous attend.
+notification-none = Aucune notification.
 notification-new = nouveau
 notification-open = Ouvrir
 notification-see-all = Tout marquer comme vu
@@ -15,14 +15,15 @@ notification-kept = { $days ->
    *[other] Oubliées { $days } jours après que vous les avez vues.
 }
 notification-join-request = Quelqu’un demande à rejoindre
-notification-role-changed = Votre place ici a changé
+notification-role-changed = Votre rôle ici a changé
+notification-officers-changed = Du nouveau sur les responsables de votre organisation
 notification-security-changed = Quelque chose a changé dans votre connexion
-notification-approval-awaited = Un brouillon attend votre approbation
-notification-approval-decided = Il y a une décision sur un brouillon
+notification-approval-awaited = Quelque chose attend votre approbation
+notification-approval-decided = Il y a une décision sur ce que vous avez proposé
 notification-draft-commented = Un brouillon a un nouveau commentaire
 notification-mandate-changed = Quelque chose a changé dans un mandat
-notification-vouch-offered = Une autre organisation propose de se porter garante, ou le demande
-notification-vouch-changed = Quelque chose a changé dans une garantie
+notification-vouch-offered = Une autre organisation propose une attestation, ou la demande
+notification-vouch-changed = Quelque chose a changé dans une attestation
 notification-follow-request = Quelqu’un demande à suivre
 notification-report-received = Un signalement attend
 notification-report-decided = Il y a une décision sur votre signalement

@@ -1,6 +1,3 @@
-organisation-kind-refugee-led = Organisation dirigée par des personnes réfugiées
-organisation-kind-host-community = Organisation d’une communauté d’accueil
-organisation-kind-allied = Organisation alliée
 organisation-follow-title = Suivre { $name }
 organisation-follow-how = Copiez cet identifiant. Cherchez-le sur votre propre nœud, sur Mastodon ou sur un autre service du fédivers.
 organisation-follow-handle = Identifiant

@@ -109,7 +109,7 @@ security-lost-kept = C’est arrêté : votre second facteur reste. Si ce n’é
 
 ## E-mail
 security-email-title = E-mail pour retrouver l’accès
-security-email-intro = Aucune adresse n’est nécessaire ici. Si vous en donnez une, elle ne sert que si vous oubliez votre mot de passe ou perdez votre second facteur. Le fournisseur de la boîte peut voir que ce nœud vous écrit.
+security-email-intro = Aucune adresse n’est nécessaire ici. Si vous en donnez une, elle ne sert que si vous oubliez votre mot de passe ou perdez votre second facteur, et au message hebdomadaire si vous le demandez dans vos paramètres. Le fournisseur de la boîte peut voir que ce nœud vous écrit.
 security-email-none = Aucune adresse. C’est très bien ainsi.
 security-email-now = Utilisée :
 security-email-pending = Nous avons envoyé un lien à { $address }. Ouvrez-le pour confirmer l’adresse.
@@ -128,7 +128,7 @@ security-forgot-title = Mot de passe oublié
 security-forgot-intro = Saisissez votre nom d’utilisateur. Si le compte a une adresse e-mail confirmée, nous y envoyons un lien.
 security-forgot-send = Envoyer un lien
 security-forgot-sent = Si ce compte existe et a une adresse e-mail, un lien est en route. Il est valable une heure.
-security-forgot-no-mail = Sans adresse e-mail : demandez un lien à usage unique à un responsable de votre organisation, ou à la personne qui gère ce nœud.
+security-forgot-no-mail = Sans adresse e-mail : demandez un lien à usage unique à une personne responsable de votre organisation, ou à la personne qui administre ce nœud.
 security-link-password-title = Choisir un nouveau mot de passe
 security-link-password-intro = Toutes vos sessions seront fermées. Votre second facteur reste tel quel.
 security-link-password-button = Enregistrer le nouveau mot de passe
@@ -153,10 +153,10 @@ security-mail-changed-subject = Cette adresse n’est plus utilisée
 security-mail-changed-text = L’adresse de votre compte a été changée ou retirée. Si ce n’était pas vous, connectez-vous et changez votre mot de passe.
 
 ## The record
-audit-account-password = a donné un nouveau mot de passe à un compte
-audit-account-second-factor = a mis fin au second facteur d’un compte
-audit-account-second-factor-lost = un second facteur perdu a pris fin après trois jours
-audit-account-reset-link = a créé un lien pour un nouveau mot de passe
+audit-account-password = Nouveau mot de passe donné à un compte
+audit-account-second-factor = Fin du second facteur d’un compte
+audit-account-second-factor-lost = Fin d’un second facteur perdu, après trois jours
+audit-account-reset-link = Lien créé pour un nouveau mot de passe
 
 ## What is wrong
 error-code-wrong = Ce code n’est pas juste, ou a déjà servi. Attendez le suivant et saisissez-le.
@@ -171,6 +171,6 @@ error-second-factor-none = Configurez d’abord un second facteur.
 error-too-many-passkeys = Vous avez trop de clés d’accès. Retirez-en une que vous n’utilisez plus.
 error-passkey-known = Cette clé d’accès est déjà connue ici.
 error-passkey-refused = La réponse de la clé d’accès ne convenait pas. Réessayez.
-error-lost-no-address = Ce compte n’a pas d’adresse e-mail confirmée, donc personne ne pourrait être averti. Demandez de l’aide à la personne qui gère ce nœud.
+error-lost-no-address = Ce compte n’a pas d’adresse e-mail confirmée, donc personne ne pourrait être averti. Demandez de l’aide à la personne qui administre ce nœud.
 error-lost-too-early = Les trois jours ne sont pas encore passés.
 error-link-over = Ce lien a déjà servi, ou il est trop ancien. Demandez-en un nouveau.

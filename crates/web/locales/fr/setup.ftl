@@ -28,4 +28,4 @@ setup-done = Le nœud est prêt et vous êtes connecté. Vous pouvez écrire vot
 setup-waiting-title = Ce nœud n’est pas encore configuré
 setup-waiting-text = Si vous le gérez : au démarrage, le serveur affiche un lien à usage unique. Ouvrez ce lien pour continuer.
 setup-person-name = Votre nom à l’intérieur
-setup-person-name-help = Les personnes qui ont un siège dans votre organisation le voient. Un pseudonyme suffit. Personne à l’extérieur ne le voit, sauf si vous le choisissez plus tard.
+setup-person-name-help = Les personnes qui ont un rôle dans votre organisation le voient. Un pseudonyme suffit. Personne à l’extérieur ne le voit, sauf si vous le choisissez plus tard.

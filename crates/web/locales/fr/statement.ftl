@@ -9,7 +9,6 @@ statement-kind-practice = Pratique
 statement-kind-lesson = Enseignement
 statement-kind-story = Récit
 statement-kind-submission = Contribution officielle
-statement-kind-other = Texte
 
 ## À qui s’adresse le texte
 statement-audience = Qui peut le voir
@@ -118,6 +117,6 @@ statement-withdraw-copies = { $count ->
 }
 statement-withdraw-remain = Des copies faites par d’autres peuvent rester, et des gens peuvent s’en souvenir. Il ne pourra pas revenir ici.
 statement-hide = Masquer sur ce nœud
-statement-hide-heading = Pour l’hôte
+statement-hide-heading = Pour qui administre ce nœud
 statement-hide-title = Masquer cette déclaration ?
 statement-hide-confirm = Plus personne ne la trouvera sur ce nœud : ni sur une page, ni dans une liste, ni par l’API, et les autres nœuds ne pourront plus la demander ici. Les copies des autres nœuds restent. Vous pouvez la réafficher à tout moment.

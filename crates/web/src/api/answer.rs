@@ -64,6 +64,11 @@ pub(super) fn nothing() -> HttpResponse {
     HttpResponse::NoContent().finish()
 }
 
+/// `202`: it was taken, and waits for others.
+pub(super) fn waits<T: Serialize + ToSchema>(what: &T) -> HttpResponse {
+    HttpResponse::Accepted().json(what)
+}
+
 /// A page of a list, with a `Link` to the next (RFC 8288).
 pub(super) fn page<T: Serialize + ToSchema>(page: &Page<T>) -> HttpResponse {
     let mut answer = HttpResponse::Ok();

@@ -9,13 +9,18 @@ use sofra_domain::approval::{
     self, Decision, Proposal as Row, ProposalId, ProposalState, RuleKind, Subject, actions, comment, rules,
     store,
 };
+use sofra_domain::seat::Change;
 use sofra_domain::statement::{self, StatementId};
 use sofra_domain::{AnyConnection, Error, Result};
 use utoipa::ToSchema;
 
 use super::answer::{self, All, Answer, spellings, time};
-use super::{auth, input, organisation};
+use super::problem::Problem;
+use super::{auth, input, member, organisation};
 use crate::App;
+
+/// Proposals about officers' seats that are looked through.
+const MOST: i64 = 200;
 
 fn kinds() -> utoipa::openapi::schema::Object {
     spellings(Subject::ALL.iter().map(|one| one.as_str()))
@@ -69,10 +74,13 @@ pub(super) struct Proposal {
     needed: usize,
     /// Whether the rule is met now.
     approved: bool,
+    /// Of a proposal about an officer's seat, what would become of it: `appoint` or `lower` (the account's seat changes),
+    /// `remove` (it is taken away), `invite` (an invitation becomes good), `admit` (a request is accepted).
+    change: Option<&'static str>,
 }
 
 impl Proposal {
-    fn load(conn: &mut AnyConnection, row: &Row) -> Result<Self> {
+    pub(super) fn load(conn: &mut AnyConnection, row: &Row) -> Result<Self> {
         let counted = store::tally(conn, row)?;
         Ok(Self {
             id: row.id.to_string(),
@@ -90,6 +98,13 @@ impl Proposal {
             abstaining: counted.abstaining,
             needed: counted.needed,
             approved: counted.outcome == rules::Outcome::Approved,
+            change: row.seat_change().map(|change| match change {
+                Change::Appoint { .. } => "appoint",
+                Change::Lower { .. } => "lower",
+                Change::Remove { .. } => "remove",
+                Change::Invite { .. } => "invite",
+                Change::Admit { .. } => "admit",
+            }),
         })
     }
 }
@@ -106,6 +121,12 @@ pub(super) struct NewDecision {
     reason: String,
     /// The content that was looked at, as the proposal gave it. If it changed, the answer is 409.
     content_hash: String,
+    /// The password of the caller; needed to approve something about an officer's seat.
+    #[serde(default)]
+    password: String,
+    /// A code of the second factor, or a recovery code; needed with the password where the account has a second factor.
+    #[serde(default)]
+    code: String,
 }
 
 /// The last step after approval.
@@ -114,6 +135,12 @@ pub(super) struct NewDecision {
 pub(super) struct LastStep {
     /// The content that was looked at, as the proposal gave it.
     content_hash: String,
+    /// The password of the caller; needed for something about an officer's seat.
+    #[serde(default)]
+    password: String,
+    /// A code of the second factor, or a recovery code; needed with the password where the account has a second factor.
+    #[serde(default)]
+    code: String,
 }
 
 /// A comment on a draft; for those inside.
@@ -175,6 +202,42 @@ pub(super) async fn list(app: web::Data<App>, request: HttpRequest) -> Answer {
     Ok(answer::ok(&All::from(items)))
 }
 
+/// Whoever says yes about an officer's seat proves who they are; see [`auth::prove`].
+async fn prove_about_seat(
+    app: &App,
+    who: &Identity,
+    id: &ProposalId,
+    password: String,
+    code: &str,
+) -> std::result::Result<(), Problem> {
+    let (asking, id) = (who.clone(), id.clone());
+    let found = app.db.read(move |conn| actions::inside(conn, &asking, &id)).await?;
+    if found.kind == Subject::Seat && found.may_be_decided_by(who) {
+        auth::prove(app, who, "password", password, code).await?;
+    }
+    Ok(())
+}
+
+/// What waits about officers' seats of an organisation, the newest first.
+#[utoipa::path(get, path = "/organisations/{username}/seat-proposals", tag = "approval",
+    operation_id = "list_seat_proposals",
+    params(("username" = String, Path, description = "The name in its handle")),
+    responses((status = 200, description = "What waits", body = All<Proposal>)), security(("bearer" = [])))]
+pub(super) async fn about_seats(app: web::Data<App>, request: HttpRequest) -> Answer {
+    let who = auth::signed_in(&app, &request).await?;
+    let name = input::id(&request, "username", |text| Some(text.to_owned()))?;
+    let items = app
+        .db
+        .read(move |conn| {
+            let found = member::inside(conn, &who, &name)?;
+            let rows = store::about_seats(conn, &found.id, MOST)?;
+            let open = rows.iter().filter(|row| row.state == ProposalState::Open);
+            open.map(|row| Proposal::load(conn, row)).collect::<Result<Vec<_>>>()
+        })
+        .await?;
+    Ok(answer::ok(&All::from(items)))
+}
+
 /// Decides about a proposal, as an officer.
 #[utoipa::path(post, path = "/proposals/{id}/decision", tag = "approval", operation_id = "decide_proposal",
     params(("id" = String, Path, description = "The id in this API")), request_body = NewDecision,
@@ -185,6 +248,9 @@ pub(super) async fn decide(app: web::Data<App>, request: HttpRequest, payload: w
     let id = input::id(&request, "id", ProposalId::parse)?;
     let new: NewDecision = input::json(&request, payload).await?;
     let decision = input::choice("decision", &new.decision, Decision::parse)?;
+    if decision == Decision::Approve {
+        prove_about_seat(&app, &who, &id, new.password, &new.code).await?;
+    }
     let at = app.at();
     let found = app
         .db
@@ -205,6 +271,7 @@ pub(super) async fn finish(app: web::Data<App>, request: HttpRequest, payload: w
     let who = auth::writer(&app, &request).await?;
     let id = input::id(&request, "id", ProposalId::parse)?;
     let step: LastStep = input::json(&request, payload).await?;
+    prove_about_seat(&app, &who, &id, step.password, &step.code).await?;
     let at = app.at();
     let found = app
         .db
@@ -243,6 +310,41 @@ pub(super) async fn awaits(app: web::Data<App>, request: HttpRequest) -> Answer 
         })
         .await?;
     Ok(answer::ok(&All::from(items)))
+}
+
+/// How much waits for the caller, of all kinds.
+#[derive(Serialize, ToSchema)]
+struct Waiting {
+    /// Proposals to decide about or to finish.
+    approvals: i64,
+    /// Mandates to accept or to decline.
+    mandates: i64,
+    /// Requests to join that the caller can answer.
+    join_requests: i64,
+    /// Offers to vouch that the caller can answer.
+    vouch_offers: i64,
+    /// Reports; for those who look after the node.
+    reports: i64,
+    /// Appeals; for those who look after the node.
+    appeals: i64,
+}
+
+/// Says how much waits for the caller.
+#[utoipa::path(get, path = "/awaits/counts", tag = "approval", operation_id = "count_awaiting",
+    responses((status = 200, description = "How much", body = Waiting)), security(("bearer" = [])))]
+pub(super) async fn counts(app: web::Data<App>, request: HttpRequest) -> Answer {
+    let who = auth::signed_in(&app, &request).await?;
+    let now = app.clock.now();
+    let found = app.db.read(move |conn| sofra_domain::awaits::count(conn, now, &who)).await?;
+    let of = |rows: &[(ActorId, i64)]| rows.iter().map(|(_, count)| count).sum();
+    Ok(answer::ok(&Waiting {
+        approvals: found.approvals,
+        mandates: found.mandates,
+        join_requests: of(&found.requests),
+        vouch_offers: of(&found.vouches),
+        reports: found.reports,
+        appeals: found.appeals,
+    }))
 }
 
 /// The comments on a draft, the first one first.

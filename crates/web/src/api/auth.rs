@@ -12,6 +12,7 @@ use sofra_domain::viewer::Reader;
 
 use super::problem::Problem;
 use crate::App;
+use crate::page::account::slowly;
 
 /// Longest token looked up; ours have 49 characters.
 const LONGEST: usize = 128;
@@ -75,6 +76,47 @@ pub(super) async fn host_writer(app: &App, request: &HttpRequest) -> Result<Iden
 
 fn only_host(who: Identity) -> Result<Identity, Problem> {
     if who.is_host() { Ok(who) } else { Err(Error::Forbidden("host-only").into()) }
+}
+
+/// Whether who calls proves once more who they are: by the password, and by a code where the account has a second
+/// factor. For what gives away a key, a seat that decides, or a role on the node: a token that somebody found must not be
+/// enough for that. `named` is what the field with the password is called.
+pub(super) async fn prove(
+    app: &App,
+    who: &Identity,
+    named: &str,
+    password: String,
+    code: &str,
+) -> Result<(), Problem> {
+    let now = app.clock.now();
+    if !app.known_sign_ins.allows(&format!("again {}", who.account), now) {
+        return Err(Error::TooMany.into());
+    }
+    let (login, account) = (who.login.clone(), who.account.clone());
+    let (stored, kinds) = app
+        .db
+        .read(move |conn| {
+            let stored = account::store::by_login(conn, &login)?.map(|found| found.password_hash);
+            Ok::<_, Error>((stored, sign_in::store::kinds(conn, &account)?))
+        })
+        .await?;
+    if !slowly(move || account::password::verify(stored.as_deref(), &password)).await.map_err(busy)? {
+        return Err(Error::field(named, "error-password-wrong").into());
+    }
+    if kinds.any() {
+        let (account, code) = (who.account.clone(), code.to_owned());
+        let checked =
+            app.db.write(move |conn| sign_in::actions::check_code(conn, now, &account, &code)).await?;
+        if checked != sign_in::Checked::Right {
+            return Err(Error::field("code", "error-code-wrong").into());
+        }
+    }
+    Ok(())
+}
+
+/// What a handler answers when the slow work of a password could not be done.
+pub(super) fn busy(_: crate::error::Failure) -> Problem {
+    Error::Internal("a password could not be checked".to_owned()).into()
 }
 
 /// As the domain's rules about reading see the caller.

@@ -40,7 +40,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    fn new(app: &App, entry: &store::Entry) -> Self {
+    pub(super) fn new(app: &App, entry: &store::Entry) -> Self {
         Self {
             actor: Actor::new(app, &entry.actor),
             standing: match entry.reach {

@@ -12,6 +12,7 @@ use sofra_domain::{AnyConnection, Error, Result, seat};
 use utoipa::ToSchema;
 
 use super::answer::{self, All, Answer, time};
+use super::approval::Proposal;
 use super::problem::Problem;
 use super::{auth, input};
 use crate::App;
@@ -51,6 +52,8 @@ pub(super) struct Open {
     /// When it ends by itself.
     #[schema(format = DateTime)]
     expires_at: String,
+    /// Whether it opens anything: one to an officer's seat waits for the organisation's rule.
+    approved: bool,
 }
 
 impl From<&Invitation> for Open {
@@ -62,6 +65,7 @@ impl From<&Invitation> for Open {
             made_by: row.made_by.as_ref().map(ToString::to_string),
             created_at: time(row.created_at),
             expires_at: time(row.expires_at),
+            approved: row.approved,
         }
     }
 }
@@ -73,12 +77,14 @@ pub(super) struct Made {
     id: String,
     /// The link to pass on.
     link: String,
+    /// Whether it opens anything already: one to an officer's seat waits for the organisation's rule.
+    approved: bool,
 }
 
 impl Made {
     /// From what the action gave.
     pub(super) fn new(app: &App, id: &invitation::InvitationId, token: &str) -> Self {
-        Self { id: id.to_string(), link: format!("{}/invitations/{token}", app.site.base) }
+        Self { id: id.to_string(), link: format!("{}/invitations/{token}", app.site.base), approved: true }
     }
 }
 
@@ -104,6 +110,27 @@ struct Asking {
 pub(super) struct NewSeat {
     /// `officer`, `editor` or `member`.
     seat: String,
+    /// The password of the caller; needed where somebody becomes an officer or is one no more.
+    #[serde(default)]
+    password: String,
+    /// A code of the second factor, or a recovery code; needed with the password where the account has a second factor.
+    #[serde(default)]
+    code: String,
+}
+
+/// Why a seat is taken away.
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Removal {
+    /// A few words for the record.
+    #[serde(default)]
+    reason: String,
+    /// The password of the caller; needed for an officer's seat.
+    #[serde(default)]
+    password: String,
+    /// A code of the second factor, or a recovery code; needed with the password where the account has a second factor.
+    #[serde(default)]
+    code: String,
 }
 
 /// An invitation to be made.
@@ -114,12 +141,19 @@ pub(super) struct NewInvitation {
     seat: String,
     /// 1, 3, 7 or 30 days.
     days: i64,
+    /// The password of the caller; needed for an officer's seat.
+    #[serde(default)]
+    password: String,
+    /// A code of the second factor, or a recovery code; needed with the password where the account has a second factor.
+    #[serde(default)]
+    code: String,
 }
 
 /// What a request came to.
 #[derive(Serialize, ToSchema)]
 struct Decided {
-    /// `admitted`: there is an account. `welcome`: a wished name is taken, and the person chooses another.
+    /// `admitted`: there is an account. `welcome`: a wished name is taken, and the person chooses another. `waiting`:
+    /// other officers must approve it.
     state: &'static str,
 }
 
@@ -132,7 +166,7 @@ fn username(request: &HttpRequest) -> std::result::Result<String, Problem> {
 }
 
 /// The organisation of that user name, if the caller has a seat in it.
-fn inside(conn: &mut AnyConnection, who: &Identity, username: &str) -> Result<Actor> {
+pub(super) fn inside(conn: &mut AnyConnection, who: &Identity, username: &str) -> Result<Actor> {
     actor::store::local_by_username(conn, username)?
         .filter(|found| found.kind == ActorKind::Organisation && found.deleted_at.is_none())
         .filter(|found| who.seat(&found.id).is_some())
@@ -174,46 +208,87 @@ pub(super) async fn list(app: web::Data<App>, request: HttpRequest) -> Answer {
     Ok(answer::ok(&All::from(items)))
 }
 
-/// Changes somebody's seat.
+/// Whether an officer is about to change something about an officer's seat: the one that an account has, or the one that
+/// it is to get.
+async fn touches_officer(
+    app: &App,
+    who: &Identity,
+    name: &str,
+    id: Option<&AccountId>,
+    to: Option<Seat>,
+) -> std::result::Result<bool, Problem> {
+    let (who, name, id) = (who.clone(), name.to_owned(), id.cloned());
+    let has = app
+        .db
+        .read(move |conn| {
+            let organisation = officer(conn, &who, &name)?;
+            id.map(|id| seat::store::member(conn, &organisation.id, &id).map(|found| found.seat)).transpose()
+        })
+        .await?;
+    Ok(has == Some(Seat::Officer) || to == Some(Seat::Officer))
+}
+
+/// Changes somebody's seat. Where somebody becomes an officer or is one no more, the organisation's rule decides.
 #[utoipa::path(put, path = "/organisations/{username}/members/{account}", tag = "people",
     operation_id = "change_seat", request_body = NewSeat,
     params(("username" = String, Path, description = "The name in its handle"),
         ("account" = String, Path, description = "The account")),
-    responses((status = 204, description = "It is changed")), security(("bearer" = [])))]
+    responses((status = 204, description = "It is changed"),
+        (status = 202, description = "It is proposed, and waits for others", body = Proposal)),
+    security(("bearer" = [])))]
 pub(super) async fn change(app: web::Data<App>, request: HttpRequest, payload: web::Payload) -> Answer {
     let who = auth::writer(&app, &request).await?;
     let (name, id) = (username(&request)?, input::id(&request, "account", AccountId::parse)?);
     let new: NewSeat = input::json(&request, payload).await?;
-    let now = app.clock.now();
-    app.db
+    let to = seat(&new.seat)?;
+    if touches_officer(&app, &who, &name, Some(&id), Some(to)).await? {
+        auth::prove(&app, &who, "password", new.password, &new.code).await?;
+    }
+    let at = app.at();
+    let waits = app
+        .db
         .write(move |conn| {
             let organisation = officer(conn, &who, &name)?;
-            seat::actions::change(conn, now, &who, &organisation.id, &id, seat(&new.seat)?)
+            let waits = seat::actions::change(conn, &at, &who, &organisation.id, &id, to)?;
+            waits.map(|row| Proposal::load(conn, &row)).transpose()
         })
         .await?;
-    Ok(answer::nothing())
+    Ok(waits.map_or_else(answer::nothing, |proposal| answer::waits(&proposal)))
 }
 
-/// Takes somebody's seat away; one's own, it is given up.
+/// Takes somebody's seat away; one's own, it is given up. About an officer's the organisation's rule decides.
 #[utoipa::path(delete, path = "/organisations/{username}/members/{account}", tag = "people",
-    operation_id = "remove_member",
+    operation_id = "remove_member", request_body = Option<Removal>,
     params(("username" = String, Path, description = "The name in its handle"),
         ("account" = String, Path, description = "The account")),
-    responses((status = 204, description = "The seat is gone")), security(("bearer" = [])))]
-pub(super) async fn remove(app: web::Data<App>, request: HttpRequest) -> Answer {
+    responses((status = 204, description = "The seat is gone"),
+        (status = 202, description = "It is proposed, and waits for others", body = Proposal)),
+    security(("bearer" = [])))]
+pub(super) async fn remove(app: web::Data<App>, request: HttpRequest, payload: web::Payload) -> Answer {
     let who = auth::writer(&app, &request).await?;
     let (name, id) = (username(&request)?, input::id(&request, "account", AccountId::parse)?);
-    let now = app.clock.now();
-    app.db
+    let why: Removal = input::optional_json(&request, payload).await?.unwrap_or_default();
+    let reason: String = why.reason.chars().take(300).collect();
+    let (asking, of, own) = (who.clone(), name.clone(), id == who.account);
+    let decides =
+        app.db.read(move |conn| inside(conn, &asking, &of).map(|found| asking.is_officer(&found.id))).await?;
+    let touches = if own { decides } else { touches_officer(&app, &who, &name, Some(&id), None).await? };
+    if touches {
+        auth::prove(&app, &who, "password", why.password, &why.code).await?;
+    }
+    let at = app.at();
+    let waits = app
+        .db
         .write(move |conn| {
             let organisation = inside(conn, &who, &name)?;
-            if id == who.account {
-                return seat::actions::leave(conn, now, &who, &organisation.id);
+            if own {
+                return seat::actions::leave(conn, at.now, &who, &organisation.id).map(|()| None);
             }
-            seat::actions::remove(conn, now, &who, &organisation.id, &id, "")
+            let waits = seat::actions::remove(conn, &at, &who, &organisation.id, &id, &reason)?;
+            waits.map(|row| Proposal::load(conn, &row)).transpose()
         })
         .await?;
-    Ok(answer::nothing())
+    Ok(waits.map_or_else(answer::nothing, |proposal| answer::waits(&proposal)))
 }
 
 /// The organisation's invitations that can be used, newest first.
@@ -245,16 +320,22 @@ pub(super) async fn invite(app: web::Data<App>, request: HttpRequest, payload: w
     let who = auth::writer(&app, &request).await?;
     let name = username(&request)?;
     let new: NewInvitation = input::json(&request, payload).await?;
-    let now = app.clock.now();
-    let (id, token) = app
+    let to = seat(&new.seat)?;
+    if touches_officer(&app, &who, &name, None, Some(to)).await? {
+        auth::prove(&app, &who, "password", new.password, &new.code).await?;
+    }
+    let at = app.at();
+    let (made, token) = app
         .db
         .write(move |conn| {
             let organisation = officer(conn, &who, &name)?;
-            let offer = Offer { place: Some((organisation.id, seat(&new.seat)?)), role: Role::Member };
-            invitation::actions::create(conn, now, Some(&who), &offer, new.days)
+            let offer = Offer { place: Some((organisation.id, to)), role: Role::Member };
+            let (id, token) = invitation::actions::create(conn, &at, Some(&who), &offer, new.days)?;
+            Ok::<_, Error>((invitation::store::get(conn, &id)?, token))
         })
         .await?;
-    Ok(answer::created(&app, &format!("/invitations/{id}"), &Made::new(&app, &id, &token)))
+    let body = Made { approved: made.approved, ..Made::new(&app, &made.id, &token) };
+    Ok(answer::created(&app, &format!("/invitations/{}", made.id), &body))
 }
 
 /// The requests that wait for the officers' word, the oldest first.
@@ -304,12 +385,16 @@ pub(super) async fn accept(app: web::Data<App>, request: HttpRequest, payload: w
     let who = auth::writer(&app, &request).await?;
     let (name, id) = (username(&request)?, input::id(&request, "id", RequestId::parse)?);
     let new: NewSeat = input::json(&request, payload).await?;
-    let now = app.clock.now();
+    let to = seat(&new.seat)?;
+    if touches_officer(&app, &who, &name, None, Some(to)).await? {
+        auth::prove(&app, &who, "password", new.password, &new.code).await?;
+    }
+    let at = app.at();
     let state = app
         .db
         .write(move |conn| {
             own_request(conn, &who, &name, &id)?;
-            joining::actions::accept(conn, now, &who, &id, seat(&new.seat)?)
+            joining::actions::accept(conn, &at, &who, &id, to)
         })
         .await?;
     Ok(answer::ok(&Decided { state: state.as_str() }))

@@ -34,6 +34,7 @@ mod peer;
 mod people;
 mod problem;
 mod revision;
+mod search;
 mod security;
 mod shape;
 mod statement;
@@ -123,6 +124,8 @@ routes! {
     "/proposals/{id}/finish" { post approval::finish }
     "/proposals/{id}" { delete approval::take_back }
     "/awaits" { get approval::awaits }
+    "/awaits/counts" { get approval::counts }
+    "/organisations/{username}/seat-proposals" { get approval::about_seats }
     "/organisations/{username}/rule" { get approval::rule, put approval::propose_rule }
     "/organisations/{username}/mandates" { get mandate::list, post mandate::create }
     "/mandates/{id}" { get mandate::show, put mandate::save, delete mandate::discard }
@@ -141,6 +144,7 @@ routes! {
     "/vouches/{id}/reject" { post vouch::reject }
     "/directory" { get directory::list }
     "/directory/countries" { get directory::countries }
+    "/search" { get search::find }
     "/organisations" { get organisation::list, post people::establish }
     "/organisations/{username}/members" { get member::list }
     "/organisations/{username}/members/{account}" { put member::change, delete member::remove }

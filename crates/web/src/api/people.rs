@@ -52,6 +52,12 @@ struct Place {
 pub(super) struct NewRole {
     /// `host`, `moderator` or `member`.
     role: String,
+    /// The password of the caller; needed always.
+    #[serde(default)]
+    password: String,
+    /// A code of the second factor, or a recovery code; needed with the password where the account has a second factor.
+    #[serde(default)]
+    code: String,
 }
 
 /// Why.
@@ -71,6 +77,12 @@ pub(super) struct NewAccountInvitation {
     role: String,
     /// 1, 3, 7 or 30 days.
     days: i64,
+    /// The password of the caller; needed for another role than `member`.
+    #[serde(default)]
+    password: String,
+    /// A code of the second factor, or a recovery code; needed with the password where the account has a second factor.
+    #[serde(default)]
+    code: String,
 }
 
 /// How people come in.
@@ -96,6 +108,12 @@ pub(super) struct NewOrganisation {
     language: String,
     /// For how many days the invitation of the first officer is good: 1, 3, 7 or 30.
     days: i64,
+    /// The password of the caller; needed because of the invitation to an officer's seat.
+    #[serde(default)]
+    password: String,
+    /// A code of the second factor, or a recovery code; needed with the password where the account has a second factor.
+    #[serde(default)]
+    code: String,
 }
 
 /// An organisation just made.
@@ -149,10 +167,10 @@ pub(super) async fn role(app: web::Data<App>, request: HttpRequest, payload: web
     let who = auth::host_writer(&app, &request).await?;
     let id = input::id(&request, "account", AccountId::parse)?;
     let new: NewRole = input::json(&request, payload).await?;
+    let role = role_of(&new.role)?;
+    auth::prove(&app, &who, "password", new.password, &new.code).await?;
     let now = app.clock.now();
-    app.db
-        .write(move |conn| account::actions::give_role(conn, now, Some(&who), &id, role_of(&new.role)?))
-        .await?;
+    app.db.write(move |conn| account::actions::give_role(conn, now, Some(&who), &id, role)).await?;
     Ok(answer::nothing())
 }
 
@@ -201,13 +219,14 @@ pub(super) async fn invitations(app: web::Data<App>, request: HttpRequest) -> An
 pub(super) async fn invite(app: web::Data<App>, request: HttpRequest, payload: web::Payload) -> Answer {
     let who = auth::host_writer(&app, &request).await?;
     let new: NewAccountInvitation = input::json(&request, payload).await?;
-    let now = app.clock.now();
+    let role = role_of(&new.role)?;
+    if role != Role::Member {
+        auth::prove(&app, &who, "password", new.password, &new.code).await?;
+    }
+    let (at, offer) = (app.at(), Offer { place: None, role });
     let (id, token) = app
         .db
-        .write(move |conn| {
-            let offer = Offer { place: None, role: role_of(&new.role)? };
-            invitation::actions::create(conn, now, Some(&who), &offer, new.days)
-        })
+        .write(move |conn| invitation::actions::create(conn, &at, Some(&who), &offer, new.days))
         .await?;
     Ok(answer::created(&app, &format!("/invitations/{id}"), &Made::new(&app, &id, &token)))
 }
@@ -250,6 +269,7 @@ pub(super) async fn joining(app: web::Data<App>, request: HttpRequest, payload: 
 pub(super) async fn establish(app: web::Data<App>, request: HttpRequest, payload: web::Payload) -> Answer {
     let who = auth::host_writer(&app, &request).await?;
     let new: NewOrganisation = input::json(&request, payload).await?;
+    auth::prove(&app, &who, "password", new.password, &new.code).await?;
     let keys =
         slowly(Keys::generate).await.map_err(|_| Error::Internal("keys could not be made".to_owned()))??;
     let at = app.at();
@@ -264,7 +284,7 @@ pub(super) async fn establish(app: web::Data<App>, request: HttpRequest, payload
         .write(move |conn| {
             let made = organisation::actions::establish(conn, &at, Some(&who), &wanted, keys)?;
             let offer = Offer { place: Some((made.id.clone(), Seat::Officer)), role: Role::Member };
-            let (id, token) = invitation::actions::create(conn, at.now, Some(&who), &offer, new.days)?;
+            let (id, token) = invitation::actions::create(conn, &at, Some(&who), &offer, new.days)?;
             Ok::<_, Error>((made, id, token))
         })
         .await?;

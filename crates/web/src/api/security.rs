@@ -3,7 +3,6 @@
 use actix_web::{HttpRequest, web};
 use serde::{Deserialize, Serialize};
 use sofra_domain::account::{self, SessionId, password};
-use sofra_domain::{Error, sign_in};
 use utoipa::ToSchema;
 
 use super::answer::{self, All, Answer, time};
@@ -90,44 +89,12 @@ pub(super) async fn change_password(
 ) -> Answer {
     let who = auth::writer(&app, &request).await?;
     let new: NewPassword = input::json(&request, payload).await?;
-    let now = app.clock.now();
-    if !app.known_sign_ins.allows(&format!("again {}", who.account), now) {
-        return Err(Error::TooMany.into());
-    }
-    let login = who.login.clone();
-    let (stored, kinds) = app
-        .db
-        .read({
-            let account = who.account.clone();
-            move |conn| {
-                let stored = account::store::by_login(conn, &login)?.map(|found| found.password_hash);
-                Ok::<_, Error>((stored, sign_in::store::kinds(conn, &account)?))
-            }
-        })
-        .await?;
-    let old = new.old_password;
-    if !slowly(move || password::verify(stored.as_deref(), &old)).await.map_err(busy)? {
-        return Err(Error::field("old_password", "error-password-wrong").into());
-    }
+    // A new password that will not do is told before a code is used up.
     let (typed, known) = (new.password, who.login.clone());
-    let hash = slowly(move || password::hash_for(&typed, &[&known])).await.map_err(busy)??;
+    let hash = slowly(move || password::hash_for(&typed, &[&known])).await.map_err(auth::busy)??;
     // Somebody who found a token must not get the account with the password alone.
-    let code = kinds.any().then_some(new.code);
-    let right = app
-        .db
-        .write(move |conn| {
-            if let Some(code) = code
-                && sign_in::actions::check_code(conn, now, &who.account, &code)? != sign_in::Checked::Right
-            {
-                return Ok::<_, Error>(false);
-            }
-            account::actions::replace_own_password(conn, now, &who, hash)?;
-            Ok(true)
-        })
-        .await?;
-    if right { Ok(answer::nothing()) } else { Err(Error::field("code", "error-code-wrong").into()) }
-}
-
-fn busy(_: crate::error::Failure) -> super::problem::Problem {
-    Error::Internal("a password could not be checked".to_owned()).into()
+    auth::prove(&app, &who, "old_password", new.old_password, &new.code).await?;
+    let now = app.clock.now();
+    app.db.write(move |conn| account::actions::replace_own_password(conn, now, &who, hash)).await?;
+    Ok(answer::nothing())
 }

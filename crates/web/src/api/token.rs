@@ -47,6 +47,12 @@ pub(super) struct NewToken {
     may_write: bool,
     /// Days until it ends by itself, 1 to 366.
     days: i64,
+    /// The password of the caller; needed always.
+    #[serde(default)]
+    password: String,
+    /// A code of the second factor, or a recovery code; needed with the password where the account has a second factor.
+    #[serde(default)]
+    code: String,
 }
 
 impl From<account::model::ApiToken> for Token {
@@ -78,6 +84,8 @@ pub(super) async fn list(app: web::Data<App>, request: HttpRequest) -> Answer {
 pub(super) async fn create(app: web::Data<App>, request: HttpRequest, payload: web::Payload) -> Answer {
     let who = auth::writer(&app, &request).await?;
     let new: NewToken = input::json(&request, payload).await?;
+    // One key that was found must not make further ones that outlive it.
+    auth::prove(&app, &who, "password", new.password, &new.code).await?;
     let now = app.clock.now();
     let (row, secret) = app
         .db

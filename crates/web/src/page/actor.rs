@@ -23,6 +23,8 @@ use crate::viewer::Viewer;
 #[template(path = "actor.html")]
 struct Show {
     page: Page,
+    /// For the address of its feed.
+    id: String,
     speaker: Speaker,
     about: Words,
     person: bool,
@@ -236,6 +238,7 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
     let url = actor.page_url.as_deref().unwrap_or(&actor.uri);
     let show = Show {
         page: Page::new(viewer, &speaker.name.text).with_aside(),
+        id: actor.id.to_string(),
         about: Words::best(viewer, &actor.localized_summary(), &actor.summary),
         person: actor.kind == ActorKind::Member,
         remote: (!actor.local).then(|| Remote {

@@ -27,7 +27,8 @@ struct Show {
     meaning: &'static str,
     when: String,
     lifted: Option<String>,
-    statement: Option<String>,
+    /// The statement: where it is, and its title.
+    statement: Option<(String, Words)>,
     rule: Option<(i32, Words)>,
     reason: String,
     concerned: bool,
@@ -87,7 +88,13 @@ async fn page(
                 None => None,
             };
             let about = match &decision.statement_id {
-                Some(id) => Some(statement::store::get(c, id)?.path()),
+                Some(id) => {
+                    let found = statement::store::get(c, id)?;
+                    let path = found.path();
+                    let view = statement::store::view(c, found, None)?;
+                    // What was removed has no words left.
+                    Some((path, view.text(&[]).map(|text| (text.language.clone(), text.title.clone())).ok()))
+                }
                 None => None,
             };
             let rule = match (decision.rule_version, decision.rule_number) {
@@ -115,7 +122,13 @@ async fn page(
         meaning: meaning(decision.measure),
         when: language.date(decision.decided_at),
         lifted: decision.lifted_at.map(|at| language.date(at)),
-        statement: about,
+        statement: about.map(|(path, text)| {
+            let words = match text {
+                Some((tag, title)) => Words::new(language, &tag, title),
+                None => Words { text: language.t("statement-title"), ..Words::default() },
+            };
+            (path, words)
+        }),
         rule: rule.map(|(number, words)| (number, Words::best(viewer, &words, ""))),
         reason: decision.reason.clone(),
         concerned,

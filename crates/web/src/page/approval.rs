@@ -1,10 +1,10 @@
 //! How something that is done in an organisation's name is approved, for those inside: the page of a statement's
 //! approval with what is said about it, and the steps that every proposal has.
 
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use sofra_base::clock::Timestamp;
-use sofra_base::text::{markdown, sanitise};
 use sofra_domain::account::{Identity, Seat};
 use sofra_domain::actor;
 use sofra_domain::approval::comment::LONGEST;
@@ -14,16 +14,16 @@ use sofra_domain::approval::{
     Decision, Proposal, ProposalId, ProposalState, Rule, RuleKind, Subject, Vote, actions, comment, store,
 };
 use sofra_domain::notification;
-use sofra_domain::statement::rules::Form as Text;
 use sofra_domain::statement::{self, State, StatementId, View};
 use sofra_domain::{AnyConnection, Error, Result, mandate, media};
 
+use super::compare::{Revised, revised};
 use super::facts::MandateView;
 use super::show::{Speaker, Words};
-use super::{Page, ok, redirect, unlisted};
+use super::{Page, ok, redirect, respond, unlisted};
 use crate::App;
 use crate::error::{Failure, Outcome as Answer};
-use crate::form::Form;
+use crate::form::{Errors, Form};
 use crate::i18n::{Arg, Language};
 use crate::viewer::Viewer;
 
@@ -147,8 +147,8 @@ impl ProposalView {
             ProposalState::Rejected => ("approval-state-rejected", " badge-alert"),
             ProposalState::Void => ("approval-state-void", " badge-alert"),
         };
-        let officer = who.is_officer(&proposal.organisation_id);
-        let own = proposal.proposed_by.as_ref() == Some(&who.account);
+        let may_decide = who.may_write && proposal.may_be_decided_by(who);
+        let is_own_seat = proposal.concerned().as_ref() == Some(&who.account);
         let counts = |vote: &Vote| vote.content_hash == proposal.content_hash;
         Self {
             action: format!("/proposals/{}", proposal.id),
@@ -166,7 +166,11 @@ impl ProposalView {
             count: count(language, *rule, tally),
             rule: rule_words(language, *rule),
             open,
-            next: language.t(if proposal.at_once { "approval-next-at-once" } else { "approval-next-step" }),
+            next: language.t(match proposal.at_once {
+                _ if is_own_seat => "people-seat-own",
+                true => "approval-next-at-once",
+                false => "approval-next-step",
+            }),
             votes: votes
                 .iter()
                 .filter(|(vote, _)| counts(vote))
@@ -191,11 +195,11 @@ impl ProposalView {
                 _ => String::new(),
             },
             may_decide: open
-                && officer
+                && may_decide
                 && !votes.iter().any(|(vote, _)| counts(vote) && vote.account_id == who.account),
             is_vote: rule.kind == RuleKind::Vote,
-            may_finish: open && approved && who.speaks_for(&proposal.organisation_id),
-            may_take_back: open && who.may_write && (own || officer),
+            may_finish: open && approved && who.may_write && proposal.may_be_finished_by(who),
+            may_take_back: open && who.may_write && proposal.may_be_taken_back_by(who),
         }
     }
 }
@@ -213,6 +217,7 @@ pub fn subject_key(kind: Subject) -> &'static str {
         Subject::Withdrawal => "approval-subject-withdrawal",
         Subject::Rule => "approval-subject-rule",
         Subject::Mandate => "approval-subject-mandate",
+        Subject::Seat => "approval-subject-seat",
         Subject::Move => "approval-subject-move",
         Subject::Home => "approval-subject-home",
     }
@@ -255,7 +260,10 @@ struct Show {
     draft: bool,
     written: String,
     proposals: Vec<ProposalView>,
-    pending: Vec<Pending>,
+    /// A revision that waits, against what is published.
+    pending: Vec<Revised>,
+    /// What its writer says about it.
+    note: String,
     reason: String,
     history: Vec<ProposalView>,
     comments: Vec<CommentView>,
@@ -267,15 +275,6 @@ struct Show {
     images: Vec<(String, String)>,
     /// Who is to be named as the writer.
     writer: Option<String>,
-}
-
-/// A text that waits to be a revision.
-struct Pending {
-    language: String,
-    title: Words,
-    summary: Words,
-    body: Words,
-    note: String,
 }
 
 struct CommentView {
@@ -339,7 +338,7 @@ pub async fn show(app: Data<App>, viewer: Viewer, id: Path<String>) -> Answer {
     let draft = view.statement.state == State::Draft;
     let pending = waits(Subject::Revision).map(actions::pending_revision).transpose()?;
     let show = Show {
-        page: Page::new(&viewer, language.plain1("approval-title", "title", &text.title)).under("compose"),
+        page: Page::new(&viewer, language.plain1("approval-title", "title", &text.title)).under("awaits"),
         speaker: Speaker::new(&viewer, &view.author),
         path: view.statement.path(),
         title: Words::new(language, &text.language, &text.title),
@@ -351,7 +350,8 @@ pub async fn show(app: Data<App>, viewer: Viewer, id: Path<String>) -> Answer {
             "when",
             when(language, view.statement.created_at),
         ),
-        pending: pending.map(|p| pending_views(language, &p.form)).unwrap_or_default(),
+        pending: pending.as_ref().map(|p| revised(language, &view, &p.form)).unwrap_or_default(),
+        note: pending.map(|p| p.form.note).unwrap_or_default(),
         audience: super::show::audience(language, view.statement.audience),
         writer: view.writer.as_ref().map(|writer| writer.name.clone()),
         under: under.as_ref().map(|found| MandateView::of(&viewer, found, &view.author.username, false)),
@@ -391,28 +391,23 @@ pub async fn show(app: Data<App>, viewer: Viewer, id: Path<String>) -> Answer {
     ok(&viewer, &show).map(unlisted)
 }
 
-fn pending_views(language: Language, form: &Text) -> Vec<Pending> {
-    form.texts
-        .iter()
-        .filter_map(|text| {
-            let tag = text.language.parse().ok()?;
-            let words = |t: &str| Words::new(language, &tag, sanitise::paragraph(t));
-            Some(Pending {
-                language: language.language_name(&tag),
-                title: words(&text.title),
-                summary: words(&text.summary),
-                body: Words::new(language, &tag, markdown::render(&text.body, form.numbered).html),
-                note: form.note.clone(),
-            })
-        })
-        .collect()
-}
-
 /// Where a proposal is decided about.
 async fn path_of(app: &App, proposal: &Proposal) -> std::result::Result<String, Failure> {
     let (id, found) = (proposal.organisation_id.clone(), proposal.clone());
     let username = app.db.read(move |c| actor::store::get(c, &id)).await?.username;
     Ok(found.path(&username))
+}
+
+/// About an officer's seat, or where the organisation lives, nobody says yes without having proved lately who they are: a
+/// yes there gives away as much as a seat does.
+async fn must_be_proven(app: &App, viewer: &Viewer, id: &ProposalId) -> std::result::Result<Proposal, Failure> {
+    let (who, id) = (viewer.signed_in()?.clone(), id.clone());
+    let found = app.db.read(move |c| actions::inside(c, &who, &id)).await?;
+    let weighty = matches!(found.kind, Subject::Seat | Subject::Move | Subject::Home);
+    if weighty && found.may_be_decided_by(viewer.signed_in()?) {
+        viewer.lately(&path_of(app, &found).await?)?;
+    }
+    Ok(found)
 }
 
 /// `POST /proposals/{id}/decide`
@@ -426,18 +421,57 @@ pub async fn decide(app: Data<App>, form: Form, id: Path<String>) -> Answer {
     let (at, who) = (app.at(), viewer.signed_in()?.clone());
     let (seen, reason) = (fields.get("seen").to_owned(), fields.get("reason").to_owned());
     if decision == Decision::Approve {
-        let (asking, wanted) = (who.clone(), id.clone());
-        let found = app.db.read(move |c| actions::inside(c, &asking, &wanted)).await?;
-        if matches!(found.kind, Subject::Move | Subject::Home) {
-            viewer.lately(&path_of(&app, &found).await?)?;
-        }
+        let found = must_be_proven(&app, &viewer, &id).await?;
         if found.kind == Subject::Move {
             // Asked for once more: between proposing and deciding it may have changed its word.
             app.resolver.refresh(&sofra_domain::moving::actions::other_end(&found)?.actor).await?;
         }
     }
-    let decided = app.db.write(move |c| actions::decide(c, &at, &who, &id, decision, &reason, &seen)).await?;
-    Ok(redirect(&after(&app, &decided, "voted").await?))
+    let (of, typed) = (id.clone(), (reason.clone(), seen.clone()));
+    let decided = app.db.write(move |c| actions::decide(c, &at, &who, &id, decision, &reason, &seen)).await;
+    match decided {
+        Ok(decided) => Ok(redirect(&after(&app, &decided, "voted").await?)),
+        Err(Error::Invalid(wrong)) if decision == Decision::Reject => {
+            refused(&app, &viewer, &of, typed, Errors::new(viewer.language, &wrong)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "reject.html")]
+struct Reject {
+    page: Page,
+    errors: Errors,
+    /// The page where it is decided about.
+    back: String,
+    action: String,
+    title: String,
+    reason: String,
+    seen: String,
+}
+
+/// The form for saying no again, with what is wrong; the domain has seen already that the reader is inside.
+async fn refused(
+    app: &App,
+    viewer: &Viewer,
+    id: &ProposalId,
+    (reason, seen): (String, String),
+    errors: Errors,
+) -> Answer {
+    let of = id.clone();
+    let found = app.db.read(move |c| store::get(c, &of)).await?;
+    let language = viewer.language;
+    let show = Reject {
+        page: Page::new(viewer, language.plain("approval-reject-open")).under("awaits").wrong(true),
+        errors,
+        back: path_of(app, &found).await?,
+        action: format!("/proposals/{id}/decide"),
+        title: language.t(subject_key(found.kind)),
+        reason,
+        seen,
+    };
+    respond(viewer, StatusCode::UNPROCESSABLE_ENTITY, &show).map(unlisted)
 }
 
 /// `POST /proposals/{id}/finish`
@@ -448,6 +482,7 @@ pub async fn finish(app: Data<App>, form: Form, id: Path<String>) -> Answer {
     let Form { fields, viewer } = form;
     let id = ProposalId::parse(&id).ok_or_else(Failure::not_found)?;
     let (at, who, seen) = (app.at(), viewer.signed_in()?.clone(), fields.get("seen").to_owned());
+    must_be_proven(&app, &viewer, &id).await?;
     let done = app.db.write(move |c| actions::finish(c, &at, &who, &id, &seen)).await?;
     Ok(redirect(&after(&app, &done, "voted").await?))
 }

@@ -1,11 +1,16 @@
 //! What waits for the reader, of all features: each part says what it is, and leads to the page where it is dealt with.
 
+use std::collections::HashMap;
+
 use actix_web::web::Data;
 use askama::Template;
+use sofra_domain::account::Seat;
+use sofra_domain::actor::{Actor, ActorId};
 use sofra_domain::approval::rules::{Outcome, Tally};
 use sofra_domain::approval::{self, Proposal, ProposalState, Subject};
+use sofra_domain::seat::Change;
 use sofra_domain::statement::StatementId;
-use sofra_domain::{AnyConnection, Error, Result, actor, mandate, statement};
+use sofra_domain::{AnyConnection, Error, Result, actor, awaits, joining, mandate, statement};
 
 use super::approval::{count, subject_key};
 use super::show::Speaker;
@@ -21,12 +26,15 @@ struct Show {
     to_decide: Vec<Row>,
     to_finish: Vec<Row>,
     to_accept: Vec<Row>,
+    /// What others ask, and moderators' reports.
+    to_answer: Vec<Row>,
     mine: Vec<Row>,
 }
 
 /// Something that waits.
 struct Row {
-    speaker: Speaker,
+    /// Whose it is; absent for what waits for those who look after the node.
+    speaker: Option<Speaker>,
     /// What it is.
     kind: String,
     /// What it is called.
@@ -56,6 +64,19 @@ fn around(c: &mut AnyConnection, found: &Proposal) -> Result<Around> {
             Some(id) => mandate::store::get(c, &id)?.mandate.forum,
             None => String::new(),
         },
+        (Subject::Seat, _) => match found.seat_change() {
+            Some(
+                Change::Appoint { account, .. }
+                | Change::Lower { account, .. }
+                | Change::Remove { account, .. },
+            ) => approval::store::inner_name(c, Some(&account))?.unwrap_or_default(),
+            Some(Change::Admit { request }) => match joining::store::get(c, &request) {
+                Ok(request) => request.name,
+                Err(Error::NotFound) => String::new(),
+                Err(error) => return Err(error),
+            },
+            Some(Change::Invite { .. }) | None => String::new(),
+        },
         (Subject::Move | Subject::Home, _) => {
             let other = sofra_domain::moving::actions::other_end(found)?;
             actor::store::get(c, &other.actor)?.handle()
@@ -69,6 +90,43 @@ fn around(c: &mut AnyConnection, found: &Proposal) -> Result<Around> {
     })
 }
 
+/// What others ask of the reader, a line for each kind and organisation.
+fn to_answer(viewer: &Viewer, counts: &awaits::Counts, named: &HashMap<ActorId, Actor>) -> Vec<Row> {
+    let language = viewer.language;
+    let is_officer =
+        |id: &ActorId| viewer.identity.as_ref().is_some_and(|who| who.seat(id) == Some(Seat::Officer));
+    let row = |organisation: Option<&Actor>, kind: &str, count: i64, path: String| Row {
+        speaker: organisation.map(|found| Speaker::new(viewer, found)),
+        kind: language.t(kind),
+        title: String::new(),
+        count: language.t1("approval-awaits-count", "count", count),
+        state: language.t("approval-state-open"),
+        path,
+    };
+    let mut rows = Vec::new();
+    for (id, count) in &counts.requests {
+        let Some(found) = named.get(id) else { continue };
+        let path = if is_officer(id) {
+            format!("/desk/{}/members", found.username)
+        } else {
+            "/admin/people".to_owned()
+        };
+        rows.push(row(Some(found), "people-requests", *count, path));
+    }
+    for (id, count) in &counts.vouches {
+        let Some(found) = named.get(id) else { continue };
+        let path = format!("/desk/{}/vouches", found.username);
+        rows.push(row(Some(found), "people-awaits-vouches", *count, path));
+    }
+    if counts.reports > 0 {
+        rows.push(row(None, "people-awaits-reports", counts.reports, "/admin/reports".to_owned()));
+    }
+    if counts.appeals > 0 {
+        rows.push(row(None, "people-awaits-appeals", counts.appeals, "/admin/reports".to_owned()));
+    }
+    rows
+}
+
 type Known = Vec<(Proposal, Tally, Around)>;
 
 /// `GET /awaits`
@@ -77,7 +135,7 @@ type Known = Vec<(Proposal, Tally, Around)>;
 /// To the sign-in.
 pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
     let (who, now) = (viewer.signed_in()?.clone(), viewer.now);
-    let (decide, finish, mine, accept) = app
+    let (decide, finish, mine, accept, counts, named) = app
         .db
         .read(move |c| {
             let awaiting = approval::store::awaiting(c, &who, now)?;
@@ -95,7 +153,12 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
                 let organisation = actor::store::get(c, &view.mandate.organisation_id)?;
                 accept.push((view, organisation));
             }
-            Ok::<_, Error>((parts.0, parts.1, parts.2, accept))
+            let counts = awaits::count(c, now, &who)?;
+            let mut named = HashMap::new();
+            for (id, _) in counts.requests.iter().chain(&counts.vouches) {
+                named.insert(id.clone(), actor::store::get(c, id)?);
+            }
+            Ok::<_, Error>((parts.0, parts.1, parts.2, accept, counts, named))
         })
         .await?;
     let language = viewer.language;
@@ -103,7 +166,7 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
         known
             .into_iter()
             .map(|(found, tally, beside)| Row {
-                speaker: Speaker::new(&viewer, &beside.organisation),
+                speaker: Some(Speaker::new(&viewer, &beside.organisation)),
                 kind: language.t(subject_key(found.kind)),
                 title: beside.title,
                 count: if found.state == ProposalState::Open {
@@ -135,9 +198,10 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
                 count: String::new(),
                 state: language.t("mandate-standing-draft"),
                 path: format!("/desk/{}/mandates/{}", organisation.username, view.mandate.id),
-                speaker: Speaker::new(&viewer, &organisation),
+                speaker: Some(Speaker::new(&viewer, &organisation)),
             })
             .collect(),
+        to_answer: to_answer(&viewer, &counts, &named),
     };
     ok(&viewer, &show)
 }

@@ -24,6 +24,8 @@ pub struct Confirm {
     pub hidden: Vec<(String, String)>,
     /// The label of a field for a reason, where one may be given.
     pub reason: Option<String>,
+    /// What was typed into it, when the question comes back.
+    pub typed: String,
     /// The word on the button.
     pub button: String,
     /// Whether the button warns.
@@ -44,6 +46,7 @@ impl Confirm {
             action,
             hidden: Vec::new(),
             reason: None,
+            typed: String::new(),
             button: viewer.language.t(button),
             danger: true,
             cancel: "/".to_owned(),

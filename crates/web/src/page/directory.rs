@@ -66,23 +66,24 @@ struct Show {
 }
 
 /// A value that can be chosen.
-struct Choice {
-    value: String,
-    label: String,
-    on: bool,
+pub(super) struct Choice {
+    pub(super) value: String,
+    pub(super) label: String,
+    pub(super) on: bool,
 }
 
-struct Row {
-    speaker: Speaker,
-    about: Words,
-    standing: String,
-    badge: &'static str,
-    declared: String,
-    places: String,
-    languages: String,
+/// An organisation in a list.
+pub(super) struct Row {
+    pub(super) speaker: Speaker,
+    pub(super) about: Words,
+    pub(super) standing: String,
+    pub(super) badge: &'static str,
+    pub(super) declared: String,
+    pub(super) places: String,
+    pub(super) languages: String,
 }
 
-fn choices(
+pub(super) fn choices(
     language: Language,
     none: &str,
     chosen: &str,
@@ -109,6 +110,7 @@ pub(crate) fn filter_of(get: impl Fn(&str) -> String) -> Filter {
             "no" => Some(false),
             _ => None,
         },
+        ..Filter::default()
     }
 }
 
@@ -122,7 +124,7 @@ pub(crate) fn standing_key(entry: &Entry) -> (&'static str, &'static str) {
     }
 }
 
-fn row(viewer: &Viewer, entry: &Entry) -> Row {
+pub(super) fn row(viewer: &Viewer, entry: &Entry) -> Row {
     let language = viewer.language;
     let (word, badge) = standing_key(entry);
     let facts = FactsView::of(viewer, &entry.facts);

@@ -24,6 +24,8 @@ struct Home {
     themes: Vec<Theme>,
     /// Whether strangers can ask to join.
     asks: bool,
+    /// Whether the reader runs the node and has not written its rules yet.
+    no_rules: bool,
 }
 
 struct Theme {
@@ -50,7 +52,8 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
     };
     let reader = viewer.reader();
     let asks = node.joining == sofra_domain::node::Joining::Request;
-    let (host, organisations, list) = app
+    let is_host = viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host);
+    let (host, organisations, list, no_rules) = app
         .db
         .read(move |c| {
             let host = match &node.organisation_id {
@@ -65,7 +68,8 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
                 None,
                 statement::store::PAGE,
             )?;
-            Ok::<_, sofra_domain::Error>((host, organisations, list))
+            let no_rules = is_host && sofra_domain::node_rule::store::current(c)?.is_none();
+            Ok::<_, sofra_domain::Error>((host, organisations, list, no_rules))
         })
         .await?;
     let themes = agenda::istanbul()
@@ -92,6 +96,7 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
         pager: Pager::new("/", "", &Place::default(), &list),
         themes,
         asks,
+        no_rules,
     };
     ok(&viewer, &home)
 }

@@ -21,10 +21,12 @@ pub mod approval;
 pub mod awaits;
 pub mod blocklist;
 pub mod blocks;
+pub mod compare;
 pub mod compose;
 pub mod confirm;
 pub mod data;
 pub mod desk;
+pub mod digest;
 pub mod directory;
 pub mod drafts;
 pub mod exit;
@@ -39,6 +41,7 @@ pub mod link;
 pub mod mandate;
 pub mod media;
 pub mod moderation;
+pub mod navigation;
 pub mod notifications;
 pub mod panic;
 pub mod peers;
@@ -46,6 +49,7 @@ pub mod privacy;
 pub mod record;
 pub mod report;
 pub mod rules;
+pub mod search;
 pub mod second;
 pub mod security;
 pub mod settings;
@@ -117,6 +121,7 @@ const DONE: &[(&str, &str)] = &[
     ("sending-resumed", "safety-organisation-resumed"),
     ("seat-changed", "people-seat-changed-done"),
     ("seat-removed", "people-removed-done"),
+    ("seat-proposed", "people-seat-proposed-done"),
     ("left", "people-left-done"),
     ("invitation-revoked", "people-invite-revoked-done"),
     ("join-accepted", "people-accepted-done"),
@@ -167,6 +172,8 @@ pub struct Page {
     pub notice: Option<String>,
     /// Whether the title says that something is wrong.
     pub wrong: bool,
+    /// Where the reader proves once more who they are, before a form that came back can be sent again.
+    pub prove: Option<String>,
 }
 
 impl Deref for Page {
@@ -202,6 +209,7 @@ impl Page {
                 .and_then(|word| DONE.iter().find(|(known, _)| *known == word))
                 .map(|(_, key)| viewer.language.t(key)),
             wrong: false,
+            prove: None,
         }
     }
 
@@ -244,6 +252,14 @@ impl Page {
     #[must_use]
     pub fn wrong(mut self, wrong: bool) -> Self {
         self.wrong = wrong;
+        self
+    }
+
+    /// With a form that came back because the reader must first prove who they are: that happens beside it, so that
+    /// nothing typed is lost or stands in an address.
+    #[must_use]
+    pub fn must_prove(mut self, must: bool) -> Self {
+        self.prove = must.then(|| "/settings/security/confirm?next=/settings/security".to_owned());
         self
     }
 

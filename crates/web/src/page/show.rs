@@ -1,6 +1,7 @@
 //! How speakers, statements and words of other languages are shown, on every page the same.
 
 use sofra_base::lang::{LanguageTag, Localized};
+use sofra_base::text::seek::Part;
 use sofra_domain::actor::{Actor, ActorKind};
 use sofra_domain::agenda;
 use sofra_domain::statement::{Audience, Card, Kind};
@@ -100,8 +101,12 @@ pub struct CardView {
     pub path: String,
     /// Its title, or its first words.
     pub title: Words,
+    /// The title with the words that were looked for; empty unless it was found by them.
+    pub title_parts: Vec<Part>,
     /// What it asks.
     pub summary: Words,
+    /// In place of the summary, the place where the words are that were looked for.
+    pub excerpt: Vec<Part>,
     /// What kind of text it is.
     pub kind: String,
     /// When it came out: for programs, and in words.
@@ -156,7 +161,9 @@ impl CardView {
             with_speaker,
             path: statement.path(),
             title,
+            title_parts: Vec::new(),
             summary,
+            excerpt: Vec::new(),
             kind: kind(language, statement.kind),
             published: statement.published_at.map(|at| (at.day(), language.date(at))),
             languages: language.list(&names),

@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use sofra_base::lang::LanguageTag;
-use sofra_base::text::{diff, sanitise};
+use sofra_base::text::sanitise;
 use sofra_domain::actor::Actor;
 use sofra_domain::mandate::{self, Mark};
 use sofra_domain::statement::store::{self, Sending};
@@ -14,6 +14,7 @@ use sofra_domain::viewer::Reader;
 use sofra_domain::{Error, Result, actor, peer};
 
 use super::approval::Inside;
+use super::compare::{Paragraph, Piece, body_of, has_changes, paragraphs, pieces};
 use super::mandate::MarkView;
 use super::show::{DemandLink, Speaker, Words, audience, kind};
 use super::{Page, respond, unlisted};
@@ -471,66 +472,6 @@ struct Changes {
     text: String,
 }
 
-/// A piece of a comparison.
-struct Piece {
-    kind: diff::Kind,
-    text: String,
-}
-
-impl Piece {
-    fn is_added(&self) -> bool {
-        self.kind == diff::Kind::Added
-    }
-    fn is_removed(&self) -> bool {
-        self.kind == diff::Kind::Removed
-    }
-}
-
-struct Paragraph {
-    pieces: Vec<Piece>,
-    changed: bool,
-}
-
-fn pieces(old: &str, new: &str) -> Vec<Piece> {
-    diff::compare(old, new).into_iter().map(|c| Piece { kind: c.kind, text: c.text }).collect()
-}
-
-fn has_changes(pieces: &[Piece]) -> bool {
-    pieces.iter().any(|p| p.kind != diff::Kind::Same)
-}
-
-/// Cuts a comparison at the line breaks, so that each paragraph says whether it changed.
-fn paragraphs(old: &str, new: &str) -> Vec<Paragraph> {
-    let mut all = Vec::new();
-    let mut current: Vec<Piece> = Vec::new();
-    let mut close = |current: &mut Vec<Piece>| {
-        if current.iter().any(|p| !p.text.trim().is_empty()) {
-            let changed = current.iter().any(|p| p.kind != diff::Kind::Same && !p.text.trim().is_empty());
-            all.push(Paragraph { pieces: std::mem::take(current), changed });
-        } else {
-            current.clear();
-        }
-    };
-    // Lines are compared with their ends, so the last one needs an end as well.
-    for change in diff::compare(&format!("{old}\n"), &format!("{new}\n")) {
-        for (index, line) in change.text.split('\n').enumerate() {
-            if index > 0 {
-                close(&mut current);
-            }
-            if !line.is_empty() {
-                current.push(Piece { kind: change.kind, text: line.to_owned() });
-            }
-        }
-    }
-    close(&mut current);
-    all
-}
-
-/// What is compared: Markdown as it was written, or the words of what arrived as HTML.
-fn body_of(text: Option<&Text>) -> String {
-    text.map_or_else(String::new, |t| t.body.clone().unwrap_or_else(|| sanitise::plain_text(&t.html)))
-}
-
 /// `GET /statements/{id}/revisions/{number}/changes?from=…&text=…`
 ///
 /// # Errors
@@ -620,18 +561,4 @@ fn compare(viewer: &Viewer, old: &View, new: &View) -> std::result::Result<HttpR
         text: tag.to_string(),
     };
     respond(viewer, StatusCode::OK, &page)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_comparison_is_cut_into_paragraphs_that_say_whether_they_changed() {
-        let cut = paragraphs("One.\n\nTwo seats.\n\nThree.", "One.\n\nFour seats.\n\nThree.\n\nNew.");
-        let shown: Vec<(bool, String)> =
-            cut.iter().map(|p| (p.changed, p.pieces.iter().map(|x| x.text.as_str()).collect())).collect();
-        assert_eq!(shown.len(), 4, "{shown:?}");
-        assert!(!shown[0].0 && shown[1].0 && !shown[2].0 && shown[3].0, "{shown:?}");
-    }
 }

@@ -177,6 +177,7 @@ pub(in crate::moving) fn come_out(
         diesel::update(statement_alias::table.find(uri))
             .set(statement_alias::held_since.eq(None::<Timestamp>))
             .execute(conn)?;
+        crate::search::actions::statement_changed(conn, &of)?;
     }
     let row: Option<(Option<Timestamp>, String)> = brought_archive::table
         .find((id, owner))

@@ -19,7 +19,7 @@ use crate::page::desk::members::day_choices;
 use crate::page::setup::text_languages;
 use crate::page::show::Speaker;
 use crate::page::{Page, redirect, respond};
-use crate::viewer::Viewer;
+use crate::viewer::{Viewer, parameter};
 
 #[derive(Template)]
 #[template(path = "admin-organisations.html")]
@@ -40,6 +40,8 @@ struct Row {
     people: usize,
     /// Nobody is left to decide for it.
     orphaned: bool,
+    /// Whom the reader was about to appoint, before proving who they are.
+    login: String,
 }
 
 /// What the form for a new organisation holds.
@@ -67,13 +69,14 @@ async fn page(
     wrong: &[FieldError],
 ) -> Outcome {
     keeper(viewer, Role::Host)?;
+    let now = viewer.now;
     let found: Vec<(Actor, usize, i64)> = app
         .db
-        .read(|c| {
+        .read(move |c| {
             let mut rows = Vec::new();
             for organisation in actor::store::local_organisations(c)? {
                 let people = seat::store::members(c, &organisation.id)?.len();
-                let officers = seat::store::active_officers(c, &organisation.id)?;
+                let officers = seat::store::standing_officers(c, &organisation.id, now)?;
                 rows.push((organisation, people, officers));
             }
             Ok::<_, Error>(rows)
@@ -81,10 +84,13 @@ async fn page(
         .await?;
     let language = viewer.language;
     let errors = Errors::new(language, wrong);
+    let given = |name: &str| parameter(&viewer.query, name).unwrap_or_default();
+    let (appointing, login) = (given("appoint"), given("login"));
     let show = Show {
         page: Page::new(viewer, language.plain("admin-organisations-title"))
             .under("admin")
-            .wrong(!errors.is_empty()),
+            .wrong(!errors.is_empty())
+            .must_prove(status != StatusCode::OK && !viewer.is_proven()),
         errors,
         link: token.map(|token| format!("{}/invitations/{token}", app.site.base)),
         rows: found
@@ -94,6 +100,7 @@ async fn page(
                 username: organisation.username.clone(),
                 people: *people,
                 orphaned: *officers == 0,
+                login: if appointing == organisation.username { login.clone() } else { String::new() },
             })
             .collect(),
         typed: typed.unwrap_or_else(|| Typed {
@@ -122,6 +129,10 @@ pub async fn create(app: Data<App>, form: Form) -> Outcome {
         about: fields.get("about").to_owned(),
         language: fields.get("language").to_owned(),
     };
+    // It comes with an invitation to an officer's seat.
+    if !viewer.is_proven() {
+        return page(&app, &viewer, StatusCode::UNPROCESSABLE_ENTITY, None, Some(typed), &[]).await;
+    }
     let keys = slowly(Keys::generate).await??;
     let new = organisation::actions::New {
         username: typed.username.clone(),
@@ -135,7 +146,7 @@ pub async fn create(app: Data<App>, form: Form) -> Outcome {
         .write(move |c| {
             let made = organisation::actions::establish(c, &at, Some(&who), &new, keys)?;
             let offer = Offer { place: Some((made.id, Seat::Officer)), role: Role::Member };
-            invitation::actions::create(c, at.now, Some(&who), &offer, days)
+            invitation::actions::create(c, &at, Some(&who), &offer, days)
         })
         .await;
     match made {
@@ -163,10 +174,11 @@ pub async fn invite(app: Data<App>, form: Form, name: Path<String>) -> Outcome {
     let viewer = form.viewer;
     let who = keeper(&viewer, Role::Host)?;
     let found = organisation(&app, &name).await?;
-    let now = viewer.now;
+    viewer.lately("/admin/organisations")?;
+    let at = app.at();
     let offer = Offer { place: Some((found.id, Seat::Officer)), role: Role::Member };
     let (_, token) =
-        app.db.write(move |c| invitation::actions::create(c, now, Some(&who), &offer, 7)).await?;
+        app.db.write(move |c| invitation::actions::create(c, &at, Some(&who), &offer, 7)).await?;
     page(&app, &viewer, StatusCode::OK, Some(token), None, &[]).await
 }
 
@@ -178,6 +190,10 @@ pub async fn appoint(app: Data<App>, form: Form, name: Path<String>) -> Outcome 
     let who = keeper(&form.viewer, Role::Host)?;
     let found = organisation(&app, &name).await?;
     let (now, login) = (form.viewer.now, form.fields.get("login").to_owned());
+    // A name for signing in is plain; anything else is none and need not come back.
+    let plain = login.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let typed = if plain { login.as_str() } else { "" };
+    form.viewer.lately(&format!("/admin/organisations?appoint={}&login={typed}", found.username))?;
     app.db
         .write(move |c| {
             let account = account::store::any_by_login(c, &login)?;

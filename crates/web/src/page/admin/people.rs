@@ -22,7 +22,7 @@ use crate::page::desk::members::{InvitationRow, day_choices, invitation_row, nam
 use crate::page::desk::seat_name;
 use crate::page::show::Speaker;
 use crate::page::{Page, redirect, respond};
-use crate::viewer::Viewer;
+use crate::viewer::{Viewer, parameter};
 
 #[derive(Template)]
 #[template(path = "admin-people.html")]
@@ -35,6 +35,9 @@ struct Show {
     roles: Vec<(String, String, String)>,
     invitations: Vec<InvitationRow>,
     days: Vec<(String, String)>,
+    /// What an invitation gives in the form, and for how many days.
+    role: String,
+    span: String,
     requests: Vec<Waiting>,
 }
 
@@ -46,6 +49,8 @@ struct Row {
     role_words: String,
     since: (String, String),
     active: bool,
+    /// Whether the form for the role is open, because the reader comes back to it.
+    open: bool,
     seats: Vec<String>,
 }
 
@@ -82,7 +87,7 @@ async fn page(
             let organisations = actor::store::local_organisations(c)?;
             let mut requests = Vec::new();
             for organisation in &organisations {
-                if seat::store::active_officers(c, &organisation.id)? == 0 {
+                if seat::store::standing_officers(c, &organisation.id, now)? == 0 {
                     requests.extend(joining::store::waiting(c, &organisation.id)?);
                 }
             }
@@ -102,6 +107,10 @@ async fn page(
         Some(Speaker::new(viewer, found).name.text)
     };
     let errors = Errors::new(language, wrong);
+    // Who comes back from proving who they are finds what they had chosen.
+    let chosen = |name: &str| parameter(&viewer.query, name).unwrap_or_default();
+    let (account_chosen, to) = (chosen("account"), Role::parse(&chosen("to")));
+    let given = |account: &Account| to.filter(|_| *account.id.as_str() == *account_chosen);
     let show = Show {
         page: Page::new(viewer, language.plain("admin-people-title"))
             .under("admin")
@@ -124,6 +133,10 @@ async fn page(
             .map(|o| invitation_row(viewer, o, o.made_by.as_ref().and_then(|id| makers.get(id))))
             .collect(),
         days: day_choices(language),
+        role: Role::parse(&chosen("role")).unwrap_or(Role::Member).to_string(),
+        span: Some(chosen("days"))
+            .filter(|span| invitation::rules::DAYS.iter().any(|days| days.to_string() == *span))
+            .unwrap_or_else(|| "7".to_owned()),
         requests: requests
             .iter()
             .map(|r| Waiting {
@@ -139,7 +152,8 @@ async fn page(
                 id: account.id.to_string(),
                 login: account.login.clone(),
                 own: account.id == who.account,
-                role: account.role.to_string(),
+                open: given(account).is_some(),
+                role: given(account).unwrap_or(account.role).to_string(),
                 role_words: role_name(language, account.role),
                 since: (account.created_at.day(), language.date(account.created_at)),
                 active: account.disabled_at.is_none(),
@@ -177,12 +191,14 @@ pub async fn joining(app: Data<App>, form: Form) -> Outcome {
 pub async fn invite(app: Data<App>, form: Form) -> Outcome {
     let Form { fields, viewer } = form;
     let who = keeper(&viewer, Role::Host)?;
-    let now = viewer.now;
-    let days = fields.get("days").parse().unwrap_or(0);
+    let days: i64 = fields.get("days").parse().unwrap_or(0);
     let made = match Role::parse(fields.get("role")) {
         Some(role) => {
-            let offer = Offer { place: None, role };
-            app.db.write(move |c| invitation::actions::create(c, now, Some(&who), &offer, days)).await
+            if role != Role::Member {
+                viewer.lately(&format!("/admin/people?role={role}&days={days}"))?;
+            }
+            let (at, offer) = (app.at(), Offer { place: None, role });
+            app.db.write(move |c| invitation::actions::create(c, &at, Some(&who), &offer, days)).await
         }
         None => Err(Error::field("role", "error-field-required")),
     };
@@ -216,6 +232,7 @@ pub async fn role(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
     let id = AccountId::parse(&id).ok_or_else(Failure::not_found)?;
     let chosen =
         Role::parse(form.fields.get("role")).ok_or_else(|| Error::field("role", "error-field-required"))?;
+    form.viewer.lately(&format!("/admin/people?account={id}&to={chosen}"))?;
     let (now, own) = (form.viewer.now, id == who.account);
     app.db.write(move |c| account::actions::give_role(c, now, Some(&who), &id, chosen)).await?;
     // Who gave up being host has nothing to see there any more.
@@ -278,15 +295,15 @@ pub async fn decide(app: Data<App>, form: Form, path: Path<(String, String)>) ->
     let (id, decision) = path.into_inner();
     let who = keeper(&form.viewer, Role::Host)?;
     let id = RequestId::parse(&id).ok_or_else(Failure::not_found)?;
-    let now = form.viewer.now;
+    let at = app.at();
     let accept = decision == "accept";
     let state = app
         .db
         .write(move |c| {
             if accept {
-                return joining::actions::accept(c, now, &who, &id, Seat::Member);
+                return joining::actions::accept(c, &at, &who, &id, Seat::Member);
             }
-            joining::actions::refuse(c, now, &who, &id).map(|()| RequestState::Refused)
+            joining::actions::refuse(c, at.now, &who, &id).map(|()| RequestState::Refused)
         })
         .await?;
     let done = match state {

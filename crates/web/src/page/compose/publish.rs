@@ -5,15 +5,14 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
-use sofra_base::text::sanitise;
 use sofra_domain::account::Identity;
 use sofra_domain::approval::{self, Rule};
 use sofra_domain::mandate::{self, MandateId};
-use sofra_domain::statement::{Audience, State, Statement, StatementId, View, actions, rules, store, writer};
+use sofra_domain::statement::{State, Statement, StatementId, View, actions, rules, store, writer};
 use sofra_domain::{AnyConnection, Error, Result, actor, peer, visibility};
 
 use super::mine;
-use super::view::{ask_first, explanation, open_to};
+use super::view::{Holders, ask_first, explanation, open_to};
 use crate::App;
 use crate::error::{Failure, Outcome};
 use crate::form::Form;
@@ -40,12 +39,8 @@ struct Confirm {
     explain: String,
     open: Option<String>,
     ask_first: Option<String>,
-    leaves: bool,
-    everyone: bool,
     own_name: &'static str,
-    hosts: Vec<String>,
-    followers: usize,
-    stopped: bool,
+    holders: Holders,
     mandates: Vec<(String, String)>,
     mandate: String,
     shared: bool,
@@ -148,7 +143,6 @@ fn render(
     receivers: &(Vec<String>, usize),
     voice: Voice,
 ) -> Outcome {
-    let (hosts, followers) = receivers;
     let language = viewer.language;
     let found = &view.statement;
     let text = view.text(&viewer.languages)?;
@@ -196,12 +190,8 @@ fn render(
         explain: language.t(explanation(found.audience, &view.author)),
         open: open_to(language, found.audience, &view.author, &speaker.name.text),
         ask_first: ask_first(viewer, &view.author),
-        leaves: found.audience.leaves(),
-        everyone: found.audience == Audience::Public,
         own_name: if is_person { "yes" } else { "no" },
-        followers: *followers,
-        stopped: view.author.stopped_at.is_some(),
-        hosts: hosts.iter().map(|host| sanitise::domain_for_readers(host)).collect(),
+        holders: Holders::new(&view.author, found.audience, receivers, &[]),
         speaker,
     };
     let status = match again {

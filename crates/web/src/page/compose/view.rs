@@ -3,11 +3,11 @@
 use actix_web::http::StatusCode;
 use askama::Template;
 use sofra_base::lang::{Direction, LanguageTag};
-use sofra_base::text::markdown;
+use sofra_base::text::{markdown, sanitise};
 use sofra_domain::actor::{self, Actor, ActorId, ActorKind};
 use sofra_domain::media::{self, Media, MediaId};
 use sofra_domain::statement::rules::{BODY, IMAGES, LANGUAGES, SUMMARY, TITLE, TextForm};
-use sofra_domain::statement::{Audience, Kind, State, Statement};
+use sofra_domain::statement::{self, Audience, Kind, State, Statement};
 use sofra_domain::{Error, FieldError, agenda, peer};
 
 use super::input::Typed;
@@ -81,8 +81,47 @@ struct Compose {
     new_alt: String,
     focus: String,
     preview: Vec<Preview>,
+    /// Who will hold a copy of a revision, once the text is out.
+    holders: Option<Holders>,
     most_title: usize,
     most_summary: usize,
+}
+
+/// Who will hold a copy.
+pub(super) struct Holders {
+    /// Whether anything leaves the node.
+    pub(super) leaves: bool,
+    /// Hosts that get it now.
+    pub(super) hosts: Vec<String>,
+    /// How many followers receive it there.
+    pub(super) followers: usize,
+    /// Whether sending in the author's name is stopped.
+    pub(super) stopped: bool,
+    /// Whether everybody can read it.
+    pub(super) everyone: bool,
+    /// Other hosts, which may hold what it said until now.
+    pub(super) held: Vec<String>,
+}
+
+impl Holders {
+    /// Of what an author says to an audience; `received` and `held` as the database gave them.
+    pub(super) fn new(
+        author: &Actor,
+        audience: Audience,
+        received: &(Vec<String>, usize),
+        held: &[String],
+    ) -> Self {
+        let (hosts, followers) = received;
+        let shown = |host: &String| sanitise::domain_for_readers(host);
+        Self {
+            leaves: audience.leaves(),
+            hosts: hosts.iter().map(shown).collect(),
+            followers: *followers,
+            stopped: author.stopped_at.is_some(),
+            everyone: audience == Audience::Public,
+            held: held.iter().filter(|host| !hosts.contains(host)).map(shown).collect(),
+        }
+    }
 }
 
 /// One language of the form.
@@ -152,6 +191,8 @@ struct Read {
     author: Actor,
     voices: Vec<Actor>,
     copies: Vec<(Audience, usize)>,
+    /// Who gets a revision, and who may hold what was said until now.
+    holders: Option<((Vec<String>, usize), Vec<String>)>,
     media: Vec<Media>,
 }
 
@@ -162,6 +203,8 @@ struct Read {
 pub(super) async fn show(app: &App, viewer: &Viewer, shown: Shown) -> Outcome {
     let who = viewer.signed_in()?.clone();
     let (id, images) = (shown.author.clone(), shown.typed.form.images.clone());
+    let out = shown.existing.as_ref().filter(|found| found.state == State::Published);
+    let revised = out.map(|found| (found.id.clone(), found.audience));
     let read = app
         .db
         .read(move |c| {
@@ -171,6 +214,13 @@ pub(super) async fn show(app: &App, viewer: &Viewer, shown: Shown) -> Outcome {
             for audience in Audience::CHOICES {
                 copies.push((*audience, peer::store::holders(c, &id, *audience)?.len()));
             }
+            let holders = match &revised {
+                Some((id, audience)) => Some((
+                    peer::store::receivers(c, &author.id, *audience)?,
+                    statement::store::copies(c, id)?,
+                )),
+                None => None,
+            };
             let mut files = Vec::new();
             for image in &images {
                 let Some(media_id) = MediaId::parse(&image.media) else { continue };
@@ -180,7 +230,7 @@ pub(super) async fn show(app: &App, viewer: &Viewer, shown: Shown) -> Outcome {
                     Err(error) => return Err(error),
                 }
             }
-            Ok::<_, Error>(Read { author, voices, copies, media: files })
+            Ok::<_, Error>(Read { author, voices, copies, holders, media: files })
         })
         .await?;
     render(app, viewer, shown, read)
@@ -236,6 +286,11 @@ fn render(app: &App, viewer: &Viewer, shown: Shown, read: Read) -> Outcome {
         megabytes: app.config.limits.image_bytes / 1_000_000,
         new_alt: shown.new_alt.clone(),
         focus,
+        holders: shown
+            .existing
+            .as_ref()
+            .zip(read.holders.as_ref())
+            .map(|(found, (received, held))| Holders::new(&read.author, found.audience, received, held)),
         preview: if shown.preview { previews(language, &shown.typed) } else { Vec::new() },
         most_title: TITLE,
         most_summary: SUMMARY,

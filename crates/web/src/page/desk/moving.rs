@@ -219,6 +219,7 @@ pub async fn show(app: Data<App>, viewer: Viewer, name: Path<String>) -> Outcome
 /// As [`show`].
 pub async fn take(app: Data<App>, form: Form, name: Path<String>) -> Outcome {
     let (who, found) = own(&app, &form.viewer, &name).await?;
+    form.viewer.lately(&format!("/desk/{}/move", found.username))?;
     let (id, asking, now) = (found.id.clone(), who.clone(), app.clock.now());
     let collected = app.db.read(move |c| export::collect(c, now, Some(&asking), &id)).await?;
     let folder = app.config.media_folder();

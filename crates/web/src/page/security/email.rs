@@ -1,4 +1,4 @@
-//! The e-mail address, for those who want one: for getting back in, and for nothing else.
+//! The e-mail address, for those who want one: for getting back in, and for the mail about the week if they ask for it.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Data;

@@ -8,7 +8,7 @@ use askama::Template;
 use sofra_domain::account::model::{ApiToken, Session, SessionId, TokenId};
 use sofra_domain::account::{actions, store};
 use sofra_domain::actor::{self, Actor};
-use sofra_domain::{Error, FieldError};
+use sofra_domain::{Error, FieldError, digest, recovery};
 
 use super::show::Speaker;
 use super::{Page, redirect, respond};
@@ -40,6 +40,15 @@ struct Settings {
     day_choices: Vec<(String, String)>,
     may_write: bool,
     secret: Option<String>,
+    /// Absent on a node without mail.
+    digest: Option<DigestMail>,
+}
+
+/// The mail about the week.
+struct DigestMail {
+    /// Whether there is a confirmed address.
+    address: bool,
+    wanted: bool,
 }
 
 struct SessionRow {
@@ -90,14 +99,29 @@ async fn page(
 ) -> Outcome {
     let who = viewer.signed_in()?.clone();
     let (now, asking) = (viewer.now, who.clone());
-    let (sessions, tokens, organisations): (Vec<Session>, Vec<ApiToken>, Vec<Actor>) = app
+    let mails = app.config.mail.is_set();
+    let (sessions, tokens, organisations, digest): (
+        Vec<Session>,
+        Vec<ApiToken>,
+        Vec<Actor>,
+        Option<DigestMail>,
+    ) = app
         .db
         .read(move |c| {
+            let digest = if mails {
+                Some(DigestMail {
+                    address: recovery::store::addresses(c, &asking.account)?.confirmed.is_some(),
+                    wanted: digest::store::is_wanted(c, &asking.account)?,
+                })
+            } else {
+                None
+            };
             let seats: Vec<_> = asking.seats.iter().map(|(id, _)| id.clone()).collect();
             Ok::<_, Error>((
                 store::sessions(c, &asking.account, now)?,
                 store::tokens(c, &asking.account)?,
                 actor::store::get_many(c, &seats)?,
+                digest,
             ))
         })
         .await?;
@@ -109,7 +133,8 @@ async fn page(
     let settings = Settings {
         page: Page::new(viewer, language.plain("account-settings-title"))
             .under("settings")
-            .wrong(!errors.is_empty()),
+            .wrong(!errors.is_empty())
+            .must_prove(status != StatusCode::OK && !viewer.is_proven()),
         errors,
         chosen: who.language.clone().filter(|l| Language::parse(l).is_some()).unwrap_or_default(),
         languages,
@@ -130,6 +155,7 @@ async fn page(
             .to_vec(),
         may_write: form.may_write,
         secret,
+        digest,
         login: who.login,
     };
     respond(viewer, status, &settings)
@@ -170,6 +196,10 @@ pub async fn create_token(app: Data<App>, form: Form) -> Outcome {
         days: fields.get("days").to_owned(),
         may_write: fields.get("scope") == "write",
     };
+    // A token is a key to the account: nobody makes one on a page that was left open.
+    if !viewer.is_proven() {
+        return page(&app, &viewer, StatusCode::UNPROCESSABLE_ENTITY, typed, &[], None).await;
+    }
     let (name, may_write, now) = (typed.name.clone(), typed.may_write, viewer.now);
     let days = typed.days.trim().parse().unwrap_or(0);
     let made =

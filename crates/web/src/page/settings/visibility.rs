@@ -8,7 +8,7 @@ use sofra_domain::account::{self, Identity, Seat};
 use sofra_domain::actor::actions::Keys;
 use sofra_domain::actor::{self, Actor, ActorId};
 use sofra_domain::visibility::actions::{self, Public};
-use sofra_domain::{Error, FieldError, visibility};
+use sofra_domain::{Error, FieldError, peer, visibility};
 
 use crate::App;
 use crate::error::{Failure, Outcome};
@@ -181,6 +181,14 @@ pub async fn appear(app: Data<App>, form: Form) -> Outcome {
             let points = ["visibility-public-who", "visibility-public-copies", "visibility-public-back"];
             let mut confirm =
                 question(&viewer, "visibility-public-title", action, "visibility-public-yes", &points);
+            let may_ask = app.db.read(peer::store::may_ask).await?;
+            confirm.points.insert(
+                1,
+                match may_ask {
+                    Some(nodes) => viewer.language.t1("people-holders-profile-closed", "count", nodes),
+                    None => viewer.language.t("people-holders-profile-open"),
+                },
+            );
             confirm.about = format!("{name} — {}", app.site.handle(&handle));
             confirm.hidden.extend([("handle".to_owned(), handle), ("name".to_owned(), name)]);
             return confirm.show(&viewer);

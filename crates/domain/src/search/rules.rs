@@ -1,0 +1,89 @@
+//! What is looked for, and the words under which a thing is kept.
+
+use sofra_base::clock::Timestamp;
+use sofra_base::text::sanitise;
+use sofra_base::text::seek::{self, Sought, terms};
+
+use super::model::Entry;
+use crate::actor::{Actor, ActorId};
+use crate::statement::model::Text;
+
+/// What is looked for. Nothing set means all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// All of these words.
+    pub words: Vec<Sought>,
+    /// The language of the text; of an organisation one in which it works.
+    pub language: Option<String>,
+    /// Identities of demands: it is about one of them; of an organisation, it has spoken on one.
+    pub demands: Option<Vec<String>>,
+    /// A country: where the author or the organisation works, or its people come from.
+    pub country: Option<String>,
+    /// Out on this day or later; of an organisation, known here since then.
+    pub from: Option<Timestamp>,
+    /// Out before this time.
+    pub until: Option<Timestamp>,
+    /// Who speaks.
+    pub author: Option<ActorId>,
+}
+
+impl Filter {
+    /// With words as somebody typed them.
+    #[must_use]
+    pub fn of_words(typed: &str) -> Self {
+        Self { words: seek::sought(typed), ..Self::default() }
+    }
+
+    /// Whether nothing is looked for in particular.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The words as SQLite's FTS5 takes them: each a string, which holds letters and digits alone.
+pub(super) fn for_sqlite(sought: &[Sought]) -> String {
+    let words = sought.iter().map(|one| format!("\"{}\"{}", one.term, if one.begins { " *" } else { "" }));
+    words.collect::<Vec<_>>().join(" AND ")
+}
+
+/// The words as PostgreSQL's `tsquery` takes them: each a quoted lexeme, which holds letters and digits alone.
+pub(super) fn for_postgres(sought: &[Sought]) -> String {
+    let words = sought.iter().map(|one| format!("'{}'{}", one.term, if one.begins { ":*" } else { "" }));
+    words.collect::<Vec<_>>().join(" & ")
+}
+
+/// The words of a statement: each text by itself.
+pub(super) fn of_statement(texts: &[Text]) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = texts
+        .iter()
+        .map(|text| {
+            let whole = format!("{}\n{}\n{}", text.title, text.summary, sanitise::plain_text(&text.html));
+            Entry { language: text.language.to_string(), words: terms(&whole).join(" ") }
+        })
+        .filter(|entry| !entry.words.is_empty())
+        .collect();
+    entries.sort_by(|a, b| a.language.cmp(&b.language));
+    entries
+}
+
+/// The words of an organisation: its names and what it says of itself, in all languages together.
+pub(super) fn of_organisation(actor: &Actor) -> Vec<Entry> {
+    let mut words = vec![actor.name.clone(), actor.username.clone(), actor.host.clone()];
+    words.extend(actor.localized_name().iter().map(|(_, name)| name.clone()));
+    words.push(sanitise::plain_text(&actor.summary));
+    words.extend(actor.localized_summary().iter().map(|(_, summary)| sanitise::plain_text(summary)));
+    vec![Entry { language: String::new(), words: terms(&words.join("\n")).join(" ") }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inj_02_every_word_is_quoted_for_both_databases() {
+        let sought = seek::sought("NEAR(\"secret' OR rowid:*");
+        assert_eq!(for_sqlite(&sought), "\"near\" AND \"secret\" AND \"or\" AND \"rowid\" *");
+        assert_eq!(for_postgres(&sought), "'near' & 'secret' & 'or' & 'rowid':*");
+    }
+}

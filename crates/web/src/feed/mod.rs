@@ -1,0 +1,3 @@
+//! Lists for feed readers. What everybody may read and nothing else, whatever cookie comes with the request.
+
+pub mod atom;

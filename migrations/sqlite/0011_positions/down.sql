@@ -1,0 +1,17 @@
+DROP TABLE counted_holder;
+DROP TABLE counted;
+DROP TABLE voice;
+DROP TABLE tally_voice;
+DROP TABLE tally;
+DROP TABLE call_subject;
+DROP TABLE call_text;
+DROP TABLE call;
+DROP TABLE network_choice;
+DROP TABLE network_vouch;
+DROP TABLE network_member;
+DROP TABLE network;
+DROP TABLE member_position;
+DROP TABLE position_network;
+DROP TABLE position_text;
+DROP TABLE position_revision;
+DROP TABLE position;
