@@ -5,6 +5,7 @@ mod authenticator;
 mod chromium;
 mod factor;
 mod mail;
+mod own;
 mod passkey;
 mod password;
 mod recovery;

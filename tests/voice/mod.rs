@@ -4,6 +4,7 @@ mod approval;
 pub mod mandate;
 mod page;
 mod profile;
+mod writer;
 
 use sofra_domain::account::{self, Identity, Role, Seat, password};
 use sofra_domain::actor::ActorId;

@@ -317,10 +317,7 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/settings/visibility", get().to(page::settings::visibility::show))
         .route("/settings/visibility/name", post().to(page::settings::visibility::rename))
         .route("/settings/visibility/profile", post().to(page::settings::visibility::appear))
-        .route(
-            "/settings/visibility/profile/name",
-            post().to(page::settings::visibility::rename_public),
-        )
+        .route("/settings/visibility/profile/name", post().to(page::settings::visibility::rename_public))
         .route("/settings/visibility/withdraw", post().to(page::settings::visibility::disappear))
         .route("/settings/visibility/organisations/{name}", post().to(page::settings::visibility::show_in))
         .route("/admin", get().to(page::admin::show))

@@ -5,8 +5,8 @@ use sofra_base::clock::{Timestamp, days};
 use sofra_db::AnyConnection;
 use sofra_db::queue::delivery;
 use sofra_db::schema::{
-    account, actor, actor_key, approval_rule, directory_entry, follow, mandate, media, membership,
-    organisation_profile, organisation_trait, proposal, statement, statement_revision, vouch,
+    account, actor, actor_key, approval_rule, brought_archive, directory_entry, follow, mandate, media,
+    membership, organisation_profile, organisation_trait, proposal, statement, statement_revision, vouch,
 };
 
 use super::store;
@@ -14,7 +14,7 @@ use crate::account::{AccountId, Identity};
 use crate::actor::ActorId;
 use crate::approval;
 use crate::audit;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::fact::{self, Fact};
 use crate::notification::{self, Kind};
 use crate::site::At;
@@ -27,6 +27,36 @@ use crate::statement::State;
 /// `Conflict` for the last host of the node and the last officer of an organisation.
 pub fn delete_account(conn: &mut AnyConnection, at: &At, who: &Identity) -> Result<()> {
     store::check_account(conn, who)?;
+    end_account(conn, at, Some(who), who)
+}
+
+/// Deletes an account at the machine itself, with all that is its own.
+///
+/// # Errors
+/// As [`delete_account`].
+pub fn delete_account_at_the_machine(conn: &mut AnyConnection, at: &At, id: &AccountId) -> Result<()> {
+    let found = crate::account::store::get(conn, id)?;
+    let leaving = match crate::account::store::identity(conn, id, true) {
+        Ok(leaving) => {
+            store::check_account(conn, &leaving)?;
+            leaving
+        }
+        // Switched off: nothing depends on it any more.
+        Err(Error::SignIn) => Identity {
+            account: found.id,
+            login: found.login,
+            role: found.role,
+            person: found.actor_id,
+            language: None,
+            seats: Vec::new(),
+            may_write: false,
+        },
+        Err(error) => return Err(error),
+    };
+    end_account(conn, at, None, &leaving)
+}
+
+fn end_account(conn: &mut AnyConnection, at: &At, by: Option<&Identity>, who: &Identity) -> Result<()> {
     if let Some(person) = &who.person {
         depart(conn, at, person)?;
     }
@@ -44,7 +74,7 @@ pub fn delete_account(conn: &mut AnyConnection, at: &At, who: &Identity) -> Resu
     audit::actions::record(
         conn,
         at.now,
-        Some(who),
+        by,
         audit::actions::Act {
             act: "account.delete",
             object: who.account.as_str(),
@@ -64,12 +94,30 @@ pub fn delete_account(conn: &mut AnyConnection, at: &At, who: &Identity) -> Resu
 /// As [`store::check_organisation`].
 pub fn delete_organisation(conn: &mut AnyConnection, at: &At, who: &Identity, id: &ActorId) -> Result<()> {
     store::check_organisation(conn, who, id)?;
+    end_organisation(conn, at, Some(who), id)
+}
+
+/// Deletes an organisation at the machine itself.
+///
+/// # Errors
+/// `NotFound` for what is none of this node, `Conflict` for the organisation that hosts the node.
+pub fn delete_organisation_at_the_machine(conn: &mut AnyConnection, at: &At, id: &ActorId) -> Result<()> {
+    let found = crate::actor::store::get(conn, id)?;
+    if !found.local || found.kind != crate::actor::ActorKind::Organisation || found.deleted_at.is_some() {
+        return Err(Error::NotFound);
+    }
+    if crate::node::store::get(conn)?.organisation_id.as_ref() == Some(id) {
+        return Err(Error::Conflict("error-hosts-the-node"));
+    }
+    end_organisation(conn, at, None, id)
+}
+
+fn end_organisation(conn: &mut AnyConnection, at: &At, who: Option<&Identity>, id: &ActorId) -> Result<()> {
     let members: Vec<AccountId> = membership::table
         .filter(membership::organisation_id.eq(id))
-        .filter(membership::account_id.ne(&who.account))
         .select(membership::account_id)
         .load(conn)?;
-    for member in &members {
+    for member in members.iter().filter(|member| who.is_none_or(|who| who.account != **member)) {
         notification::actions::tell(conn, at.now, member, Kind::RoleChanged, "/settings")?;
     }
     depart(conn, at, id)?;
@@ -83,11 +131,12 @@ pub fn delete_organisation(conn: &mut AnyConnection, at: &At, who: &Identity, id
     diesel::delete(vouch::table.filter(vouch::voucher_id.eq(id).or(vouch::vouched_id.eq(id))))
         .execute(conn)?;
     diesel::delete(directory_entry::table.filter(directory_entry::actor_id.eq(id))).execute(conn)?;
+    diesel::delete(brought_archive::table.filter(brought_archive::organisation_id.eq(id))).execute(conn)?;
     crate::search::actions::organisation_changed(conn, id)?;
     audit::actions::record(
         conn,
         at.now,
-        Some(who),
+        who,
         audit::actions::Act {
             act: "organisation.delete",
             object: id.as_str(),

@@ -173,7 +173,7 @@ pub fn accept(
     found.mandate.updated_at = at.now;
     store::write(conn, &found)?;
     approval::actions::void_about(conn, at, who, id.as_str())?;
-    tell_writers(conn, at, who, &found.mandate)
+    tell_writers(conn, at, Some(who), &found.mandate)
 }
 
 /// The holder does not want it: it is nobody's until another holder is named.
@@ -188,7 +188,7 @@ pub fn decline(conn: &mut AnyConnection, at: &At, who: &Identity, id: &MandateId
     found.mandate.updated_at = at.now;
     store::write(conn, &found)?;
     approval::actions::void_about(conn, at, who, id.as_str())?;
-    tell_writers(conn, at, who, &found.mandate)
+    tell_writers(conn, at, Some(who), &found.mandate)
 }
 
 fn offered(conn: &mut AnyConnection, who: &Identity, id: &MandateId) -> Result<View> {
@@ -280,6 +280,28 @@ pub fn revoke(conn: &mut AnyConnection, at: &At, who: &Identity, id: &MandateId,
     if !holds && !who.is_officer(&found.organisation_id) {
         return Err(Error::Forbidden("officers-only"));
     }
+    end(conn, at, Some(who), &found, reason)
+}
+
+/// Revokes a mandate of an organisation of this node at the machine itself.
+///
+/// # Errors
+/// As [`revoke`].
+pub fn revoke_at_the_machine(conn: &mut AnyConnection, at: &At, id: &MandateId, reason: &str) -> Result<()> {
+    let found = store::get(conn, id)?.mandate;
+    if !found.local {
+        return Err(Error::NotFound);
+    }
+    end(conn, at, None, &found, reason)
+}
+
+fn end(
+    conn: &mut AnyConnection,
+    at: &At,
+    who: Option<&Identity>,
+    found: &Mandate,
+    reason: &str,
+) -> Result<()> {
     match found.state {
         State::Active => {}
         State::Revoked => return Ok(()),
@@ -292,7 +314,7 @@ pub fn revoke(conn: &mut AnyConnection, at: &At, who: &Identity, id: &MandateId,
     if reason.chars().count() > REASON {
         return Err(Error::Invalid(vec![FieldError::limit("reason", "error-too-long", REASON as i64)]));
     }
-    diesel::update(mandate::table.find(id))
+    diesel::update(mandate::table.find(&found.id))
         .set((
             mandate::state.eq(State::Revoked),
             mandate::revoked_at.eq(at.now),
@@ -301,12 +323,14 @@ pub fn revoke(conn: &mut AnyConnection, at: &At, who: &Identity, id: &MandateId,
         ))
         .execute(conn)?;
     let organisation = Some(&found.organisation_id);
-    let act = Act { act: "mandate.revoke", object: id.as_str(), organisation, reason: &reason };
-    audit::actions::record(conn, at.now, Some(who), act)?;
-    if let Some(holder) = found.holder_id.as_ref().filter(|holder| **holder != who.account) {
-        tell(conn, at, &found, holder)?;
+    let act = Act { act: "mandate.revoke", object: found.id.as_str(), organisation, reason: &reason };
+    audit::actions::record(conn, at.now, who, act)?;
+    if let Some(holder) =
+        found.holder_id.as_ref().filter(|holder| who.is_none_or(|who| **holder != who.account))
+    {
+        tell(conn, at, found, holder)?;
     }
-    tell_writers(conn, at, who, &found)?;
+    tell_writers(conn, at, who, found)?;
     changed(conn, at, &found.organisation_id)
 }
 
@@ -416,9 +440,9 @@ fn tell(conn: &mut AnyConnection, at: &At, found: &Mandate, to: &AccountId) -> R
     notification::actions::tell(conn, at.now, to, Kind::MandateChanged, &link)
 }
 
-fn tell_writers(conn: &mut AnyConnection, at: &At, who: &Identity, found: &Mandate) -> Result<()> {
+fn tell_writers(conn: &mut AnyConnection, at: &At, who: Option<&Identity>, found: &Mandate) -> Result<()> {
     let link = link(conn, found)?;
-    let (organisation, except) = (&found.organisation_id, Some(&who.account));
+    let (organisation, except) = (&found.organisation_id, who.map(|who| &who.account));
     notification::actions::tell_seats(
         conn,
         at.now,

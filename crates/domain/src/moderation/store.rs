@@ -101,6 +101,20 @@ pub fn waiting(conn: &mut AnyConnection, who: &Identity) -> Result<Vec<(Appeal, 
         .collect())
 }
 
+/// Appeals that wait, the oldest first, for the owner of the machine.
+///
+/// # Errors
+/// The database's own.
+pub fn open_appeals(conn: &mut AnyConnection) -> Result<Vec<(Appeal, Decision)>> {
+    Ok(appeal::table
+        .inner_join(decision::table)
+        .filter(appeal::state.eq(AppealState::Open))
+        .order(appeal::id)
+        .limit(200)
+        .select((Appeal::as_select(), Decision::as_select()))
+        .load(conn)?)
+}
+
 /// Everybody who looks after the node.
 fn keepers(conn: &mut AnyConnection) -> Result<Vec<Identity>> {
     let ids: Vec<AccountId> = account::table

@@ -7,10 +7,10 @@ use sofra_base::clock::Timestamp;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{statement, statement_alias};
 
-use super::{actions, bundle};
 use super::import::{Archive, Ready, ReadyRevision, Report, damaged, origin_of, ready};
+use super::{actions, bundle};
 use crate::account::Identity;
-use crate::actor::{self as actors, ActorId};
+use crate::actor::{self as actors, Actor, ActorId};
 use crate::approval::{self, ProposalState};
 use crate::audit::actions::{Act, record};
 use crate::block::{self, Whom};
@@ -76,9 +76,7 @@ pub fn bring(
             report.refused += 1;
             continue;
         }
-        let known: i64 =
-            statement_alias::table.filter(statement_alias::uri.eq(&brought.uri)).count().get_result(conn)?;
-        if known > 0 {
+        if is_here(conn, id, &old, &brought.uri)? {
             report.known += 1;
         } else if brought.state == State::Withdrawn.as_str() {
             report.withdrawn += 1;
@@ -102,6 +100,23 @@ pub fn bring(
         report.confirmed = true;
     }
     Ok(report)
+}
+
+/// Whether a statement was brought here before. Another organisation of this node that brought the same archive in first
+/// does not stand in the way, unless the old one moved there: its text stays a draft of its own, without the old id.
+fn is_here(conn: &mut AnyConnection, id: &ActorId, old: &Actor, uri: &str) -> Result<bool> {
+    let by: Option<ActorId> = statement_alias::table
+        .inner_join(statement::table)
+        .filter(statement_alias::uri.eq(uri))
+        .select(statement::author_id)
+        .first(conn)
+        .optional()?;
+    let Some(by) = by else { return Ok(false) };
+    if by == *id || super::store::came_from(conn, &by)?.iter().any(|from| from.id == old.id) {
+        return Ok(true);
+    }
+    diesel::delete(statement_alias::table.find(uri)).execute(conn)?;
+    Ok(false)
 }
 
 /// Whom the organisation did not want to hear before, it does not want to hear here either: at once, because it protects.

@@ -149,6 +149,22 @@ pub fn take_back(
     if !who.is_officer(&known.voucher_id) {
         return Err(Error::NotFound);
     }
+    end(conn, at, Some(who), known, reason)
+}
+
+/// Takes a vouch or an offer of an organisation of this node back at the machine itself.
+///
+/// # Errors
+/// `NotFound` for one that was not given here.
+pub fn take_back_at_the_machine(conn: &mut AnyConnection, at: &At, id: &VouchId, reason: &str) -> Result<()> {
+    let known = store::get(conn, id)?;
+    if !actors::store::get(conn, &known.voucher_id)?.local {
+        return Err(Error::NotFound);
+    }
+    end(conn, at, None, known, reason)
+}
+
+fn end(conn: &mut AnyConnection, at: &At, who: Option<&Identity>, known: Vouch, reason: &str) -> Result<()> {
     let (voucher, vouched) = ends(conn, &known)?;
     let (act, was_accepted) = match known.state {
         VouchState::Offered => ("vouch.withdraw", false),
@@ -161,10 +177,10 @@ pub fn take_back(
         diesel::delete(vouch::table.find(&known.id)).execute(conn)?;
     }
     let act = Act { act, object: vouched.id.as_str(), organisation: Some(&voucher.id), reason };
-    record(conn, at.now, Some(who), act)?;
+    record(conn, at.now, who, act)?;
     if vouched.local {
         if was_accepted {
-            tell(conn, at.now, &vouched, Some(who), Kind::VouchChanged)?;
+            tell(conn, at.now, &vouched, who, Kind::VouchChanged)?;
             changed(conn, at, &vouched)?;
         }
     } else if let Some(offer) = known.offer_uri {

@@ -9,7 +9,7 @@ use sofra_db::queue::delivery;
 use sofra_domain::peer::{Policy, Rule};
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, approval, import, moderation, people, say, search};
+use super::{Place, approval, control, import, moderation, people, say, search};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -40,6 +40,33 @@ pub enum Command {
     Actor(moderation::Actor),
     /// How an organisation approves what is said in its name; setting it here goes around its own rule
     Approval(approval::Approval),
+    /// Vouches of organisations of this node
+    #[command(subcommand)]
+    Vouches(control::Vouches),
+    /// Mandates of organisations of this node
+    #[command(subcommand)]
+    Mandates(control::Mandates),
+    /// The directory of organisations
+    Directory {
+        #[command(subcommand)]
+        what: Option<control::Directory>,
+    },
+    /// Whom this node trusts
+    Trust {
+        #[command(subcommand)]
+        what: Option<control::Trust>,
+    },
+    /// Appeals against decisions
+    Appeals {
+        #[command(subcommand)]
+        what: Option<control::Appeals>,
+    },
+    /// How people come in; without a choice, show it
+    Joining {
+        /// invitation or request
+        #[arg(value_parser = ["invitation", "request"])]
+        choice: Option<String>,
+    },
     /// With whom this node deals: only with nodes you name, or with all but those you block
     Federation {
         /// closed or open
@@ -182,6 +209,14 @@ pub enum Account {
         /// The name used for signing in
         login: String,
     },
+    /// Delete an account with all that is its own; what it wrote for organisations stays theirs, without its name
+    Delete {
+        /// The name used for signing in
+        login: String,
+        /// Do it; without this, only say what would happen
+        #[arg(long)]
+        yes: bool,
+    },
     /// Give an account a new password, and end its sessions and tokens
     Password {
         /// The name used for signing in
@@ -217,6 +252,13 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Reports { what } => moderation::reports(place, what).await?,
         Command::Rules { what } => moderation::rules(place, what).await?,
         Command::Record { lines } => moderation::record(place, lines).await?,
+        Command::Vouches(what) => control::vouches(place, what).await?,
+        Command::Mandates(what) => control::mandates(place, what).await?,
+        Command::Directory { what } => control::directory(place, what).await?,
+        Command::Trust { what } => control::trust(place, what).await?,
+        Command::Appeals { what } => control::appeals(place, what).await?,
+        Command::Joining { choice } => control::joining(place, choice).await?,
+        Command::Account(Account::Delete { login, yes }) => people::delete(place, login, yes).await?,
         Command::Actor(what) => moderation::actor(place, what).await?,
         Command::Approval(what) => approval::run(place, what).await?,
         Command::Resume => resume(place).await?,

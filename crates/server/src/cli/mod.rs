@@ -4,6 +4,7 @@ mod admin;
 mod approval;
 mod backup;
 mod container;
+mod control;
 mod demo;
 mod demo_texts;
 mod demo_voice;

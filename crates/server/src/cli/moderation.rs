@@ -6,6 +6,7 @@ use anyhow::{Context as _, ensure};
 use clap::Subcommand;
 use sofra_domain::moderation::{Measure, actions as deciding, store as decisions};
 use sofra_domain::peer::{self, Policy, Rule};
+use sofra_domain::report::ReportId;
 use sofra_domain::{Error, account, actor, audit, node_rule, report};
 
 use super::{Place, say};
@@ -15,6 +16,17 @@ use super::{Place, say};
 pub enum Reports {
     /// Show those that wait, without their words and without who reported
     List,
+    /// Decide about one: dismiss, hide or remove what it is about, warn or suspend who said it, limit or suspend their node
+    Decide {
+        /// Its number in the list
+        id: String,
+        /// What is decided
+        #[arg(value_parser = ["dismiss", "hide", "remove", "warn", "suspend", "limit-host", "suspend-host"])]
+        measure: String,
+        /// Why; the one concerned reads it
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
 }
 
 /// What to do about the rules.
@@ -70,8 +82,32 @@ pub fn in_words(rule: Rule) -> String {
 
 /// Reports that wait.
 pub async fn reports(place: &Place, what: Option<Reports>) -> anyhow::Result<()> {
-    let Reports::List = what.unwrap_or(Reports::List);
     let db = place.open().await?;
+    if let Some(Reports::Decide { id, measure, reason }) = what {
+        let id = ReportId::parse(&id).context("that is no number of a report")?;
+        let measure = Measure::parse(&measure).context("a measure")?;
+        let at = place.at();
+        db.write(move |c| {
+            let found = report::store::get(c, &id)?;
+            // As on the pages: what is hidden or removed is all that the report is about.
+            let statements = match measure {
+                Measure::Hide | Measure::Remove => report::store::statements(c, &id)?,
+                _ => Vec::new(),
+            };
+            let ruling = deciding::Ruling {
+                report: Some(&id),
+                actor: &found.actor_id,
+                statements: &statements,
+                measure,
+                rule: None,
+                reason: &reason,
+            };
+            deciding::decide(c, &at, None, &ruling)
+        })
+        .await?;
+        say(format!("Decided: {measure}. Who is concerned can appeal."));
+        return Ok(());
+    }
     let found = db
         .read(|c| {
             let mut rows = Vec::new();

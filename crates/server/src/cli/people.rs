@@ -7,7 +7,7 @@ use sofra_domain::account::{self, Role, Seat};
 use sofra_domain::actor::actions::Keys;
 use sofra_domain::actor::{self, Actor, ActorKind};
 use sofra_domain::invitation::model::Offer;
-use sofra_domain::{invitation, organisation, seat};
+use sofra_domain::{Error, departure, invitation, organisation, seat};
 
 use super::{Place, organisation as organisation_archive, say};
 
@@ -47,6 +47,14 @@ pub enum Organisation {
         #[arg(long, default_value = "en")]
         language: String,
     },
+    /// Delete one with all that it said; followers elsewhere are told
+    Delete {
+        /// Its user name
+        username: String,
+        /// Do it; without this, only say what would happen
+        #[arg(long)]
+        yes: bool,
+    },
     /// Archives of organisations that move
     #[command(flatten)]
     Archive(organisation_archive::Command),
@@ -84,6 +92,23 @@ pub async fn invite(place: &Place, what: Invite) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// `sofra admin account delete`
+pub async fn delete(place: &Place, login: String, yes: bool) -> anyhow::Result<()> {
+    let db = place.open().await?;
+    let (at, name) = (place.at(), login.clone());
+    db.write(move |c| {
+        let found = account::store::by_login(c, &name)?.ok_or(Error::NotFound)?;
+        if yes { departure::actions::delete_account_at_the_machine(c, &at, &found.id) } else { Ok(()) }
+    })
+    .await?;
+    say(if yes {
+        format!("{login} is deleted. What it wrote for organisations stays theirs, without its name.")
+    } else {
+        format!("{login} would be deleted, for good. Nothing was changed. With --yes it is.")
+    });
+    Ok(())
+}
+
 /// `sofra admin organisation`
 pub async fn organisations(place: &Place, what: Organisation) -> anyhow::Result<()> {
     let db = place.open().await?;
@@ -103,6 +128,23 @@ pub async fn organisations(place: &Place, what: Organisation) -> anyhow::Result<
             say(format!("{:<32} {:>6} {:>8}  {}", "user name", "people", "officers", "name"));
             for (found, people, officers) in rows {
                 say(format!("{:<32} {people:>6} {officers:>8}  {}", found.username, found.name));
+            }
+        }
+        Organisation::Delete { username, yes } => {
+            let found = local(place, &username).await?;
+            let id = found.id.clone();
+            let hosts = db.read(move |c| departure::store::holders(c, &id)).await?;
+            if yes {
+                let at = place.at();
+                db.write(move |c| departure::actions::delete_organisation_at_the_machine(c, &at, &found.id))
+                    .await?;
+                say(format!("{username} is deleted, with all that it said here."));
+            } else {
+                say(format!("{username} would be deleted, for good. Nothing was changed. With --yes it is."));
+            }
+            if !hosts.is_empty() {
+                say(format!("{} other nodes hold copies and are told to delete them:", hosts.len()));
+                say(format!("  {}", hosts.join(", ")));
             }
         }
         Organisation::Create { username, name, about, language } => {

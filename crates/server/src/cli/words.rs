@@ -47,6 +47,10 @@ fn key(key: &str, limit: Option<i64>) -> String {
         "error-name-taken" | "error-organisation-name-taken" => {
             "is taken, or looks like one that is".to_owned()
         }
+        "error-last-officer" => {
+            "this is the only officer of an organisation: make another one first".to_owned()
+        }
+        "error-hosts-the-node" => "this organisation hosts the node: it cannot be deleted".to_owned(),
         "error-last-host" => {
             "this is the only account that runs the node: make another host first".to_owned()
         }

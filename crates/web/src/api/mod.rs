@@ -13,6 +13,7 @@ mod agenda;
 mod answer;
 mod approval;
 mod auth;
+mod choices;
 mod control;
 mod directory;
 mod document;
@@ -28,6 +29,7 @@ mod moderation;
 mod node;
 mod notification;
 mod organisation;
+mod own;
 mod peer;
 mod people;
 mod problem;
@@ -39,6 +41,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 mod token;
+mod visibility;
 mod vouch;
 
 use actix_web::web::{delete, post, put};
@@ -93,8 +96,20 @@ routes! {
     "/openapi.json" { get document::show }
     "/node" { get node::show }
     "/me" { get me::show }
+    "/me/export" { post own::export }
+    "/me/delete" { post own::delete }
+    "/visibility" { get visibility::show }
+    "/visibility/profile" { post visibility::appear, put visibility::rename, delete visibility::disappear }
+    "/visibility/organisations/{username}" { put visibility::show_in }
+    "/email" { get own::email, put own::set_email }
+    "/email/remove" { post own::remove_email }
+    "/panic" { get own::panic, post own::pull }
+    "/panic/code" { put own::arm, delete own::disarm }
+    "/panic/back" { post own::come_back }
+    "/panic/organisations/{username}/resume" { post own::resume }
     "/notifications" { get notification::list }
     "/notifications/seen" { post notification::see }
+    "/notifications/{id}/seen" { post notification::see_one }
     "/statements" { get statement::list, post statement::create }
     "/statements/{id}" { get statement::show, put statement::save, delete statement::discard }
     "/statements/{id}/holders" { get holders::show }
@@ -143,7 +158,11 @@ routes! {
     "/accounts/{account}/enable" { post people::enable }
     "/invitations" { get people::invitations, post people::invite }
     "/invitations/{id}" { delete people::revoke }
-    "/joining" { put people::joining }
+    "/joining" { get choices::way_in, put people::joining }
+    "/federation" { put choices::federation }
+    "/trust" { get choices::anchors }
+    "/trust/{actor}" { put choices::trust, delete choices::distrust }
+    "/organisations/{username}/directory" { get choices::listed, put choices::list }
     "/organisations/{username}" { get organisation::show, put organisation::describe }
     "/following" { get follow::following }
     "/followers" { get follow::followers }
@@ -158,6 +177,7 @@ routes! {
     "/sessions/{id}" { delete security::end_session }
     "/password" { put security::change_password }
     "/rules" { get control::rules, put control::write_rules }
+    "/rules/choices" { get choices::choices, put choices::choose }
     "/record" { get control::record }
     "/block-list" { get control::export, post control::import }
     "/blocks" { get control::blocks, post control::add_block }

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::answer::{self, Answer, Page, spellings, time};
 use super::auth;
-use super::input::Query;
+use super::input::{self, Query};
 use crate::App;
 
 fn kinds() -> utoipa::openapi::schema::Object {
@@ -80,5 +80,17 @@ pub(super) async fn see(app: web::Data<App>, request: HttpRequest) -> Answer {
     let who = auth::writer(&app, &request).await?;
     let now = app.clock.now();
     app.db.write(move |conn| notification::actions::see(conn, now, &who, None)).await?;
+    Ok(answer::nothing())
+}
+
+/// Marks one as seen, and all others that lead to the same place.
+#[utoipa::path(post, path = "/notifications/{id}/seen", tag = "account", operation_id = "see_notification",
+    params(("id" = String, Path, description = "The id in this API")),
+    responses((status = 204, description = "It is seen")), security(("bearer" = [])))]
+pub(super) async fn see_one(app: web::Data<App>, request: HttpRequest) -> Answer {
+    let who = auth::writer(&app, &request).await?;
+    let id = input::id(&request, "id", NotificationId::parse)?;
+    let now = app.clock.now();
+    app.db.write(move |conn| notification::actions::open(conn, now, &who, &id)).await?;
     Ok(answer::nothing())
 }

@@ -2,5 +2,5 @@
 
 pub mod actions;
 
-pub(crate) use actions::{bring, clear, of};
 pub use actions::{LONGEST, add, list};
+pub(crate) use actions::{bring, clear, of};

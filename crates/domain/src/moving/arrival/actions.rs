@@ -147,7 +147,12 @@ fn checked(was: &bundle::Mandate, owner: &str) -> Option<bundle::Mandate> {
 }
 
 /// The old node confirmed the move: what waited is public from now on, with the dates it had.
-pub(in crate::moving) fn come_out(conn: &mut AnyConnection, at: &At, id: &ActorId, owner: &str) -> Result<()> {
+pub(in crate::moving) fn come_out(
+    conn: &mut AnyConnection,
+    at: &At,
+    id: &ActorId,
+    owner: &str,
+) -> Result<()> {
     let held: Vec<(String, StatementId, Timestamp)> = statement_alias::table
         .inner_join(statement::table)
         .filter(statement_alias::owner_uri.eq(owner))
@@ -172,6 +177,7 @@ pub(in crate::moving) fn come_out(conn: &mut AnyConnection, at: &At, id: &ActorI
         diesel::update(statement_alias::table.find(uri))
             .set(statement_alias::held_since.eq(None::<Timestamp>))
             .execute(conn)?;
+        crate::search::actions::statement_changed(conn, &of)?;
     }
     let row: Option<(Option<Timestamp>, String)> = brought_archive::table
         .find((id, owner))
@@ -190,10 +196,7 @@ pub(in crate::moving) fn come_out(conn: &mut AnyConnection, at: &At, id: &ActorI
         // Which row became of which mandate is kept; the rest is where it belongs now.
         let kept = Waiting { mandates: waiting.mandates, ..Waiting::default() };
         diesel::update(brought_archive::table.find((id, owner)))
-            .set((
-                brought_archive::confirmed_at.eq(Some(at.now)),
-                brought_archive::waiting.eq(json(&kept)?),
-            ))
+            .set((brought_archive::confirmed_at.eq(Some(at.now)), brought_archive::waiting.eq(json(&kept)?)))
             .execute(conn)?;
     }
     let act = Act { act: "organisation.arrive", object: owner, organisation: Some(id), reason: "" };
