@@ -28,7 +28,8 @@ async function walk(node) {
     const page = pages[who];
     const answer = await page.goto(node.base + path);
     if (answer.status() >= 400) problems.push(`${checks.name} ${path} as ${who}: ${answer.status()}`);
-    await checks.look(page, `${who}${row.replace(/[^a-z]+/gi, '-')}`);
+    // The tree that axe reads is the same in each language: once is enough.
+    await checks.look(page, `${who}${row.replace(/[^a-z]+/gi, '-')}`, { axe: node.language === 'en' });
   }
 
   // The menu: opened and closed by the keyboard, and by pressing beside it.
@@ -51,9 +52,8 @@ async function walk(node) {
   await menu.locator('summary').focus();
   await page.keyboard.press('Space');
   assert.ok(await out.isVisible(), 'it opens again');
-  const exit = page.locator('form.exit button');
-  await Promise.all([page.waitForEvent('load'), exit.click()]);
-  assert.doesNotMatch(page.url(), /\/timeline/, 'the way out is above the open menu');
+  // It would be refused if something lay over it.
+  await page.locator('form.exit button').click({ trial: true });
 
   console.log(`${checks.name}: ${checks.pages} pages`);
   for (const open of Object.values(pages)) await open.context().close();

@@ -443,7 +443,7 @@ fn make(
             let ask = Ask {
                 organisation: "circle".to_owned(),
                 login: format!("asks_{}", &new_ulid()[10..]),
-                name: new_ulid(),
+                name: format!("Somebody {}", &new_ulid()[20..]),
                 ..Ask::default()
             };
             let code = joining::actions::ask(c, at.now, &ask, "-".to_owned())?;

@@ -157,10 +157,11 @@ blocks-count = { $count ->
 }
 blocks-kind-block = محظور
 blocks-kind-mute = مكتوم
-blocks-remove = رفع
+blocks-unblock = إلغاء الحظر
+blocks-unmute = إلغاء الكتم
 blocks-blocked-done = تم الحظر.
 blocks-muted-done = تم الكتم.
-blocks-unblocked-done = رُفع ذلك.
+blocks-unblocked-done = أُلغي ذلك.
 federation-rule-suspended = موقوف
 federation-rule-limited = مقيّد: يظهر للمتابعين فقط
 federation-rule-no-media = بلا صور أو ملفات

@@ -148,7 +148,8 @@ blocks-count = { $count ->
 }
 blocks-kind-block = Blocked
 blocks-kind-mute = Muted
-blocks-remove = Take it back
+blocks-unblock = Unblock
+blocks-unmute = Unmute
 blocks-blocked-done = Blocked.
 blocks-muted-done = Muted.
 blocks-unblocked-done = Taken back.

@@ -148,7 +148,8 @@ blocks-count = { $count ->
 }
 blocks-kind-block = Bloqué
 blocks-kind-mute = En sourdine
-blocks-remove = Lever
+blocks-unblock = Débloquer
+blocks-unmute = Lever la sourdine
 blocks-blocked-done = C’est bloqué.
 blocks-muted-done = C’est mis en sourdine.
 blocks-unblocked-done = C’est levé.

@@ -40,6 +40,8 @@ struct Row {
     speaker: Option<Speaker>,
     host: String,
     kind: &'static str,
+    /// What takes it back.
+    undo: &'static str,
     since: String,
 }
 
@@ -112,6 +114,10 @@ async fn page(
                     kind: match block.kind {
                         Kind::Block => "blocks-kind-block",
                         Kind::Mute => "blocks-kind-mute",
+                    },
+                    undo: match block.kind {
+                        Kind::Block => "blocks-unblock",
+                        Kind::Mute => "blocks-unmute",
                     },
                     since: language.date(block.created_at),
                 })

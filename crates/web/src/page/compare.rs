@@ -130,8 +130,8 @@ pub fn revised(language: Language, published: &View, form: &Form) -> Vec<Revised
     let mut all = Vec::new();
     for text in &form.texts {
         let Ok(tag) = text.language.parse::<LanguageTag>() else { continue };
-        let clean = |t: &str| sanitise::paragraph(t);
-        all.push(one(&tag, Some((&clean(&text.title), &clean(&text.summary), text.body.as_str()))));
+        let (title, summary) = (sanitise::paragraph(&text.title), sanitise::paragraph(&text.summary));
+        all.push(one(&tag, Some((title.as_str(), summary.as_str(), text.body.as_str()))));
         tags.push(tag);
     }
     all.extend(published.texts.languages().filter(|tag| !tags.contains(tag)).map(|tag| one(tag, None)));
