@@ -34,6 +34,7 @@ mod origins;
 mod outbound;
 pub mod peer;
 mod privacy;
+mod proofs;
 pub mod rig;
 mod signatures;
 mod trust;

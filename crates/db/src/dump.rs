@@ -76,6 +76,8 @@ pub const TABLES: &[&str] = &[
     "directory_entry",
     "actor_move",
     "statement_alias",
+    "key_history",
+    "object_proof",
 ];
 
 /// Rows that go into one INSERT.

@@ -765,6 +765,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    key_history (actor_id, position) {
+        actor_id -> Text,
+        position -> Integer,
+        uri -> Text,
+        public_key -> Text,
+        succession -> Nullable<Text>,
+        trace -> Text,
+        created_at -> BigInt,
+        retired_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    object_proof (uri) {
+        uri -> Text,
+        holder_id -> Text,
+        status -> Text,
+        key_uri -> Nullable<Text>,
+        document -> Nullable<Text>,
+        checked_at -> BigInt,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -822,6 +846,8 @@ diesel::joinable!(actor_move -> actor (actor_id));
 diesel::joinable!(statement_alias -> statement (statement_id));
 diesel::joinable!(panic_code -> account (account_id));
 diesel::joinable!(panic -> account (account_id));
+diesel::joinable!(key_history -> actor (actor_id));
+diesel::joinable!(object_proof -> actor (holder_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -885,4 +911,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     statement_alias,
     panic_code,
     panic,
+    key_history,
+    object_proof,
 );

@@ -28,6 +28,7 @@ pub mod node_rule;
 pub mod notification;
 pub mod organisation;
 pub mod peer;
+pub mod proof;
 pub mod recovery;
 pub mod remote;
 pub mod report;

@@ -9,7 +9,7 @@ use sofra_db::queue::delivery;
 use sofra_domain::peer::{Policy, Rule};
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, approval, import, moderation, people, say};
+use super::{Place, approval, import, key, moderation, people, say};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -61,6 +61,9 @@ pub enum Command {
     /// Organisations of this node
     #[command(subcommand)]
     Organisation(people::Organisation),
+    /// The keys with which actors sign
+    #[command(subcommand)]
+    Key(key::Key),
     /// Documents
     #[command(subcommand)]
     Import(Import),
@@ -215,6 +218,7 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Rules { what } => moderation::rules(place, what).await?,
         Command::Record { lines } => moderation::record(place, lines).await?,
         Command::Actor(what) => moderation::actor(place, what).await?,
+        Command::Key(what) => key::run(place, what).await?,
         Command::Approval(what) => approval::run(place, what).await?,
         Command::Resume => resume(place).await?,
         Command::Retry => retry(place).await?,
