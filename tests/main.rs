@@ -15,4 +15,5 @@ mod server;
 mod sign_in;
 mod support;
 mod trust;
+mod verify;
 mod voice;

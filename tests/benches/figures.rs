@@ -204,6 +204,7 @@ fn incoming(uri: &str, inbox: &str, pem: &str) -> Incoming {
         handle_checked: true,
         also_known_as: Vec::new(),
         keys: vec![(format!("{uri}#main-key"), "rsa", pem.to_owned())],
+        history: Vec::new(),
         facts: Default::default(),
         mandates: Vec::new(),
         discoverable: false,

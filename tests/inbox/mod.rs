@@ -35,6 +35,7 @@ mod outbound;
 pub mod peer;
 mod privacy;
 mod readers;
+mod proofs;
 pub mod rig;
 mod signatures;
 mod trust;

@@ -97,6 +97,8 @@ pub const TABLES: &[&str] = &[
     "statement_writer",
     "search_document",
     "digest_subscription",
+    "key_history",
+    "object_proof",
 ];
 
 /// Rows that go into one INSERT.

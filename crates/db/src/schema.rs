@@ -1006,6 +1006,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    key_history (actor_id, position) {
+        actor_id -> Text,
+        position -> Integer,
+        uri -> Text,
+        public_key -> Text,
+        succession -> Nullable<Text>,
+        trace -> Text,
+        created_at -> BigInt,
+        retired_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    object_proof (uri) {
+        uri -> Text,
+        holder_id -> Text,
+        status -> Text,
+        key_uri -> Nullable<Text>,
+        document -> Nullable<Text>,
+        checked_at -> BigInt,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -1081,6 +1105,8 @@ diesel::joinable!(call_subject -> call (call_id));
 diesel::joinable!(voice -> actor (actor_id));
 diesel::joinable!(search_document -> actor (author_id));
 diesel::joinable!(digest_subscription -> account (account_id));
+diesel::joinable!(key_history -> actor (actor_id));
+diesel::joinable!(object_proof -> actor (holder_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -1165,4 +1191,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     counted_holder,
     search_document,
     digest_subscription,
+    key_history,
+    object_proof,
 );

@@ -32,6 +32,7 @@ pub mod organisation;
 pub mod overview;
 pub mod peer;
 pub mod position;
+pub mod proof;
 pub mod recovery;
 pub mod remote;
 pub mod report;

@@ -340,7 +340,7 @@ impl Federation {
         scheme: Scheme,
     ) -> std::result::Result<PostOutcome, FetchError> {
         let actor = ActorId::parse(&row.actor_id).ok_or(FetchError::Refused("actor-missing"))?;
-        let key = match self.keys.known(&actor) {
+        let key = match self.keys.known(&actor, self.clock.now()) {
             Some(key) => key,
             None => {
                 let policy = self.uri_policy();
@@ -350,7 +350,9 @@ impl Federation {
                     .read(move |c| actor::store::keys(c, &id))
                     .await
                     .map_err(|_: Error| FetchError::Refused(NOT_NOW))?;
-                self.keys.adopt(&actor, &stored, policy).ok_or(FetchError::Refused("key-missing"))?
+                self.keys
+                    .adopt(&actor, &stored, policy, self.clock.now())
+                    .ok_or(FetchError::Refused("key-missing"))?
             }
         };
         let method = ::http::Method::POST;

@@ -440,7 +440,7 @@ fn outbox_of(conn: &mut AnyConnection, site: &Site, owner: &Actor, query: &Outbo
         let found = statement::store::get(conn, &about)?;
         // As it stands now: whoever reads the outbox reads the latest revision.
         let view = statement::store::view(conn, found, None)?;
-        items.push(without_context(create::build(uri, "Create", &view, site)));
+        items.push(without_context(create::build(conn, uri, "Create", &view, site)?));
     }
     Ok(collection::page(&id, &own_query, items, next))
 }
@@ -480,7 +480,7 @@ async fn get_statement(
                 return Ok((StatusCode::GONE, gone));
             }
             let view = statement::store::view(c, found, None)?;
-            Ok((StatusCode::OK, statement_object::to_document(&view, &site)))
+            Ok((StatusCode::OK, statement_object::to_document(c, &view, &site)?))
         })
         .await;
     match result {

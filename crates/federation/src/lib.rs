@@ -24,6 +24,7 @@ pub mod keyring;
 pub mod object;
 pub mod outbox;
 pub mod policy;
+pub mod proof;
 pub mod resolve;
 pub mod signature;
 pub mod uri;

@@ -336,7 +336,7 @@ fn tell_statement(
         // Everybody may read it, so whoever holds an older copy is told of the newer one.
         inboxes.extend(inboxes_of(conn, statement)?);
     }
-    let body = create::build(&uri, verb, &view, &at.site);
+    let body = create::build(conn, &uri, verb, &view, &at.site)?;
     Ok(Some(Told {
         id,
         uri,

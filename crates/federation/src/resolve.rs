@@ -7,7 +7,7 @@ use sofra_base::clock::{Timestamp, days, hours, minutes};
 use sofra_domain::actor::{self, Actor, ActorId};
 use sofra_domain::remote::{Answer, Found, Resolver};
 use sofra_domain::statement::receive::Received;
-use sofra_domain::{Error, node, statement};
+use sofra_domain::{Error, node, proof, statement};
 
 use crate::Federation;
 use crate::budget::FetchBudget;
@@ -17,7 +17,9 @@ use crate::guard::is_activity_json;
 use crate::handle::Handle;
 use crate::key::PublicKey;
 use crate::object::context;
-use crate::object::{actor as actor_object, first_text, list, statement as statement_object, text};
+use crate::object::{
+    actor as actor_object, first_text, list, proof as proof_object, statement as statement_object, text,
+};
 use crate::signature::{Outgoing, Scheme, sign};
 use crate::uri::Uri;
 
@@ -181,12 +183,12 @@ impl Federation {
     async fn node_key(&self) -> Option<std::sync::Arc<crate::signature::SigningKey>> {
         let policy = self.uri_policy();
         let own = self.db.read(node::store::own_actor).await.ok()?;
-        if let Some(key) = self.keys.known(&own.id) {
+        if let Some(key) = self.keys.known(&own.id, self.clock.now()) {
             return Some(key);
         }
         let id = own.id.clone();
         let stored = self.db.read(move |c| actor::store::keys(c, &id)).await.ok()?;
-        self.keys.adopt(&own.id, &stored, policy)
+        self.keys.adopt(&own.id, &stored, policy, self.clock.now())
     }
 
     fn remember_failure(&self, uri: &Uri, error: FetchError, now: Timestamp) {
@@ -393,11 +395,13 @@ impl Federation {
     /// See [`Failure`].
     pub async fn take_statement(&self, uri: &Uri, budget: &mut FetchBudget) -> Result<Received, Failure> {
         let document = self.fetch_by_id(uri, budget).await?;
-        self.take_statement_document(&document, false, budget).await.and_then(|r| r.ok_or(Failure::Gone))
+        self.take_statement_document(&document, false, None, budget)
+            .await
+            .and_then(|r| r.ok_or(Failure::Gone))
     }
 
     /// Takes in a statement document that is believed. With `only_wanted`, one that nobody here asked for is left
-    /// (`None`).
+    /// (`None`). `changed` is when it changed, where it does not say so itself.
     ///
     /// # Errors
     /// See [`Failure`].
@@ -405,9 +409,12 @@ impl Federation {
         &self,
         document: &Value,
         only_wanted: bool,
+        changed: Option<Timestamp>,
         budget: &mut FetchBudget,
     ) -> Result<Option<Received>, Failure> {
-        let parsed = statement_object::parse(document, self.uri_policy()).map_err(Failure::Unbelievable)?;
+        let parsed = statement_object::parse(document, self.uri_policy())
+            .map_err(Failure::Unbelievable)?
+            .changed_by(changed);
         if self.site.owns(parsed.uri.as_str()) {
             return Err(Failure::Unbelievable("own-domain"));
         }
@@ -415,6 +422,8 @@ impl Federation {
         if let Some(mandate) = parsed.mandate() {
             self.learn_mandate(mandate, &author, &parsed.author, budget).await?;
         }
+        let checked = self.check_proof(document, &author, budget).await?;
+        let public = proof_object::to_keep(document, &checked);
         let at = self.at();
         let received = self
             .db
@@ -434,7 +443,11 @@ impl Federation {
                 {
                     return Ok::<_, Error>(None);
                 }
-                statement::receive::receive(c, &at, &incoming).map(Some)
+                let received = statement::receive::receive(c, &at, &incoming)?;
+                if matches!(received, Received::New(_) | Received::Revised(_)) {
+                    proof::actions::record(c, &at, &incoming.uri, &author.id, &checked, public.as_ref())?;
+                }
+                Ok(Some(received))
             })
             .await?;
         Ok(received)
@@ -495,8 +508,10 @@ impl Federation {
             return Ok(found);
         }
         if crate::object::type_in(&document, &["Article", "Note", "Event"]).is_some() {
-            let received =
-                self.take_statement_document(&document, false, &mut budget).await.map_err(unreachable)?;
+            let received = self
+                .take_statement_document(&document, false, None, &mut budget)
+                .await
+                .map_err(unreachable)?;
             let id = received.and_then(|r| r.id().cloned());
             return id.map(Found::Statement).ok_or(Error::NotFound);
         }

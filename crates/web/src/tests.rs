@@ -400,6 +400,7 @@ async fn xss_02_no_property_becomes_markup() {
         .write(move |c| {
             let uri = "https://evil.example/u/1".to_owned();
             let incoming = IncomingActor {
+                history: Vec::new(),
                 facts: Default::default(),
                 mandates: Vec::new(),
                 discoverable: false,

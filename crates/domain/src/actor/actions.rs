@@ -1,6 +1,7 @@
 //! Making local actors, and taking in what other nodes say about theirs.
 
 use diesel::prelude::*;
+use sofra_base::clock::Timestamp;
 use sofra_base::lang::Localized;
 use sofra_base::text::sanitise;
 use sofra_db::AnyConnection;
@@ -12,6 +13,7 @@ use super::store;
 use crate::error::{Error, Result};
 use crate::mandate;
 use crate::organisation;
+use crate::proof;
 use crate::site::At;
 
 /// The two key pairs of a local actor. Making them takes a while, so it is done before the transaction.
@@ -33,6 +35,23 @@ impl Keys {
             rsa: (rsa.public_pem().map_err(internal)?, rsa.to_pkcs8().map_err(internal)?),
             ed25519: (ed25519.public_multikey(), ed25519.to_pkcs8().map_err(internal)?),
         })
+    }
+
+    /// The rows of both: the keys of this `number` of an actor, the first being 1.
+    pub(crate) fn stored(self, of: &Actor, now: Timestamp, number: usize) -> [StoredKey; 2] {
+        let row = |uri: String, algorithm: &str, (public_key, private_key): (String, Vec<u8>)| StoredKey {
+            uri,
+            actor_id: of.id.clone(),
+            algorithm: algorithm.to_owned(),
+            public_key,
+            private_key: Some(private_key),
+            created_at: now,
+            fetched_at: now,
+        };
+        [
+            row(rsa_key_uri(&of.uri, number), "rsa", self.rsa),
+            row(ed25519_key_uri(&of.uri, number), "ed25519", self.ed25519),
+        ]
     }
 }
 
@@ -94,23 +113,14 @@ pub fn create_local(conn: &mut AnyConnection, at: &At, new: NewLocal, keys: Keys
         uri: uri.clone(),
     };
     store::insert(conn, &row)?;
-    for (key_uri, algorithm, (public_key, private_key)) in
-        [(rsa_key_uri(&uri), "rsa", keys.rsa), (ed25519_key_uri(&uri), "ed25519", keys.ed25519)]
-    {
-        store::insert_key(
-            conn,
-            &StoredKey {
-                uri: key_uri,
-                actor_id: id.clone(),
-                algorithm: algorithm.to_owned(),
-                public_key,
-                private_key: Some(private_key),
-                created_at: at.now,
-                fetched_at: at.now,
-            },
-        )?;
+    let made = store::get(conn, &id)?;
+    for key in keys.stored(&made, at.now, 1) {
+        store::insert_key(conn, &key)?;
+        if key.algorithm == "ed25519" {
+            proof::store::insert_key(conn, proof::model::Key::first(&key))?;
+        }
     }
-    store::get(conn, &id)
+    Ok(made)
 }
 
 /// Takes in a remote actor as its own origin describes it. The row keeps its id; the keys become exactly those
@@ -173,6 +183,13 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
         crate::directory::actions::receive(conn, &id, incoming)?;
     }
     crate::moving::actions::receive_claim(conn, at, &id, incoming.moved_to.as_deref())?;
+    let present: Vec<&str> = incoming
+        .keys
+        .iter()
+        .filter(|(_, kind, _)| *kind == "ed25519")
+        .map(|(uri, _, _)| uri.as_str())
+        .collect();
+    proof::receive::receive(conn, at.now, &id, &incoming.uri, &incoming.history, &present)?;
     let named: Vec<&str> = incoming.keys.iter().map(|(uri, _, _)| uri.as_str()).collect();
     diesel::delete(actor_key::table.filter(actor_key::actor_id.eq(&id)).filter(actor_key::uri.ne_all(named)))
         .execute(conn)?;
@@ -224,6 +241,7 @@ pub fn receive_departure(conn: &mut AnyConnection, at: &At, uri: &str) -> Result
     }
     diesel::update(actor::table.find(&gone.id)).set(actor::deleted_at.eq(at.now)).execute(conn)?;
     diesel::delete(actor_key::table.filter(actor_key::actor_id.eq(&gone.id))).execute(conn)?;
+    proof::store::forget_actors(conn, std::slice::from_ref(&gone.id))?;
     diesel::delete(follow::table.filter(follow::follower_id.eq(&gone.id).or(follow::target_id.eq(&gone.id))))
         .execute(conn)?;
     crate::statement::store::withdraw_all_of(conn, &gone.id, at.now)?;

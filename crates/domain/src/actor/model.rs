@@ -204,16 +204,21 @@ pub struct StoredKey {
     pub fetched_at: Timestamp,
 }
 
-/// The id on the wire of a local actor's RSA key.
+/// The id on the wire of a local actor's RSA key; `number` counts its keys from 1.
 #[must_use]
-pub fn rsa_key_uri(actor_uri: &str) -> String {
-    format!("{actor_uri}#main-key")
+pub fn rsa_key_uri(actor_uri: &str, number: usize) -> String {
+    numbered(&format!("{actor_uri}#main-key"), number)
 }
 
-/// The id on the wire of a local actor's Ed25519 key.
+/// The id on the wire of a local actor's Ed25519 key; `number` counts its keys from 1.
 #[must_use]
-pub fn ed25519_key_uri(actor_uri: &str) -> String {
-    format!("{actor_uri}#ed25519-key")
+pub fn ed25519_key_uri(actor_uri: &str, number: usize) -> String {
+    numbered(&format!("{actor_uri}#ed25519-key"), number)
+}
+
+/// The first has no number in its name, and no name is used twice.
+fn numbered(name: &str, number: usize) -> String {
+    if number <= 1 { name.to_owned() } else { format!("{name}-{number}") }
 }
 
 /// A remote actor as its own origin describes it, sanitised.
@@ -253,6 +258,8 @@ pub struct Incoming {
     pub also_known_as: Vec<String>,
     /// Its keys: id, algorithm, public key.
     pub keys: Vec<(String, &'static str, String)>,
+    /// The Ed25519 keys it names, those of before first, with what each says about the next.
+    pub history: Vec<crate::proof::Entry>,
     /// What an organisation says that it is.
     pub facts: FactsForm,
     /// The mandates that an organisation's own document lists.

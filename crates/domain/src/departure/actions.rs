@@ -17,6 +17,7 @@ use crate::audit;
 use crate::error::{Error, Result};
 use crate::fact::{self, Fact};
 use crate::notification::{self, Kind};
+use crate::proof;
 use crate::site::At;
 use crate::statement::State;
 
@@ -194,5 +195,6 @@ pub fn finish(conn: &mut AnyConnection, now: Timestamp) -> Result<()> {
     let gone = store::finished(conn, now - days(1))?;
     diesel::delete(follow::table.filter(follow::target_id.eq_any(&gone))).execute(conn)?;
     diesel::delete(actor_key::table.filter(actor_key::actor_id.eq_any(&gone))).execute(conn)?;
+    proof::store::forget_actors(conn, &gone)?;
     Ok(())
 }

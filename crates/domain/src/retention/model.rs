@@ -96,6 +96,8 @@ pub fn table(set: &Retention) -> Vec<Rule> {
 /// goes with the actor, or concerns actors of this node alone.
 pub const REFERENCES: &[(&str, &str, bool)] = &[
     ("actor_key", "actor_id", false),
+    ("key_history", "actor_id", false),
+    ("object_proof", "holder_id", false),
     ("account", "actor_id", false),
     ("membership", "organisation_id", false),
     ("follow", "follower_id", true),

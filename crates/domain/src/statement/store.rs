@@ -507,6 +507,11 @@ pub(crate) fn clear(conn: &mut AnyConnection, id: &StatementId) -> Result<()> {
     diesel::update(statement_revision::table.filter(statement_revision::statement_id.eq(id)))
         .set(statement_revision::note.eq(""))
         .execute(conn)?;
+    // What proved them holds a copy of them.
+    let uri: Option<String> = statement::table.find(id).select(statement::uri).first(conn).optional()?;
+    if let Some(uri) = uri {
+        crate::proof::store::forget(conn, &uri)?;
+    }
     // The activities that carried the words hold a copy of them; that they existed may stay known.
     diesel::update(activity::table.filter(activity::statement_id.eq(id.as_str())))
         .set(activity::body.eq(""))

@@ -1,10 +1,11 @@
 //! `Create`: something new was said.
 
 use serde_json::Value;
-use sofra_domain::Site;
+use sofra_base::clock::Timestamp;
 use sofra_domain::actor::Actor;
 use sofra_domain::statement::View;
 use sofra_domain::statement::receive::Received;
+use sofra_domain::{AnyConnection, Error, Site};
 
 use super::{IGNORED, Outcome, envelope};
 use crate::Federation;
@@ -17,23 +18,33 @@ use crate::resolve::Failure;
 const INLINE: usize = 200 * 1024;
 
 /// Builds the activity that tells of a new statement, or (`Update`) of a new revision.
-#[must_use]
-pub fn build(id: &str, verb: &str, view: &View, site: &Site) -> Value {
+///
+/// # Errors
+/// The database's own.
+pub fn build(
+    conn: &mut AnyConnection,
+    id: &str,
+    verb: &str,
+    view: &View,
+    site: &Site,
+) -> Result<Value, Error> {
     let (to, cc) = statement::addressing(&view.author, view.statement.audience);
-    let object = statement::to_json(view, site);
+    let object = statement::to_signed_json(conn, view, site)?;
     let object =
         if object.to_string().len() > INLINE { Value::String(view.statement.uri.clone()) } else { object };
     let mut activity = envelope(id, verb, &view.author, object, to, cc);
     activity["published"] = view.revision.created_at.to_rfc3339().into();
-    activity
+    Ok(activity)
 }
 
 impl Federation {
-    /// Takes in what was said: the copy inside only when it is the sender's own, else what its origin gives.
+    /// Takes in what was said: the copy inside only when it is the sender's own, else what its origin gives. `changed`
+    /// is when it changed, where it does not say so itself.
     pub(crate) async fn receive_create(
         &self,
         activity: &Inbound,
         sender: &Actor,
+        changed: Option<Timestamp>,
         budget: &mut FetchBudget,
     ) -> Result<Outcome, Failure> {
         let (received, known_type) = match &activity.object {
@@ -42,7 +53,7 @@ impl Federation {
                 if !shown {
                     return Ok(IGNORED);
                 }
-                (self.take_statement_document(&copy.value, true, budget).await?, true)
+                (self.take_statement_document(&copy.value, true, changed, budget).await?, true)
             }
             other => match other.id() {
                 // Of another origin or owner: only the origin's word counts, and only if the sender is its author.
@@ -58,7 +69,7 @@ impl Federation {
                     if parsed.author != activity.actor || parsed.uri != *id {
                         return Err(Failure::Unbelievable("not-the-author"));
                     }
-                    (self.take_statement_document(&document, true, budget).await?, true)
+                    (self.take_statement_document(&document, true, None, budget).await?, true)
                 }
                 _ => (None, false),
             },

@@ -79,7 +79,7 @@ impl Federation {
         budget: &mut FetchBudget,
     ) -> Result<Outcome, Failure> {
         match &activity.verb {
-            Verb::Create => self.receive_create(activity, sender, budget).await,
+            Verb::Create => self.receive_create(activity, sender, None, budget).await,
             Verb::Update => self.receive_update(activity, sender, budget).await,
             Verb::Delete => self.receive_delete(activity, sender).await,
             Verb::Follow => self.receive_follow(activity, sender).await,

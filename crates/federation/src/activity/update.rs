@@ -50,13 +50,11 @@ impl Federation {
                 Err(Failure::Unbelievable("not-the-author"))
             }
             // An update that overtook its Create is as good as one. Without a date of its own it is of now.
-            Object::Embedded(copy) if copy.value.get("updated").is_none() => {
-                let mut dated = copy.clone();
-                dated.value["updated"] = self.clock.now().to_rfc3339().into();
-                let activity = Inbound { object: Object::Embedded(dated), ..activity.clone() };
-                self.receive_create(&activity, sender, budget).await
+            // The copy itself stays as it came, because its proof is over that.
+            Object::Embedded(_) => {
+                self.receive_create(activity, sender, Some(self.clock.now()), budget).await
             }
-            _ => self.receive_create(activity, sender, budget).await,
+            _ => self.receive_create(activity, sender, None, budget).await,
         }
     }
 

@@ -40,12 +40,23 @@ pub fn parse_json(body: &[u8]) -> Result<Value, Refusal> {
 /// # Errors
 /// As [`parse_json`], without the limit of size.
 pub fn parse_document(body: &[u8]) -> Result<Value, Refusal> {
+    parse_within(body, Limits::default())
+}
+
+/// Parses a file from the hands of a person, as strictly as a received body, but of any size: what they opened is theirs.
+///
+/// # Errors
+/// As [`parse_json`], without the limits of size and width.
+pub fn parse_file(body: &[u8]) -> Result<Value, Refusal> {
+    parse_within(body, Limits { most_members: usize::MAX, most_elements: usize::MAX, ..Limits::default() })
+}
+
+fn parse_within(body: &[u8], limits: Limits) -> Result<Value, Refusal> {
     let text =
         std::str::from_utf8(body).map_err(|_| Refusal::malformed("json-utf8", "The body is not UTF-8."))?;
     if text.starts_with('\u{FEFF}') {
         return Err(Refusal::malformed("json-bom", "The body starts with a byte order mark."));
     }
-    let limits = Limits::default();
     let mut parser = serde_json::Deserializer::from_str(text);
     let node = Node { limits: &limits, depth: 0 };
     let syntax = || limits.broken.get().unwrap_or(Refusal::malformed("json-syntax", "The body is not JSON."));
@@ -55,11 +66,24 @@ pub fn parse_document(body: &[u8]) -> Result<Value, Refusal> {
 }
 
 /// What is counted over the whole document, and the limit that stopped it.
-#[derive(Default)]
 struct Limits {
     members: Cell<usize>,
     elements: Cell<usize>,
     broken: Cell<Option<Refusal>>,
+    most_members: usize,
+    most_elements: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            members: Cell::default(),
+            elements: Cell::default(),
+            broken: Cell::default(),
+            most_members: MAX_MEMBERS,
+            most_elements: MAX_ELEMENTS,
+        }
+    }
 }
 
 impl Limits {
@@ -163,7 +187,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         let inner = self.inner()?;
         let mut elements = Vec::new();
         while let Some(element) = seq.next_element_seed(inner)? {
-            self.limits.count(&self.limits.elements, MAX_ELEMENTS)?;
+            self.limits.count(&self.limits.elements, self.limits.most_elements)?;
             elements.push(element);
         }
         Ok(Value::Array(elements))
@@ -173,7 +197,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         let inner = self.inner()?;
         let mut members = Map::new();
         while let Some(name) = map.next_key::<String>()? {
-            self.limits.count(&self.limits.members, MAX_MEMBERS)?;
+            self.limits.count(&self.limits.members, self.limits.most_members)?;
             self.limits.check_text(&name)?;
             if members.contains_key(&name) {
                 return Err(self.limits.stop("json-duplicate", "A member is repeated."));

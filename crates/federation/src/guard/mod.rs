@@ -13,7 +13,9 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 pub use inbound::{
     Embedded, Inbound, MAX_MENTIONS, MAX_OBJECTS, MAX_RECIPIENTS, Object, PUBLIC, Verb, shape,
 };
-pub use json::{MAX_BODY_BYTES, MAX_DEPTH, MAX_ELEMENTS, MAX_MEMBERS, parse_document, parse_json};
+pub use json::{
+    MAX_BODY_BYTES, MAX_DEPTH, MAX_ELEMENTS, MAX_MEMBERS, parse_document, parse_file, parse_json,
+};
 pub use media_type::is_activity_json;
 
 /// Why a request is refused, ready for an answer. Nothing of the request is repeated in it.

@@ -9,6 +9,7 @@ use sofra_domain::actor::{Actor, ActorKind, store};
 use sofra_domain::mandate as mandates;
 use sofra_domain::media::{self, Media};
 use sofra_domain::organisation::{self, Facts};
+use sofra_domain::proof::{self, Entry};
 use sofra_domain::{AnyConnection, Result, Site, directory, moving, vouch};
 
 use super::{context, first_text, list, mandate, profile, text, type_in};
@@ -25,6 +26,8 @@ const KEYS: usize = 10;
 pub struct Around {
     /// Its keys.
     pub keys: Vec<StoredKey>,
+    /// The Ed25519 keys that led to the one of now, which is the last.
+    pub history: Vec<Entry>,
     /// Its picture.
     pub icon: Option<Media>,
     /// What it declares to be.
@@ -53,6 +56,7 @@ impl Around {
         };
         Ok(Self {
             keys: store::keys(conn, &actor.id)?,
+            history: proof::store::chain(conn, &actor.id)?,
             icon,
             facts: organisation::store::facts(conn, &actor.id)?,
             mandates: mandates::store::given(conn, &actor.id)?,
@@ -154,14 +158,22 @@ pub fn to_json(actor: &Actor, around: &Around, site: &Site) -> Value {
             }
             // FEP-521a.
             _ => {
-                document["assertionMethod"] = json!([{
-                    "id": key.uri,
-                    "type": "Multikey",
-                    "controller": actor.uri,
-                    "publicKeyMultibase": key.public_key
-                }]);
+                let known = around.history.iter().find(|entry| entry.id == key.uri);
+                let entry = Entry {
+                    id: key.uri.clone(),
+                    public_key: key.public_key.clone(),
+                    succession: known.and_then(|entry| entry.succession.clone()),
+                };
+                document["assertionMethod"] = json!([entry.to_json(&actor.uri)]);
             }
         }
+    }
+    // Not among the keys of now: a key that was replaced signs nothing any more, whoever has it.
+    let is_former = |entry: &&Entry| !around.keys.iter().any(|key| key.uri == entry.id);
+    let former: Vec<Value> =
+        around.history.iter().filter(is_former).map(|entry| entry.to_json(&actor.uri)).collect();
+    if !former.is_empty() {
+        document["formerKeys"] = former.into();
     }
     document
 }
@@ -230,6 +242,7 @@ pub fn parse(document: &Value, policy: UriPolicy) -> std::result::Result<Incomin
             .map(|u| u.to_string())
             .collect(),
         keys: keys(document, &uri, policy),
+        history: history(document, &uri, policy),
         facts: profile::read(document),
         mandates: mandate::read(document, &uri, policy),
         discoverable: document.get("discoverable").and_then(Value::as_bool).unwrap_or(false),
@@ -318,4 +331,20 @@ fn keys(document: &Value, actor: &Uri, policy: UriPolicy) -> Vec<(String, &'stat
     }
     found.dedup_by(|a, b| a.0 == b.0);
     found
+}
+
+/// The Ed25519 keys that an actor names, those of before first, with what each says about the next.
+fn history(document: &Value, actor: &Uri, policy: UriPolicy) -> Vec<Entry> {
+    let former = list(document.get("formerKeys")).iter().take(proof::chain::MOST);
+    let present = list(document.get("assertionMethod")).iter().take(KEYS);
+    former
+        .chain(present)
+        .filter_map(|value| {
+            let mut entry = Entry::read(value, text(value, "controller")?)?;
+            let owner = Uri::parse(text(value, "controller")?, policy).ok()?;
+            let id = Uri::parse(&entry.id, policy).ok().filter(|id| id.same_origin(actor))?;
+            entry.id = id.to_string();
+            (owner == *actor && matches!(entry.key(), Ok(PublicKey::Ed25519(_)))).then_some(entry)
+        })
+        .collect()
 }

@@ -1,10 +1,14 @@
 //! The JSON-LD contexts of what we send. Our own terms stand in each document, so that no reader needs to fetch
 //! anything; the same terms are published at `/ns/sofra.jsonld`.
 
-use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
 
 /// Activity Streams 2.0.
 pub const ACTIVITY_STREAMS: &str = "https://www.w3.org/ns/activitystreams";
+/// The terms of integrity proofs.
+pub const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v1";
 /// Everybody.
 pub const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
 /// The media type of what we send.
@@ -57,6 +61,11 @@ pub fn terms() -> Value {
         "vouchesFor": "sofra:vouchesFor",
         "vouches": {"@id": "sofra:vouches", "@type": "@id"},
         "movedStatements": {"@id": "sofra:movedStatements", "@type": "@id"},
+        "formerKeys": {"@id": "sofra:formerKeys", "@type": "@id"},
+        "succession": {"@id": "sofra:succession", "@type": "@id"},
+        "KeySuccession": "sofra:KeySuccession",
+        "previousKey": {"@id": "sofra:previousKey", "@type": "@id"},
+        "key": {"@id": "sofra:key", "@type": "@id"},
         "alsoKnownAs": {"@id": "as:alsoKnownAs", "@type": "@id"},
         "movedTo": {"@id": "as:movedTo", "@type": "@id"},
         "Hashtag": "as:Hashtag",
@@ -69,6 +78,46 @@ pub fn terms() -> Value {
 #[must_use]
 pub fn of_object() -> Value {
     json!([ACTIVITY_STREAMS, terms()])
+}
+
+/// The context of an object that bears a proof: only the terms that it uses, because it stands there twice, and what is
+/// signed is kept and exported.
+#[must_use]
+pub fn of_signed(object: &Value) -> Value {
+    let mut words = BTreeSet::new();
+    words_of(object, &mut words);
+    let mut used = Map::new();
+    if let Value::Object(all) = terms() {
+        let mut prefixes = BTreeSet::new();
+        for (name, meaning) in all.iter().filter(|(name, _)| words.contains(name.as_str())) {
+            let id = meaning.as_str().or_else(|| meaning.get("@id")?.as_str()).unwrap_or_default();
+            prefixes.extend(id.split_once(':').map(|(prefix, _)| prefix.to_owned()));
+            used.insert(name.clone(), meaning.clone());
+        }
+        for prefix in prefixes {
+            if let Some(meaning) = all.get(&prefix) {
+                used.insert(prefix, meaning.clone());
+            }
+        }
+    }
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY, used])
+}
+
+/// The names of members, and the types, anywhere in an object.
+fn words_of<'a>(value: &'a Value, words: &mut BTreeSet<&'a str>) {
+    match value {
+        Value::Object(members) => {
+            for (name, inner) in members.iter().filter(|(name, _)| *name != "@context") {
+                words.insert(name);
+                if name == "type" {
+                    words.extend(inner.as_str());
+                }
+                words_of(inner, words);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| words_of(item, words)),
+        _ => {}
+    }
 }
 
 /// The context of actors.

@@ -5,6 +5,7 @@ pub mod collection;
 pub mod context;
 pub mod mandate;
 pub mod profile;
+pub mod proof;
 pub mod relationship;
 pub mod statement;
 

@@ -5,16 +5,16 @@ use serde_json::{Map, Value, json};
 use sofra_base::clock::Timestamp;
 use sofra_base::lang::{LanguageTag, Localized};
 use sofra_base::text::{numbering, sanitise};
-use sofra_domain::Site;
 use sofra_domain::actor::{Actor, ActorId};
 use sofra_domain::agenda;
 use sofra_domain::statement::receive::Incoming;
 use sofra_domain::statement::writer::Writer;
 use sofra_domain::statement::{Audience, Kind, ObjectType, Text, View};
+use sofra_domain::{AnyConnection, Result as Outcome, Site};
 
 use super::actor::{localized, page_url};
 use super::context::{self, PUBLIC};
-use super::{first_text, list, text, type_in};
+use super::{first_text, list, proof, text, type_in};
 use crate::uri::{Uri, UriPolicy};
 
 /// Characters of the `summary` at most: what other software shows of an article.
@@ -141,14 +141,29 @@ pub fn to_json(view: &View, site: &Site) -> Value {
     document
 }
 
-/// The same with its context, as it is fetched.
-#[must_use]
-pub fn to_document(view: &View, site: &Site) -> Value {
-    let mut document = json!({"@context": context::of_object()});
-    if let (Value::Object(whole), Value::Object(parts)) = (&mut document, to_json(view, site)) {
-        whole.extend(parts);
+/// The same, signed where everybody may read it: then it has a context of its own.
+///
+/// # Errors
+/// The database's own.
+pub fn to_signed_json(conn: &mut AnyConnection, view: &View, site: &Site) -> Outcome<Value> {
+    let mut document = to_json(view, site);
+    let made =
+        if view.revision.number > 1 { Some(view.statement.updated_at) } else { view.statement.published_at };
+    let made = made.unwrap_or(view.revision.created_at);
+    proof::sign_public(conn, &view.author, &mut document, made)?;
+    Ok(document)
+}
+
+/// The same with its context in any case, as it is fetched.
+///
+/// # Errors
+/// The database's own.
+pub fn to_document(conn: &mut AnyConnection, view: &View, site: &Site) -> Outcome<Value> {
+    let mut document = to_signed_json(conn, view, site)?;
+    if document.get("@context").is_none() {
+        document["@context"] = context::of_object();
     }
-    document
+    Ok(document)
 }
 
 /// The place where a withdrawn statement stood.
@@ -296,6 +311,13 @@ impl Parsed {
     #[must_use]
     pub fn mandate(&self) -> Option<&str> {
         self.incoming.mandate.as_deref()
+    }
+
+    /// Gives it a date of change, if it has none of its own.
+    #[must_use]
+    pub fn changed_by(mut self, when: Option<Timestamp>) -> Self {
+        self.incoming.updated = self.incoming.updated.or(when);
+        self
     }
 
     /// What it answers, by id on the wire.

@@ -9,7 +9,7 @@ use sofra_db::queue::delivery;
 use sofra_domain::peer::{Policy, Rule};
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, approval, control, import, moderation, people, say, search};
+use super::{Place, approval, control, import, key, moderation, people, say, search};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -88,6 +88,9 @@ pub enum Command {
     /// Organisations of this node
     #[command(subcommand)]
     Organisation(people::Organisation),
+    /// The keys with which actors sign
+    #[command(subcommand)]
+    Key(key::Key),
     /// Documents
     #[command(subcommand)]
     Import(Import),
@@ -260,6 +263,7 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Joining { choice } => control::joining(place, choice).await?,
         Command::Account(Account::Delete { login, yes }) => people::delete(place, login, yes).await?,
         Command::Actor(what) => moderation::actor(place, what).await?,
+        Command::Key(what) => key::run(place, what).await?,
         Command::Approval(what) => approval::run(place, what).await?,
         Command::Resume => resume(place).await?,
         Command::Retry => retry(place).await?,

@@ -10,6 +10,7 @@ mod demo_texts;
 mod demo_voice;
 mod doctor;
 mod import;
+mod key;
 mod logs;
 mod moderation;
 mod organisation;
@@ -18,6 +19,7 @@ mod restore;
 mod search;
 mod serve;
 mod setup;
+mod verify;
 mod words;
 
 use std::io::Write as _;
@@ -76,6 +78,8 @@ enum Command {
     Backup(backup::Options),
     /// Put a copy back, into an empty place
     Restore(restore::Options),
+    /// Check an export of a network view, without a node and without a network
+    Verify(verify::Options),
     /// Accounts, organisations, peers, tokens, documents
     #[command(subcommand)]
     Admin(admin::Command),
@@ -109,6 +113,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Doctor => doctor::run(global.config()).await,
             Command::Backup(options) => backup::run(&global.place()?, options).await,
             Command::Restore(options) => restore::run(&global.place()?, options).await,
+            Command::Verify(options) => verify::run(&options),
             Command::Admin(command) => admin::run(&global.place()?, command).await,
         }
     })

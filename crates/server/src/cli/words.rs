@@ -36,6 +36,7 @@ fn key(key: &str, limit: Option<i64>) -> String {
         "error-password-common" => "is among the first that others would try".to_owned(),
         "error-password-too-easy" => "is too easy to guess".to_owned(),
         "error-already-set-up" => "the node is set up already".to_owned(),
+        "error-too-many-keys" => "this actor has had too many keys already".to_owned(),
         "error-days-invalid" => format!("must be from 1 to {limit}"),
         "error-too-many-tokens" => "this account has too many tokens: take one back first".to_owned(),
         "error-host-invalid" => "is not the name of a server".to_owned(),

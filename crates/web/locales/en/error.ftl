@@ -84,6 +84,7 @@ error-officer-left = This organisation has an officer. Only its officers decide 
 error-disable-self = You cannot switch your own account off. Another host can. Nothing was changed.
 error-account-disabled = This account is switched off. Switch it on first. Nothing was changed.
 error-too-many-invitations = Too many invitations are open. Take back those that are not needed, then make the new one. Nothing was changed.
+error-too-many-keys = This account has had too many keys already. Nothing was changed.
 error-invitation-nothing-new = This invitation gives you nothing that you do not have already. It was not used.
 error-already-public = You have a public profile already. Nothing was changed.
 error-handle-is-login = This is the name that you sign in with. Please choose another: whoever knows that one could try passwords.

@@ -85,6 +85,7 @@ error-officer-left = Cette organisation a des responsables, qui décident seuls 
 error-disable-self = Vous ne pouvez pas désactiver votre propre compte ; une autre personne qui administre le nœud le peut. Rien n’a été changé.
 error-account-disabled = Ce compte est désactivé. Réactivez-le d’abord. Rien n’a été changé.
 error-too-many-invitations = Trop d’invitations sont ouvertes. Retirez celles qui ne servent plus, puis créez la nouvelle. Rien n’a été changé.
+error-too-many-keys = Ce compte a déjà eu trop de clés. Rien n’a été changé.
 error-invitation-nothing-new = Cette invitation ne vous donne rien que vous n’ayez déjà. Elle n’a pas été utilisée.
 error-already-public = Vous avez déjà un profil public. Rien n’a été changé.
 error-handle-is-login = C’est le nom avec lequel vous vous connectez. Choisissez-en un autre : qui le connaît pourrait essayer des mots de passe.

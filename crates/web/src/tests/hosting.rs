@@ -10,6 +10,7 @@ async fn elsewhere(table: &Table) -> ActorId {
     let at = table.app.at();
     let uri = "https://evil.example/u/1".to_owned();
     let incoming = IncomingActor {
+        history: Vec::new(),
         facts: Default::default(),
         mandates: Vec::new(),
         discoverable: false,

@@ -1,0 +1,2 @@
+DROP TABLE object_proof;
+DROP TABLE key_history;
