@@ -119,6 +119,9 @@ pub const REFERENCES: &[(&str, &str, bool)] = &[
     ("decision", "actor_id", true),
     ("invitation", "organisation_id", false),
     ("join_request", "organisation_id", false),
+    ("position", "holder_id", true),
+    ("position_network", "network_id", true),
+    ("member_position", "organisation_id", false),
 ];
 
 #[cfg(test)]
