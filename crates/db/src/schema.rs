@@ -295,6 +295,7 @@ diesel::table! {
         public -> Bool,
         body -> Text,
         created_at -> BigInt,
+        position_id -> Nullable<Text>,
     }
 }
 
@@ -812,6 +813,7 @@ diesel::table! {
         received_at -> Nullable<BigInt>,
         withdrawn_at -> Nullable<BigInt>,
         hidden_at -> Nullable<BigInt>,
+        stale -> Bool,
     }
 }
 

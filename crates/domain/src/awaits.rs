@@ -7,7 +7,7 @@ use crate::account::{Identity, Seat};
 use crate::actor::ActorId;
 use crate::error::Result;
 use crate::report::store::Filter;
-use crate::{approval, joining, mandate, moderation, report, vouch};
+use crate::{approval, joining, mandate, moderation, position, report, vouch};
 
 /// How much waits for an account, feature by feature.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Counts {
     pub reports: i64,
     /// Appeals to decide about.
     pub appeals: i64,
+    /// Positions whose subject changed since they were taken.
+    pub positions: i64,
 }
 
 impl Counts {
@@ -31,7 +33,7 @@ impl Counts {
     #[must_use]
     pub fn total(&self) -> i64 {
         let of = |rows: &[(ActorId, i64)]| rows.iter().map(|(_, count)| count).sum::<i64>();
-        self.approvals + self.mandates + of(&self.requests) + of(&self.vouches) + self.reports + self.appeals
+        self.approvals + self.mandates + of(&self.requests) + of(&self.vouches) + self.reports + self.appeals + self.positions
     }
 }
 
@@ -61,5 +63,6 @@ pub fn count(conn: &mut AnyConnection, now: Timestamp, who: &Identity) -> Result
         vouches,
         reports,
         appeals: whole(appeals),
+            positions: position::store::count_stale(conn, who)?,
     })
 }

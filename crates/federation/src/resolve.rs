@@ -18,7 +18,7 @@ use crate::handle::Handle;
 use crate::key::PublicKey;
 use crate::object::context;
 use crate::object::{
-    actor as actor_object, first_text, list, proof as proof_object, statement as statement_object, text,
+    actor as actor_object, first_text, list, position as position_object, proof as proof_object, statement as statement_object, text,
 };
 use crate::signature::{Outgoing, Scheme, sign};
 use crate::uri::Uri;
@@ -412,6 +412,9 @@ impl Federation {
         changed: Option<Timestamp>,
         budget: &mut FetchBudget,
     ) -> Result<Option<Received>, Failure> {
+        if position_object::is_position(document, self.uri_policy()) {
+            return Err(Failure::Unbelievable("is-a-position"));
+        }
         let parsed = statement_object::parse(document, self.uri_policy())
             .map_err(Failure::Unbelievable)?
             .changed_by(changed);
@@ -507,6 +510,12 @@ impl Federation {
         if let Some(found) = self.known(&id).await? {
             return Ok(found);
         }
+        if position_object::is_position(&document, self.uri_policy()) {
+            let received =
+                self.take_position_document(&document, false, &mut budget).await.map_err(unreachable)?;
+            let id = received.and_then(|r| r.id().cloned());
+            return id.map(Found::Position).ok_or(Error::NotFound);
+        }
         if crate::object::type_in(&document, &["Article", "Note", "Event"]).is_some() {
             let received = self
                 .take_statement_document(&document, false, None, &mut budget)
@@ -546,6 +555,9 @@ impl Federation {
                     }
                     let usable = found.local || found.fetched_at.is_some_and(|at| at >= fresh);
                     return Ok(usable.then_some(Found::Actor(found.id)));
+                }
+                if let Some(found) = sofra_domain::position::store::by_uri(c, &name)? {
+                    return Ok(Some(Found::Position(found.id)));
                 }
                 // What was brought here from another node is found under its first id too.
                 Ok(sofra_domain::moving::store::referred(c, &name)?

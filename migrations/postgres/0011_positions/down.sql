@@ -1,3 +1,5 @@
+DROP INDEX activity_position;
+ALTER TABLE activity DROP COLUMN position_id;
 DROP TABLE counted_holder;
 DROP TABLE counted;
 DROP TABLE voice;

@@ -245,7 +245,8 @@ pub fn receive_departure(conn: &mut AnyConnection, at: &At, uri: &str) -> Result
     diesel::delete(follow::table.filter(follow::follower_id.eq(&gone.id).or(follow::target_id.eq(&gone.id))))
         .execute(conn)?;
     crate::statement::store::withdraw_all_of(conn, &gone.id, at.now)?;
-    crate::search::actions::organisation_changed(conn, &gone.id)
+    crate::search::actions::organisation_changed(conn, &gone.id)?;
+    crate::position::actions::end_all_of(conn, at.now, &gone.id)
 }
 
 fn to_json(map: &Localized<String>) -> Result<String> {

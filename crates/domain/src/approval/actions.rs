@@ -19,6 +19,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::invitation;
 use crate::mandate::{self, MandateId};
 use crate::notification::{self, Kind};
+use crate::position::{self, PositionId};
 use crate::seat;
 use crate::site::At;
 use crate::statement::rules::Form;
@@ -298,7 +299,12 @@ fn hash_now(conn: &mut AnyConnection, found: &Proposal) -> Result<String> {
             let holds = seat::store::still_possible(conn, &found.organisation_id, &change)?;
             Ok(if holds { sha256_hex(found.content.as_bytes()) } else { String::new() })
         }
-        Subject::Withdrawal | Subject::Rule | Subject::Move | Subject::Home => {
+        Subject::Position => position::actions::fingerprint_of(conn, found),
+        Subject::Withdrawal
+        | Subject::PositionWithdrawal
+        | Subject::Rule
+        | Subject::Move
+        | Subject::Home => {
             Ok(sha256_hex(found.content.as_bytes()))
         }
     }
@@ -421,6 +427,14 @@ fn execute(conn: &mut AnyConnection, at: &At, who: &Identity, found: &Proposal) 
             let old = crate::moving::actions::other_end(found)?;
             crate::moving::actions::become_home(conn, at, Some(who), &found.organisation_id, &old)
         }
+        Subject::Position => {
+            let pending = position::actions::pending(found)?;
+            position::actions::take(conn, at, &found.organisation_id, &pending)
+        }
+        Subject::PositionWithdrawal => {
+            let id = PositionId::parse(&found.object).ok_or(Error::NotFound)?;
+            position::actions::take_back(conn, at, &id)
+        }
     }
 }
 
@@ -456,6 +470,8 @@ fn close(
         (ProposalState::Done, Subject::Seat) => "",
         // Written where it is done, with the name of the other end.
         (ProposalState::Done, Subject::Move | Subject::Home) => "",
+        (ProposalState::Done, Subject::Position) => "position.take",
+        (ProposalState::Done, Subject::PositionWithdrawal) => "position.withdraw",
         // The rejecting vote is in the record already.
         (ProposalState::Rejected, _) => "",
         _ => "approval.void",

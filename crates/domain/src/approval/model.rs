@@ -63,6 +63,10 @@ text_enum! {
         Move = "move",
         /// To be the new home of an organisation of another node.
         Home = "home",
+        /// To take or change a position.
+        Position = "position",
+        /// To take a position back.
+        PositionWithdrawal = "position-withdrawal",
     }
 }
 
@@ -170,6 +174,9 @@ impl Proposal {
             Subject::Seat => format!("/desk/{username}/members"),
             Subject::Mandate => format!("/desk/{username}/mandates/{}", self.object),
             Subject::Move | Subject::Home => format!("/desk/{username}/move"),
+            Subject::Position | Subject::PositionWithdrawal => {
+                format!("/desk/{username}/positions/proposals/{}", self.id)
+            }
         }
     }
 }

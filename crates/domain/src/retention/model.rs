@@ -125,6 +125,9 @@ pub const REFERENCES: &[(&str, &str, bool)] = &[
     ("invitation", "organisation_id", false),
     ("join_request", "organisation_id", false),
     ("search_document", "author_id", false),
+    ("position", "holder_id", true),
+    ("position_network", "network_id", true),
+    ("member_position", "organisation_id", false),
 ];
 
 #[cfg(test)]

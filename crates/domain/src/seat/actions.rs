@@ -217,6 +217,7 @@ fn take_away(
     reason: &str,
 ) -> Result<()> {
     diesel::delete(membership::table.find((id, organisation))).execute(conn)?;
+    crate::position::inside::actions::forget(conn, id, organisation)?;
     record(conn, now, Some(who), "seat.remove", organisation, id, reason)?;
     approval::actions::void_seats_about(conn, now, organisation, id.as_str())?;
     notification::actions::tell(conn, now, id, Kind::RoleChanged, "/desk")
@@ -234,6 +235,7 @@ pub fn leave(conn: &mut AnyConnection, now: Timestamp, who: &Identity, organisat
     rules::may_lose(seat, true, store::active_officers(conn, organisation)?)?;
     diesel::delete(membership::table.find((&who.account, organisation))).execute(conn)?;
     approval::actions::void_seats_about(conn, now, organisation, who.account.as_str())?;
+    crate::position::inside::actions::forget(conn, &who.account, organisation)?;
     record(conn, now, Some(who), "seat.leave", organisation, &who.account, "")
 }
 

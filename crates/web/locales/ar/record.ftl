@@ -49,7 +49,6 @@ record-kind-request = طلبات الانضمام
 record-kind-seat = الأدوار في المنظمات
 record-kind-sending = الإرسال
 record-kind-vouch = التزكية
-<<<<<<< HEAD
 audit-peer-suspend = إيقاف التعامل مع خادم
 audit-peer-limit = تقييد خادم
 audit-peer-allow = السماح لخادم
@@ -66,26 +65,8 @@ audit-decision-lift = إلغاء قرار
 audit-appeal-grant = قبول اعتراض
 audit-appeal-refuse = رفض اعتراض
 audit-moderation-choose = تحديد خيارات البلاغات والقوائم
-=======
-audit-peer-suspend = أوقف التعامل مع خادم
-audit-peer-limit = قيّد خادمًا
-audit-peer-allow = سمح لخادم
-audit-peer-clear = ألغى قاعدة خادم
-audit-peer-import = أدخل قائمة خوادم
 audit-key-rotate = إعطاء متحدث مفاتيح جديدة
 audit-key-confirm = تأكيد المفتاح الجديد لمتحدث
-audit-report-dismiss = لم يجد مخالفة في بلاغ
-audit-statement-hide = أخفى بيانًا
-audit-statement-show = أظهر بيانًا مخفيًا
-audit-statement-remove = أزال بيانًا
-audit-actor-warn = نبّه متحدثًا
-audit-actor-suspend = أوقف متحدثًا
-audit-actor-restore = رفع إيقافًا
-audit-decision-lift = ألغى قرارًا
-audit-appeal-grant = قبل اعتراضًا
-audit-appeal-refuse = رفض اعتراضًا
-audit-moderation-choose = حدّد خيارات البلاغات والقوائم
->>>>>>> proof
 audit-rules-change = نشر قواعد جديدة
 audit-block-add = حظر باسم المنظمة
 audit-block-remove = إلغاء حظر باسم المنظمة

@@ -32,6 +32,7 @@ mod organisation;
 mod own;
 mod peer;
 mod people;
+mod position;
 mod problem;
 mod revision;
 mod search;
@@ -132,6 +133,10 @@ routes! {
     "/mandates/{id}/accept" { post mandate::accept }
     "/mandates/{id}/give" { post mandate::give }
     "/mandates/{id}/revoke" { post mandate::revoke }
+    "/positions" { get position::list, post position::propose }
+    "/positions/{id}" { get position::show }
+    "/positions/{id}/withdraw" { post position::withdraw }
+    "/organisations/{username}/member-positions" { get position::members, put position::say }
     "/images" { post image::create }
     "/agendas" { get agenda::list }
     "/agendas/{id}" { get agenda::show }

@@ -220,6 +220,8 @@ pub fn subject_key(kind: Subject) -> &'static str {
         Subject::Seat => "approval-subject-seat",
         Subject::Move => "approval-subject-move",
         Subject::Home => "approval-subject-home",
+        Subject::Position => "approval-subject-position",
+        Subject::PositionWithdrawal => "approval-subject-position-withdrawal",
     }
 }
 

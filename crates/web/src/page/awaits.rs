@@ -10,7 +10,7 @@ use sofra_domain::approval::rules::{Outcome, Tally};
 use sofra_domain::approval::{self, Proposal, ProposalState, Subject};
 use sofra_domain::seat::Change;
 use sofra_domain::statement::StatementId;
-use sofra_domain::{AnyConnection, Error, Result, actor, awaits, joining, mandate, statement};
+use sofra_domain::{AnyConnection, Error, Result, actor, awaits, joining, mandate, position, statement};
 
 use super::approval::{count, subject_key};
 use super::show::Speaker;
@@ -28,6 +28,7 @@ struct Show {
     to_accept: Vec<Row>,
     /// What others ask, and moderators' reports.
     to_answer: Vec<Row>,
+    to_review: Vec<Row>,
     mine: Vec<Row>,
 }
 
@@ -81,6 +82,17 @@ fn around(c: &mut AnyConnection, found: &Proposal) -> Result<Around> {
             let other = sofra_domain::moving::actions::other_end(found)?;
             actor::store::get(c, &other.actor)?.handle()
         }
+        (Subject::Position, _) => match position::actions::pending(found) {
+            Ok(pending) => subject_title(c, &pending.subject)?,
+            Err(_) => String::new(),
+        },
+        (Subject::PositionWithdrawal, _) => match position::PositionId::parse(&found.object) {
+            Some(id) => {
+                let about = position::store::get(c, &id)?.subject;
+                subject_title(c, &about)?
+            }
+            None => String::new(),
+        },
         _ => String::new(),
     };
     Ok(Around {
@@ -125,6 +137,11 @@ fn to_answer(viewer: &Viewer, counts: &awaits::Counts, named: &HashMap<ActorId, 
         rows.push(row(None, "people-awaits-appeals", counts.appeals, "/admin/reports".to_owned()));
     }
     rows
+/// What a position is about, in its authentic words.
+fn subject_title(c: &mut AnyConnection, identity: &str) -> Result<String> {
+    let about = position::subject::resolve(c, identity)?;
+    let title = about.title.best(&[], about.authentic.as_ref()).map(|(_, title)| title.clone());
+    Ok(title.unwrap_or(about.identity))
 }
 
 type Known = Vec<(Proposal, Tally, Around)>;
@@ -135,7 +152,7 @@ type Known = Vec<(Proposal, Tally, Around)>;
 /// To the sign-in.
 pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
     let (who, now) = (viewer.signed_in()?.clone(), viewer.now);
-    let (decide, finish, mine, accept, counts, named) = app
+    let (decide, finish, mine, accept, counts, named, review) = app
         .db
         .read(move |c| {
             let awaiting = approval::store::awaiting(c, &who, now)?;
@@ -153,12 +170,17 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
                 let organisation = actor::store::get(c, &view.mandate.organisation_id)?;
                 accept.push((view, organisation));
             }
+            let mut review = Vec::new();
+            for found in position::store::stale(c, &who)? {
+                let reader = sofra_domain::viewer::Reader::Account(who.clone());
+                review.push(position::store::view(c, found, &reader)?);
+            }
             let counts = awaits::count(c, now, &who)?;
             let mut named = HashMap::new();
             for (id, _) in counts.requests.iter().chain(&counts.vouches) {
                 named.insert(id.clone(), actor::store::get(c, id)?);
             }
-            Ok::<_, Error>((parts.0, parts.1, parts.2, accept, counts, named))
+            Ok::<_, Error>((parts.0, parts.1, parts.2, accept, counts, named, review))
         })
         .await?;
     let language = viewer.language;
@@ -190,6 +212,20 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
         to_decide: rows(decide),
         to_finish: rows(finish),
         mine: rows(mine),
+        to_review: review
+            .iter()
+            .map(|view| {
+                let card = super::position::PositionCard::new(&viewer, view, true);
+                Row {
+                    speaker: card.speaker,
+                    kind: card.stance,
+                    title: card.subject.title.text,
+                    count: String::new(),
+                    state: language.t("position-stale"),
+                    path: card.path,
+                }
+            })
+            .collect(),
         to_accept: accept
             .into_iter()
             .map(|(view, organisation)| Row {
