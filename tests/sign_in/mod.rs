@@ -4,11 +4,11 @@
 mod authenticator;
 mod chromium;
 mod factor;
-mod mail;
+pub mod mail;
 mod passkey;
 mod password;
 mod recovery;
-mod sink;
+pub mod sink;
 
 use sofra_base::config::SecondFactor;
 use sofra_domain::account::Identity;
