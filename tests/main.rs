@@ -11,6 +11,7 @@ mod network;
 mod page;
 mod people;
 mod safety;
+mod search;
 mod server;
 mod sign_in;
 mod support;

@@ -12,7 +12,7 @@ use crate::support::node::PASSWORD;
 use crate::support::{Backend, Browser, Network, TestNode};
 
 /// A node that sends its mail to a sink.
-pub(super) async fn with_mail(backend: Backend, required: SecondFactor) -> (TestNode, Sink) {
+pub async fn with_mail(backend: Backend, required: SecondFactor) -> (TestNode, Sink) {
     let sink = Sink::start().await;
     let url = sink.url();
     let node = Network::new(&["a"])
@@ -25,7 +25,7 @@ pub(super) async fn with_mail(backend: Backend, required: SecondFactor) -> (Test
 }
 
 /// Gives an address and opens the link that came; `number` counts the mails before.
-pub(super) async fn confirm_address(
+pub async fn confirm_address(
     node: &TestNode,
     sink: &Sink,
     browser: &mut Browser,

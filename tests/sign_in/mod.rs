@@ -11,6 +11,11 @@ mod password;
 mod recovery;
 mod sink;
 mod step_up;
+pub mod mail;
+mod passkey;
+mod password;
+mod recovery;
+pub mod sink;
 
 use sofra_base::config::SecondFactor;
 use sofra_domain::account::Identity;

@@ -301,7 +301,10 @@ async fn every_unsafe_route_refuses_a_request_from_elsewhere() {
             .insert_header(("origin", "https://evil.example"))
             .insert_header(("content-type", "application/x-www-form-urlencoded"))
             .set_payload("token=x");
-        assert_eq!(ask!(service, request).await.status, StatusCode::FORBIDDEN, "{path}");
+        // What ends the weekly mail is sealed in its address and can do nothing else: a wrong one is no address.
+        let refused =
+            if path.starts_with("/digest/stop/") { StatusCode::NOT_FOUND } else { StatusCode::FORBIDDEN };
+        assert_eq!(ask!(service, request).await.status, refused, "{path}");
         checked += 1;
     }
     assert!(checked >= 4);
