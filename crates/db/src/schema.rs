@@ -17,6 +17,7 @@ diesel::table! {
         sending_paused -> Bool,
         created_at -> BigInt,
         joining -> Text,
+        generated_at -> Nullable<BigInt>,
     }
 }
 
@@ -952,6 +953,7 @@ diesel::table! {
         subject -> Text,
         stance -> Text,
         week -> Text,
+        version -> Text,
         scopes -> Text,
     }
 }

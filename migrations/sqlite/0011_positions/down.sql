@@ -1,3 +1,4 @@
+ALTER TABLE node DROP COLUMN generated_at;
 DROP TABLE counted_holder;
 DROP TABLE counted;
 DROP TABLE voice;

@@ -220,14 +220,20 @@ CREATE TABLE counted (
     subject TEXT NOT NULL,
     stance TEXT NOT NULL,
     week TEXT NOT NULL,
-    -- the scopes, parted by spaces
+    -- the beginning of the hash of the subject as it was
+    version TEXT NOT NULL,
+    -- the scopes, each between two spaces
     scopes TEXT NOT NULL
 );
-CREATE INDEX counted_holder ON counted (holder_id);
+CREATE INDEX counted_holder_id ON counted (holder_id);
+CREATE INDEX counted_subject ON counted (subject, stance);
 
--- As what an organisation was counted: its dimensions as JSON, its scopes parted by spaces.
+-- As what an organisation was counted: "dimension:value" and scopes, each between two spaces.
 CREATE TABLE counted_holder (
     actor_id TEXT NOT NULL PRIMARY KEY,
     dimensions TEXT NOT NULL,
     scopes TEXT NOT NULL
 );
+
+-- Since when the node holds invented organisations and positions: it says so on every page.
+ALTER TABLE node ADD COLUMN generated_at BIGINT;

@@ -110,6 +110,9 @@ pub fn create_local(conn: &mut AnyConnection, at: &At, new: NewLocal, keys: Keys
             },
         )?;
     }
+    if new.kind == ActorKind::Organisation {
+        crate::overview::actions::holder_changed(conn, at.now, &id)?;
+    }
     store::get(conn, &id)
 }
 
@@ -208,6 +211,10 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
             )?;
         }
     }
+    // What it was counted as when it was something else is taken out too.
+    if [Some(incoming.kind), known.map(|actor| actor.kind)].contains(&Some(ActorKind::Organisation)) {
+        crate::overview::actions::holder_changed(conn, at.now, &id)?;
+    }
     Ok(id)
 }
 
@@ -227,7 +234,7 @@ pub fn receive_departure(conn: &mut AnyConnection, at: &At, uri: &str) -> Result
     diesel::delete(follow::table.filter(follow::follower_id.eq(&gone.id).or(follow::target_id.eq(&gone.id))))
         .execute(conn)?;
     crate::statement::store::withdraw_all_of(conn, &gone.id, at.now)?;
-    Ok(())
+    crate::overview::actions::holder_changed(conn, at.now, &gone.id)
 }
 
 fn to_json(map: &Localized<String>) -> Result<String> {

@@ -119,6 +119,21 @@ pub const REFERENCES: &[(&str, &str, bool)] = &[
     ("decision", "actor_id", true),
     ("invitation", "organisation_id", false),
     ("join_request", "organisation_id", false),
+    ("position", "holder_id", true),
+    ("position_network", "network_id", false),
+    ("member_position", "organisation_id", false),
+    ("network", "actor_id", true),
+    ("network_member", "network_id", true),
+    ("network_member", "organisation_id", true),
+    ("network_vouch", "network_id", false),
+    ("network_vouch", "applicant_id", false),
+    ("network_vouch", "voucher_id", false),
+    ("network_choice", "network_id", false),
+    ("network_choice", "voter_id", false),
+    ("network_choice", "candidate_id", false),
+    ("call", "network_id", false),
+    ("call", "author_id", true),
+    ("voice", "actor_id", false),
 ];
 
 #[cfg(test)]
