@@ -842,6 +842,8 @@ diesel::table! {
         founded_at -> BigInt,
         closed_at -> Nullable<BigInt>,
         successor_uri -> Nullable<Text>,
+        predecessor_uri -> Nullable<Text>,
+        refresh_at -> Nullable<BigInt>,
         updated_at -> BigInt,
     }
 }
@@ -859,6 +861,8 @@ diesel::table! {
         admitted_at -> Nullable<BigInt>,
         ended_at -> Nullable<BigInt>,
         updated_at -> BigInt,
+        relay_hour -> BigInt,
+        relayed -> Integer,
     }
 }
 
@@ -879,6 +883,24 @@ diesel::table! {
         candidate_id -> Text,
         uri -> Text,
         created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    network_motion (network_id, organisation_id, coordinator_id) {
+        network_id -> Text,
+        organisation_id -> Text,
+        coordinator_id -> Text,
+        removal -> Bool,
+        reason -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    statement_network (statement_id, network_id) {
+        statement_id -> Text,
+        network_id -> Text,
     }
 }
 
@@ -1031,6 +1053,8 @@ diesel::joinable!(position_network -> actor (network_id));
 diesel::joinable!(member_position -> account (account_id));
 diesel::joinable!(member_position -> actor (organisation_id));
 diesel::joinable!(network -> actor (actor_id));
+diesel::joinable!(statement_network -> statement (statement_id));
+diesel::joinable!(statement_network -> actor (network_id));
 diesel::joinable!(network_member -> actor (organisation_id));
 diesel::joinable!(call -> actor (author_id));
 diesel::joinable!(call_text -> call (call_id));
@@ -1108,6 +1132,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     network_member,
     network_vouch,
     network_choice,
+    network_motion,
+    statement_network,
     call,
     call_text,
     call_subject,

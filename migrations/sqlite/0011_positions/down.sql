@@ -7,6 +7,8 @@ DROP TABLE tally;
 DROP TABLE call_subject;
 DROP TABLE call_text;
 DROP TABLE call;
+DROP TABLE statement_network;
+DROP TABLE network_motion;
 DROP TABLE network_choice;
 DROP TABLE network_vouch;
 DROP TABLE network_member;

@@ -98,13 +98,17 @@ CREATE TABLE network (
     closed_at BIGINT,
     -- the network it was founded anew as, by id on the wire
     successor_uri TEXT,
+    -- the network that it follows on, by id on the wire
+    predecessor_uri TEXT,
+    -- when its own node is to be asked again
+    refresh_at BIGINT,
     updated_at BIGINT NOT NULL
 );
 
 CREATE TABLE network_member (
     network_id TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
     organisation_id TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
-    -- applied, admitted, suspended, refused or left
+    -- invited, applied, admitted, suspended, refused or left
     state TEXT NOT NULL,
     -- chosen by the members to coordinate
     coordinates BOOLEAN NOT NULL,
@@ -118,6 +122,9 @@ CREATE TABLE network_member (
     admitted_at BIGINT,
     ended_at BIGINT,
     updated_at BIGINT NOT NULL,
+    -- the hour in which something of it was last passed on, and how much in it
+    relay_hour BIGINT NOT NULL,
+    relayed INTEGER NOT NULL,
     PRIMARY KEY (network_id, organisation_id)
 );
 CREATE INDEX network_member_organisation ON network_member (organisation_id, state);
@@ -141,6 +148,26 @@ CREATE TABLE network_choice (
     created_at BIGINT NOT NULL,
     PRIMARY KEY (network_id, voter_id, candidate_id)
 );
+
+-- A coordinator would have a member suspended (or an applicant refused), or taken back in.
+CREATE TABLE network_motion (
+    network_id TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
+    organisation_id TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
+    coordinator_id TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
+    -- whether it would have it out
+    removal BOOLEAN NOT NULL,
+    reason TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (network_id, organisation_id, coordinator_id)
+);
+
+-- To which networks a statement is told.
+CREATE TABLE statement_network (
+    statement_id TEXT NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    network_id TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
+    PRIMARY KEY (statement_id, network_id)
+);
+CREATE INDEX statement_network_network ON statement_network (network_id);
 
 -- Coordinators ask the members for positions.
 CREATE TABLE call (
