@@ -7,8 +7,12 @@
 pub mod actions;
 pub mod check;
 pub mod count;
+pub mod list;
 pub mod model;
+pub mod named;
 pub mod rules;
+pub mod store;
 pub mod truth;
 
 pub use model::{Dimension, Scope, Stances};
+pub use store::{Question, View, What};
