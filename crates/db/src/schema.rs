@@ -296,6 +296,7 @@ diesel::table! {
         public -> Bool,
         body -> Text,
         created_at -> BigInt,
+        position_id -> Nullable<Text>,
     }
 }
 
@@ -790,6 +791,7 @@ diesel::table! {
         received_at -> Nullable<BigInt>,
         withdrawn_at -> Nullable<BigInt>,
         hidden_at -> Nullable<BigInt>,
+        stale -> Bool,
     }
 }
 

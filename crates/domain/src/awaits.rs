@@ -4,7 +4,7 @@ use sofra_db::AnyConnection;
 
 use crate::account::Identity;
 use crate::error::Result;
-use crate::{approval, mandate};
+use crate::{approval, mandate, position};
 
 /// How much waits for an account, feature by feature.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -13,13 +13,15 @@ pub struct Counts {
     pub approvals: i64,
     /// Mandates to accept or to decline.
     pub mandates: i64,
+    /// Positions whose subject changed since they were taken.
+    pub positions: i64,
 }
 
 impl Counts {
     /// All together.
     #[must_use]
     pub const fn total(&self) -> i64 {
-        self.approvals + self.mandates
+        self.approvals + self.mandates + self.positions
     }
 }
 
@@ -32,5 +34,6 @@ pub fn count(conn: &mut AnyConnection, who: &Identity) -> Result<Counts> {
     Ok(Counts {
         approvals: approval::store::count_awaiting(conn, who)?,
         mandates: i64::try_from(mandates).unwrap_or(i64::MAX),
+        positions: position::store::count_stale(conn, who)?,
     })
 }

@@ -9,6 +9,7 @@ use crate::AnyConnection;
 use crate::actor::ActorId;
 use crate::error::{Error, Result};
 use crate::follow::FollowId;
+use crate::position::PositionId;
 use crate::report::ReportId;
 use crate::statement::StatementId;
 use crate::vouch::VouchId;
@@ -36,6 +37,21 @@ pub enum Fact {
     StatementWithdrawn {
         /// Which.
         statement: StatementId,
+    },
+    /// A position was taken.
+    PositionTaken {
+        /// Which.
+        position: PositionId,
+    },
+    /// A position has a new revision.
+    PositionChanged {
+        /// Which.
+        position: PositionId,
+    },
+    /// A position was taken back.
+    PositionWithdrawn {
+        /// Which.
+        position: PositionId,
     },
     /// A local actor's profile or keys changed.
     ActorChanged {

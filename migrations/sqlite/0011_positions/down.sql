@@ -1,4 +1,6 @@
 ALTER TABLE node DROP COLUMN generated_at;
+DROP INDEX activity_position;
+ALTER TABLE activity DROP COLUMN position_id;
 DROP TABLE counted_holder;
 DROP TABLE counted;
 DROP TABLE voice;

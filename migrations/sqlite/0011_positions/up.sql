@@ -32,7 +32,9 @@ CREATE TABLE position (
     received_at BIGINT,
     withdrawn_at BIGINT,
     -- when this node stopped showing it
-    hidden_at BIGINT
+    hidden_at BIGINT,
+    -- whether what it is about changed since; kept in step with every change of a statement that is known here
+    stale BOOLEAN NOT NULL DEFAULT FALSE
 );
 CREATE INDEX position_subject ON position (subject, state, updated_at);
 CREATE INDEX position_holder ON position (holder_id, state, updated_at);
@@ -264,3 +266,7 @@ CREATE TABLE counted_holder (
 
 -- Since when the node holds invented organisations and positions: it says so on every page.
 ALTER TABLE node ADD COLUMN generated_at BIGINT;
+
+-- Which position an activity is about, so that it leaves only for those who may still read it.
+ALTER TABLE activity ADD COLUMN position_id TEXT;
+CREATE INDEX activity_position ON activity (position_id);

@@ -7,7 +7,7 @@
 use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 
-use crate::schema::{activity, delivery, peer, statement};
+use crate::schema::{activity, delivery, peer, position, statement};
 use crate::{AnyConnection, Both};
 
 /// A delivery claimed by a worker.
@@ -585,11 +585,14 @@ pub fn counts_by_host(conn: &mut AnyConnection) -> QueryResult<Vec<(String, Stri
 }
 
 /// Forgets deliveries that were settled before a time, and dead letters before another. What tells who holds, or may
-/// hold, a copy of a statement that still stands is kept: an edit and a withdrawal must find them, however late.
+/// hold, a copy of a statement or position that still stands is kept: an edit and a withdrawal must find them, however late.
 ///
 /// # Errors
 /// The database's own.
 pub fn forget(conn: &mut AnyConnection, before: Timestamp, dead_before: Timestamp) -> QueryResult<usize> {
+    let stand = position::table
+        .filter(position::state.ne("withdrawn").or(position::withdrawn_at.ge(before)))
+        .select(position::id.nullable());
     let needless = activity::table
         .left_join(statement::table)
         .filter(
@@ -597,6 +600,7 @@ pub fn forget(conn: &mut AnyConnection, before: Timestamp, dead_before: Timestam
                 .is_null()
                 .or(statement::state.eq("withdrawn").and(statement::withdrawn_at.lt(before))),
         )
+        .filter(activity::position_id.is_null().or(activity::position_id.ne_all(stand)))
         .select(activity::id);
     diesel::delete(
         delivery::table

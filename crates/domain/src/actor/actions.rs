@@ -234,6 +234,7 @@ pub fn receive_departure(conn: &mut AnyConnection, at: &At, uri: &str) -> Result
     diesel::delete(follow::table.filter(follow::follower_id.eq(&gone.id).or(follow::target_id.eq(&gone.id))))
         .execute(conn)?;
     crate::statement::store::withdraw_all_of(conn, &gone.id, at.now)?;
+    crate::position::actions::end_all_of(conn, at.now, &gone.id)?;
     crate::overview::actions::holder_changed(conn, at.now, &gone.id)
 }
 

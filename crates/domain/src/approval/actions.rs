@@ -17,6 +17,7 @@ use crate::audit::{self, actions::Act};
 use crate::error::{Error, FieldError, Result};
 use crate::mandate::{self, MandateId};
 use crate::notification::{self, Kind};
+use crate::position::{self, PositionId};
 use crate::site::At;
 use crate::statement::rules::Form;
 use crate::statement::{self, StatementId};
@@ -268,7 +269,10 @@ fn hash_now(conn: &mut AnyConnection, found: &Proposal) -> Result<String> {
             let mandate = mandate::store::claimed(conn, &id)?;
             Ok(rules::fingerprint(&pending.form, mandate.as_deref()))
         }
-        Subject::Withdrawal | Subject::Rule => Ok(sha256_hex(found.content.as_bytes())),
+        Subject::Position => position::actions::fingerprint_of(conn, found),
+        Subject::Withdrawal | Subject::PositionWithdrawal | Subject::Rule => {
+            Ok(sha256_hex(found.content.as_bytes()))
+        }
     }
 }
 
@@ -371,6 +375,14 @@ fn execute(conn: &mut AnyConnection, at: &At, who: &Identity, found: &Proposal) 
             let id = MandateId::parse(&found.object).ok_or(Error::NotFound)?;
             mandate::actions::activate(conn, at, &id)
         }
+        Subject::Position => {
+            let pending = position::actions::pending(found)?;
+            position::actions::take(conn, at, &found.organisation_id, &pending)
+        }
+        Subject::PositionWithdrawal => {
+            let id = PositionId::parse(&found.object).ok_or(Error::NotFound)?;
+            position::actions::take_back(conn, at, &id)
+        }
     }
 }
 
@@ -402,6 +414,8 @@ fn close(
         (ProposalState::Done, Subject::Withdrawal) => "statement.withdraw",
         (ProposalState::Done, Subject::Rule) => "approval.rule",
         (ProposalState::Done, Subject::Mandate) => "mandate.activate",
+        (ProposalState::Done, Subject::Position) => "position.take",
+        (ProposalState::Done, Subject::PositionWithdrawal) => "position.withdraw",
         // The rejecting vote is in the record already.
         (ProposalState::Rejected, _) => "",
         _ => "approval.void",

@@ -56,6 +56,10 @@ text_enum! {
         Rule = "rule",
         /// To give a mandate.
         Mandate = "mandate",
+        /// To take or change a position.
+        Position = "position",
+        /// To take a position back.
+        PositionWithdrawal = "position-withdrawal",
     }
 }
 
@@ -125,6 +129,9 @@ impl Proposal {
             }
             Subject::Rule => format!("/desk/{username}/rule"),
             Subject::Mandate => format!("/desk/{username}/mandates/{}", self.object),
+            Subject::Position | Subject::PositionWithdrawal => {
+                format!("/desk/{username}/positions/proposals/{}", self.id)
+            }
         }
     }
 }

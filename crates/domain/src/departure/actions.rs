@@ -5,8 +5,8 @@ use sofra_base::clock::{Timestamp, days};
 use sofra_db::AnyConnection;
 use sofra_db::queue::delivery;
 use sofra_db::schema::{
-    account, actor, actor_key, approval_rule, directory_entry, follow, mandate, media, membership,
-    organisation_profile, organisation_trait, proposal, statement, statement_revision, vouch,
+    account, actor, actor_key, approval_rule, directory_entry, follow, mandate, media, member_position,
+    membership, organisation_profile, organisation_trait, proposal, statement, statement_revision, vouch,
 };
 
 use super::store;
@@ -72,6 +72,7 @@ pub fn delete_organisation(conn: &mut AnyConnection, at: &At, who: &Identity, id
     }
     depart(conn, at, id)?;
     diesel::delete(membership::table.filter(membership::organisation_id.eq(id))).execute(conn)?;
+    diesel::delete(member_position::table.filter(member_position::organisation_id.eq(id))).execute(conn)?;
     diesel::delete(organisation_profile::table.filter(organisation_profile::actor_id.eq(id)))
         .execute(conn)?;
     diesel::delete(organisation_trait::table.filter(organisation_trait::actor_id.eq(id))).execute(conn)?;
@@ -107,6 +108,7 @@ fn depart(conn: &mut AnyConnection, at: &At, id: &ActorId) -> Result<()> {
         crate::statement::store::remember_gone(conn, uri, &leaving.uri, "statement", at.now)?;
     }
     crate::statement::store::withdraw_all_of(conn, id, at.now)?;
+    crate::position::actions::end_all_of(conn, at.now, id)?;
     diesel::delete(
         statement::table.filter(statement::author_id.eq(id)).filter(statement::state.eq(State::Draft)),
     )

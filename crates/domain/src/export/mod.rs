@@ -41,14 +41,23 @@ const OWN: &[(&str, &str)] = &[
     ("block", "account_id"),
     ("report", "account_id"),
     ("appeal", "account_id"),
+    ("member_position", "account_id"),
 ];
 
 /// Where their person stands in a row that is theirs.
-const OF_PERSON: &[(&str, &str)] =
-    &[("actor", "id"), ("follow", "follower_id"), ("follow", "target_id"), ("statement", "author_id")];
+const OF_PERSON: &[(&str, &str)] = &[
+    ("actor", "id"),
+    ("follow", "follower_id"),
+    ("follow", "target_id"),
+    ("statement", "author_id"),
+    ("position", "holder_id"),
+];
 
 /// Tables whose rows belong to a statement of theirs.
 const OF_STATEMENT: &[&str] = &["statement_text", "statement_demand", "attachment"];
+
+/// Tables whose rows belong to a position of their person.
+const OF_POSITION: &[&str] = &["position_revision", "position_text", "position_network"];
 
 /// What opens something or serves the program alone.
 const SECRET: &[&str] = &[
@@ -78,12 +87,13 @@ pub fn member(conn: &mut AnyConnection, at: &At, who: &Identity) -> Result<Value
     let (account, person) = (who.account.as_str(), who.person.as_ref().map(|id| id.as_str()));
     let mut tables: Map<String, Value> = Map::new();
     let mut statements: Vec<String> = Vec::new();
+    let mut positions: Vec<String> = Vec::new();
     dump::dump::<Error>(conn, |table, line| {
         let is = |row: &Map<String, Value>, column: &str, id: &str| {
             row.get(column).and_then(Value::as_str) == Some(id)
         };
         let named = OWN.iter().chain(OF_PERSON).any(|(name, _)| *name == table);
-        if !named && !OF_STATEMENT.contains(&table) {
+        if !named && !OF_STATEMENT.contains(&table) && !OF_POSITION.contains(&table) {
             return Ok(());
         }
         let Ok(Value::Object(mut row)) = serde_json::from_str::<Value>(line) else {
@@ -97,7 +107,12 @@ pub fn member(conn: &mut AnyConnection, at: &At, who: &Identity) -> Result<Value
                 && row
                     .get("statement_id")
                     .and_then(Value::as_str)
-                    .is_some_and(|id| statements.iter().any(|known| known == id));
+                    .is_some_and(|id| statements.iter().any(|known| known == id))
+            || OF_POSITION.contains(&table)
+                && row
+                    .get("position_id")
+                    .and_then(Value::as_str)
+                    .is_some_and(|id| positions.iter().any(|known| known == id));
         if !own {
             return Ok(());
         }
@@ -108,6 +123,11 @@ pub fn member(conn: &mut AnyConnection, at: &At, who: &Identity) -> Result<Value
             && let Some(id) = row.get("id").and_then(Value::as_str)
         {
             statements.push(id.to_owned());
+        }
+        if table == "position"
+            && let Some(id) = row.get("id").and_then(Value::as_str)
+        {
+            positions.push(id.to_owned());
         }
         row.retain(|name, _| !SECRET.contains(&name.as_str()));
         for (name, value) in &mut row {

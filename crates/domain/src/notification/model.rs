@@ -46,6 +46,8 @@ text_enum! {
         Moved = "moved",
         /// Another officer stopped all sending in the organisation's name.
         SendingStopped = "sending-stopped",
+        /// What one's own or one's organisation's position is about changed.
+        PositionStale = "position-stale",
     }
 }
 

@@ -17,6 +17,7 @@ use crate::agenda;
 use crate::error::{Error, Result};
 use crate::network::model::{Call, CallId, CallState, CallText};
 use crate::position::Stance;
+use crate::viewer::Reader;
 
 /// Weeks of the course over time.
 pub const WEEKS: i64 = 26;
@@ -190,11 +191,11 @@ pub fn network(conn: &mut AnyConnection, id: &ActorId) -> Result<Actor> {
     Ok(found)
 }
 
-/// The whole view.
+/// The whole view, with the subjects as a reader may know them.
 ///
 /// # Errors
 /// `NotFound` for a network, theme or call that is not there.
-pub fn view(conn: &mut AnyConnection, at: Timestamp, question: Question) -> Result<View> {
+pub fn view(conn: &mut AnyConnection, at: Timestamp, question: Question, reader: &Reader) -> Result<View> {
     let scope = question.scope.key();
     let network = question.scope.network().map(|id| network(conn, id)).transpose()?;
     let subjects = subjects(conn, &question.scope, &question.what)?;
@@ -258,12 +259,12 @@ pub fn view(conn: &mut AnyConnection, at: Timestamp, question: Question) -> Resu
         dissent,
         latest,
     };
-    name(conn, &mut view, &scope, &who)?;
+    name(conn, &mut view, &who, reader)?;
     Ok(view)
 }
 
 /// Names the subjects that the view shows, and says how many of their positions were taken on an earlier version.
-fn name(conn: &mut AnyConnection, view: &mut View, scope: &str, who: &(Dimension, String)) -> Result<()> {
+fn name(conn: &mut AnyConnection, view: &mut View, who: &(Dimension, String), reader: &Reader) -> Result<()> {
     let shown = view.lines.iter().take(view.question.named).map(|line| line.subject.clone());
     let short = view.common.iter().chain(&view.contested).take(2 * SHORT);
     let short = short.map(|place| view.lines[*place].subject.clone());
@@ -278,14 +279,14 @@ fn name(conn: &mut AnyConnection, view: &mut View, scope: &str, who: &(Dimension
         })
         .collect();
     for identity in wanted {
-        view.named.insert(identity.clone(), named(conn, &identity)?);
+        view.named.insert(identity.clone(), named(conn, &identity, reader)?);
     }
     if who.0 != Dimension::All {
         return Ok(());
     }
     let known: Vec<&String> = view.named.values().filter(|n| !n.version.is_empty()).map(|n| &n.identity).collect();
     let rows: Vec<(String, String, i64)> = tally::table
-        .filter(tally::scope.eq(scope))
+        .filter(tally::scope.eq(view.question.scope.key()))
         .filter(tally::subject.eq_any(known))
         .filter(tally::dimension.eq(Dimension::Version))
         .select((tally::subject, tally::value, tally::count))

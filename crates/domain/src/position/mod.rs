@@ -5,6 +5,14 @@
 //! it is about; what members think inside of an organisation never leaves it, except as totals that the organisation
 //! chose to tell and never below five; replies, likes and boosts are no positions.
 
+pub mod actions;
+pub mod inside;
 pub mod model;
+pub mod receive;
+pub mod rules;
+pub mod store;
+pub mod subject;
+pub mod totals;
 
-pub use model::{Position, PositionId, Stance};
+pub use model::{Audience, Position, PositionId, Stance, State};
+pub use subject::Subject;

@@ -7,7 +7,7 @@ use sofra_db::AnyConnection;
 use sofra_db::queue::{self, delivery, inbox};
 use sofra_db::schema::{
     activity, actor, actor_move, api_token, block, call, decision, delivery as delivery_table,
-    directory_entry, follow, idempotency, network, network_member, position, report, session, statement,
+    directory_entry, follow, idempotency, network, network_member, position, position_network, report, session, statement,
     statement_recipient, trust_anchor, vouch,
 };
 
@@ -55,6 +55,7 @@ fn forget_activities(conn: &mut AnyConnection, before: Timestamp) -> Result<()> 
     diesel::delete(
         activity::table
             .filter(activity::statement_id.is_null())
+            .filter(activity::position_id.is_null())
             .filter(activity::created_at.lt(before))
             .filter(activity::id.ne_all(under_way)),
     )
@@ -85,9 +86,6 @@ fn forget_strangers(conn: &mut AnyConnection, before: Timestamp, gone_before: Ti
         .filter(diesel::dsl::not(diesel::dsl::exists(
             trust_anchor::table.filter(trust_anchor::actor_id.eq(actor::id)),
         )))
-        .filter(diesel::dsl::not(diesel::dsl::exists(
-            position::table.filter(position::holder_id.eq(actor::id)),
-        )))
         .filter(diesel::dsl::not(diesel::dsl::exists(network_member::table.filter(
             network_member::organisation_id.eq(actor::id).or(network_member::network_id.eq(actor::id)),
         ))))
@@ -108,6 +106,12 @@ fn forget_strangers(conn: &mut AnyConnection, before: Timestamp, gone_before: Ti
         .filter(diesel::dsl::not(diesel::dsl::exists(report::table.filter(report::actor_id.eq(actor::id)))))
         .filter(diesel::dsl::not(diesel::dsl::exists(
             decision::table.filter(decision::actor_id.eq(actor::id.nullable())),
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            position::table.filter(position::holder_id.eq(actor::id)),
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            position_network::table.filter(position_network::network_id.eq(actor::id)),
         )))
         .order(actor::id)
         .limit(STRANGERS_AT_ONCE)

@@ -120,7 +120,7 @@ pub const REFERENCES: &[(&str, &str, bool)] = &[
     ("invitation", "organisation_id", false),
     ("join_request", "organisation_id", false),
     ("position", "holder_id", true),
-    ("position_network", "network_id", false),
+    ("position_network", "network_id", true),
     ("member_position", "organisation_id", false),
     ("network", "actor_id", true),
     ("network_member", "network_id", true),

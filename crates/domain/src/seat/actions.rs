@@ -90,6 +90,7 @@ pub fn remove(
     let member = store::member(conn, organisation, id)?;
     rules::may_lose(member.seat, member.active, store::active_officers(conn, organisation)?)?;
     diesel::delete(membership::table.find((id, organisation))).execute(conn)?;
+    crate::position::inside::actions::forget(conn, id, organisation)?;
     record(conn, now, Some(who), "seat.remove", organisation, id, reason)?;
     notification::actions::tell(conn, now, id, Kind::RoleChanged, "/desk")
 }
@@ -105,6 +106,7 @@ pub fn leave(conn: &mut AnyConnection, now: Timestamp, who: &Identity, organisat
     }
     rules::may_lose(seat, true, store::active_officers(conn, organisation)?)?;
     diesel::delete(membership::table.find((&who.account, organisation))).execute(conn)?;
+    crate::position::inside::actions::forget(conn, &who.account, organisation)?;
     record(conn, now, Some(who), "seat.leave", organisation, &who.account, "")
 }
 

@@ -240,6 +240,8 @@ pub(crate) fn apply_revision(
         ))
         .execute(conn)?;
     write(conn, at, id, number, Some(writer.clone()), checked)?;
+    let revised = store::get(conn, id)?;
+    crate::position::actions::subject_changed(conn, at.now, &revised)?;
     if found.audience.leaves() {
         fact::record(conn, &Fact::StatementRevised { statement: id.clone(), revision: number }, at.now)?;
     }

@@ -155,6 +155,9 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
         let id = StatementId::new();
         insert(conn, at, &id, incoming, published, updated)?;
         write(conn, at, &id, 1, incoming, &texts_hash)?;
+        // A position on it may have come before it.
+        let arrived = store::get(conn, &id)?;
+        crate::position::actions::subject_changed(conn, at.now, &arrived)?;
         return Ok(Received::New(id));
     };
     if known.author_id != incoming.author {
@@ -191,6 +194,8 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
         ))
         .execute(conn)?;
     write(conn, at, &known.id, number, incoming, &texts_hash)?;
+    let revised = store::get(conn, &known.id)?;
+    crate::position::actions::subject_changed(conn, at.now, &revised)?;
     Ok(Received::Revised(known.id))
 }
 
@@ -231,7 +236,9 @@ pub fn receive_withdrawal(conn: &mut AnyConnection, at: &At, uri: &str, by: &Act
 
 fn is_other_kind(conn: &mut AnyConnection, uri: &str) -> Result<bool> {
     let keys: i64 = actor_key::table.filter(actor_key::uri.eq(uri)).count().get_result(conn)?;
-    Ok(keys > 0 || actor::store::by_uri(conn, uri)?.is_some())
+    Ok(keys > 0
+        || actor::store::by_uri(conn, uri)?.is_some()
+        || crate::position::store::by_uri(conn, uri)?.is_some())
 }
 
 fn insert(

@@ -107,6 +107,7 @@ pub fn disappear(conn: &mut AnyConnection, at: &At, who: &Identity) -> Result<()
         }
     }
     statement::store::withdraw_all_of(conn, &id, at.now)?;
+    crate::position::actions::end_all_of(conn, at.now, &id)?;
     diesel::delete(follow::table.filter(follow::follower_id.eq(&id).or(follow::target_id.eq(&id))))
         .execute(conn)?;
     diesel::update(actor_table::table.find(&id))
