@@ -7,6 +7,7 @@
 pub mod actions;
 pub mod check;
 pub mod count;
+pub mod generate;
 pub mod list;
 pub mod model;
 pub mod named;

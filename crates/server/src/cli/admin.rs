@@ -9,7 +9,7 @@ use sofra_db::queue::delivery;
 use sofra_domain::peer::{Policy, Rule};
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, approval, import, moderation, people, say};
+use super::{Place, approval, import, moderation, overview, people, say};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -64,6 +64,10 @@ pub enum Command {
     /// Documents
     #[command(subcommand)]
     Import(Import),
+    /// Fill the node with an invented network, to try things out; it is marked as invented and cannot be taken out again
+    Generate(overview::Generate),
+    /// Count the totals of the network view anew; until it ends, figures are too small
+    Recount,
 }
 
 /// What to do about other nodes.
@@ -237,6 +241,8 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Account(Account::SecondFactorReset { login }) => reset_second_factor(place, login).await?,
         Command::Account(Account::ResetLink { login }) => reset_link(place, login).await?,
         Command::Import(Import::Document(options)) => import::run(place, options).await?,
+        Command::Generate(wanted) => overview::generate(place, wanted).await?,
+        Command::Recount => overview::recount(place).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

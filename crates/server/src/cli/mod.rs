@@ -12,6 +12,7 @@ mod import;
 mod logs;
 mod moderation;
 mod organisation;
+mod overview;
 mod people;
 mod restore;
 mod serve;
