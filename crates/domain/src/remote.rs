@@ -5,6 +5,7 @@ use std::pin::Pin;
 
 use crate::actor::ActorId;
 use crate::error::Result;
+use crate::position::PositionId;
 use crate::statement::StatementId;
 
 /// What a handle or an address turned out to be.
@@ -14,6 +15,8 @@ pub enum Found {
     Actor(ActorId),
     /// Something that was said.
     Statement(StatementId),
+    /// What somebody thinks of something.
+    Position(PositionId),
 }
 
 /// A boxed answer, so that the port can be held as a trait object.

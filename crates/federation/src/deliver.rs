@@ -14,7 +14,7 @@ use sofra_base::id::random_bytes;
 use sofra_db::queue::delivery::{self, Delivery, Outcome, PeerHealth};
 use sofra_db::schema::{activity, statement as statement_table};
 use sofra_domain::actor::{self, ActorId};
-use sofra_domain::{AnyConnection, Error, Result, follow, node, statement};
+use sofra_domain::{AnyConnection, Error, Result, follow, node, position, statement};
 use tokio::sync::watch;
 
 use crate::client::{FetchError, PostOutcome};
@@ -43,6 +43,7 @@ struct Parcel {
     verb: String,
     public: bool,
     statement: Option<String>,
+    position: Option<String>,
     /// Whether the statement still stands, and when that was read: withdrawn words do not leave any more.
     stands: Mutex<(bool, Timestamp)>,
 }
@@ -224,7 +225,7 @@ impl Federation {
         let mut ids: Vec<String> = batch.iter().map(|d| d.activity_id.clone()).collect();
         ids.sort();
         ids.dedup();
-        type Row = (String, String, String, bool, Option<String>, Option<statement::State>);
+        type Row = (String, String, String, bool, Option<String>, Option<statement::State>, Option<String>);
         let rows: Vec<Row> = self
             .db
             .read(move |c| {
@@ -239,6 +240,7 @@ impl Federation {
                             activity::public,
                             activity::statement_id,
                             statement_table::state.nullable(),
+                            activity::position_id,
                         ))
                         .load(c)?,
                 )
@@ -246,12 +248,12 @@ impl Federation {
             .await?;
         Ok(rows
             .into_iter()
-            .map(|(id, body, verb, public, statement, state)| {
+            .map(|(id, body, verb, public, statement, state, position)| {
                 let body = Bytes::from(body);
                 let digest = BodyDigest::outgoing(&body);
                 let stands = state.is_none_or(|state| state == statement::State::Published);
                 let stands = Mutex::new((stands, now));
-                (id, Arc::new(Parcel { body, digest, verb, public, statement, stands }))
+                (id, Arc::new(Parcel { body, digest, verb, public, statement, position, stands }))
             })
             .collect())
     }
@@ -378,6 +380,22 @@ impl Federation {
         }
         if !matches!(parcel.verb.as_str(), "Create" | "Update") {
             return Ok(true);
+        }
+        if let Some(about) = parcel.position.as_deref().and_then(position::PositionId::parse) {
+            let inbox = row.inbox.clone();
+            return self
+                .db
+                .read(move |c| {
+                    let found = position::store::get(c, &about)?;
+                    if found.state == position::State::Withdrawn || found.hidden_at.is_some() {
+                        return Ok(false);
+                    }
+                    match found.audience {
+                        position::Audience::Public => Ok(true),
+                        position::Audience::Network => position::store::is_for_inbox(c, &found, &inbox),
+                    }
+                })
+                .await;
         }
         let Some(about) = parcel.statement.as_deref().and_then(statement::StatementId::parse) else {
             return Ok(true);

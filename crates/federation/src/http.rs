@@ -2,6 +2,7 @@
 
 mod about;
 mod mandate;
+mod position;
 mod vouch;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sofra_db::schema::activity;
 use sofra_domain::actor::{self, Actor, ActorId, ActorKind};
+use sofra_domain::position::{Audience, PositionId, State as PositionState};
 use sofra_domain::statement::{self, State, StatementId};
 use sofra_domain::viewer::Reader;
 use sofra_domain::{AnyConnection, Error, Result, Site, node};
@@ -70,6 +72,10 @@ impl Federation {
                 read().guard(guard::fn_guard(wants_activity)).to(mandate::get_mandate),
             )
             .route("/statements/{id}", read().guard(guard::fn_guard(wants_activity)).to(get_statement))
+            .route(
+                "/positions/{id}",
+                read().guard(guard::fn_guard(wants_activity)).to(position::get_position),
+            )
             .route("/activities/{id}", read().to(get_activity))
             .route("/vouches/{id}", read().guard(guard::fn_guard(wants_activity)).to(vouch::get_vouch));
     }
@@ -405,18 +411,28 @@ async fn get_outbox(
     }
 }
 
-/// The public activities about statements that still stand, the newest first.
+/// The public activities about statements and positions that still stand, the newest first.
 fn outbox_of(conn: &mut AnyConnection, site: &Site, owner: &Actor, query: &OutboxQuery) -> Result<Value> {
     let id = format!("{}/outbox", owner.uri);
-    use sofra_db::schema::statement as statement_table;
+    use sofra_db::schema::{position as position_table, statement as statement_table};
     let visible = || {
+        let stances = position_table::table
+            .filter(position_table::holder_id.eq(owner.id.clone()))
+            .filter(position_table::audience.eq(Audience::Public))
+            .filter(position_table::state.ne(PositionState::Withdrawn))
+            .filter(position_table::hidden_at.is_null())
+            .select(position_table::id.nullable());
         activity::table
-            .inner_join(statement_table::table)
+            .left_join(statement_table::table)
             .filter(activity::actor_id.eq(owner.id.clone()))
             .filter(activity::public.eq(true))
             .filter(activity::verb.eq("Create"))
-            .filter(statement_table::state.eq(State::Published))
-            .filter(statement_table::hidden_at.is_null())
+            .filter(
+                statement_table::state
+                    .eq(State::Published)
+                    .and(statement_table::hidden_at.is_null())
+                    .or(activity::position_id.eq_any(stances)),
+            )
     };
     let total: i64 = visible().count().get_result(conn)?;
     if query.page != Some(true) {
@@ -425,18 +441,21 @@ fn outbox_of(conn: &mut AnyConnection, site: &Site, owner: &Actor, query: &Outbo
     let mut rows_query = visible()
         .order(activity::id.desc())
         .limit(i64::try_from(PAGE).unwrap_or(20) + 1)
-        .select((activity::id, activity::uri, activity::statement_id.assume_not_null()))
+        .select((activity::id, activity::uri, activity::statement_id, activity::position_id))
         .into_boxed();
     let mut own_query = "page=true".to_owned();
     if let Some(before) = query.before.as_ref().filter(|b| sofra_base::id::is_ulid(b)) {
         rows_query = rows_query.filter(activity::id.lt(before.clone()));
         own_query = format!("page=true&before={before}");
     }
-    let rows: Vec<(String, String, String)> = rows_query.load(conn)?;
+    let rows: Vec<(String, String, Option<String>, Option<String>)> = rows_query.load(conn)?;
     let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].0.clone());
     let mut items = Vec::new();
-    for (_, uri, about) in rows.iter().take(PAGE) {
-        let Some(about) = StatementId::parse(about) else { continue };
+    for (_, uri, about, stance) in rows.iter().take(PAGE) {
+        if let Some(stance) = stance.as_deref().and_then(PositionId::parse) {
+            items.push(without_context(position::as_created(conn, uri, &stance, site)?));
+        }
+        let Some(about) = about.as_deref().and_then(StatementId::parse) else { continue };
         let found = statement::store::get(conn, &about)?;
         // As it stands now: whoever reads the outbox reads the latest revision.
         let view = statement::store::view(conn, found, None)?;
@@ -513,8 +532,8 @@ fn activity_for(conn: &mut AnyConnection, id: &str, reader: &Reader) -> Result<V
     if !sofra_base::id::is_ulid(id) {
         return Err(Error::NotFound);
     }
-    type Row = (String, bool, String, Option<String>, ActorId);
-    let (body, public, verb, about, by): Row = activity::table
+    type Row = (String, bool, String, Option<String>, ActorId, Option<String>);
+    let (body, public, verb, about, by, stance): Row = activity::table
         .find(id)
         .select((
             activity::body,
@@ -522,6 +541,7 @@ fn activity_for(conn: &mut AnyConnection, id: &str, reader: &Reader) -> Result<V
             activity::verb,
             activity::statement_id,
             activity::actor_id,
+            activity::position_id,
         ))
         .first(conn)?;
     if actor::store::get(conn, &by)?.hidden_at.is_some() {
@@ -535,7 +555,17 @@ fn activity_for(conn: &mut AnyConnection, id: &str, reader: &Reader) -> Result<V
             return Err(Error::NotFound);
         }
     }
+    let stance = stance.as_deref().and_then(PositionId::parse);
+    if let Some(stance) = &stance {
+        let found = sofra_domain::position::store::read(conn, stance, reader)?;
+        if found.state == sofra_domain::position::State::Withdrawn && verb != "Delete" {
+            return Err(Error::NotFound);
+        }
+    }
     let document: Value = serde_json::from_str(&body).map_err(|e| Error::Internal(e.to_string()))?;
+    if stance.is_some() {
+        return Ok(document);
+    }
     match about {
         Some(_) => Ok(document),
         None if public => Ok(document),

@@ -1,5 +1,6 @@
 //! From facts to activities: each fact becomes one activity with its deliveries, in one transaction, once.
 
+pub(crate) mod position;
 mod trust;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use sofra_db::queue::{delivery, job};
 use sofra_db::schema::{activity, delivery as delivery_table};
 use sofra_domain::actor::{self, Actor, ActorId};
 use sofra_domain::fact::{self, Fact};
+use sofra_domain::position::PositionId;
 use sofra_domain::report::{self, ReportId};
 use sofra_domain::statement::rules::is_organised;
 use sofra_domain::statement::{self, Audience, State, StatementId};
@@ -92,7 +94,7 @@ impl Federation {
                     let fact: Fact = serde_json::from_str(&claimed.payload)
                         .map_err(|e| Error::Internal(format!("a fact cannot be read: {e}")))?;
                     if let Some(told) = tell(c, &at, &fact)? {
-                        keep(c, &at, told, policy)?;
+                        keep(c, &at, told, policy, position::of(&fact))?;
                     }
                     job::done(c, id)?;
                     Ok::<_, Error>(())
@@ -120,7 +122,13 @@ fn pause_after(attempts: i32) -> Span {
 }
 
 /// Writes the activity and a delivery for each inbox.
-fn keep(conn: &mut AnyConnection, at: &At, told: Told, policy: UriPolicy) -> Result<()> {
+fn keep(
+    conn: &mut AnyConnection,
+    at: &At,
+    told: Told,
+    policy: UriPolicy,
+    position: Option<&PositionId>,
+) -> Result<()> {
     diesel::insert_into(activity::table)
         .values((
             activity::id.eq(&told.id),
@@ -132,6 +140,7 @@ fn keep(conn: &mut AnyConnection, at: &At, told: Told, policy: UriPolicy) -> Res
             activity::public.eq(told.public),
             activity::body.eq(told.body.to_string()),
             activity::created_at.eq(at.now),
+            activity::position_id.eq(position.map(PositionId::as_str)),
         ))
         .execute(conn)?;
     // One delivery for each inbox, however many followers stand behind it.
@@ -179,6 +188,9 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
                 body,
                 inboxes,
             }))
+        }
+        Fact::PositionTaken { .. } | Fact::PositionChanged { .. } | Fact::PositionWithdrawn { .. } => {
+            position::tell(conn, at, id, uri, fact)
         }
         Fact::ActorChanged { actor } => {
             let changed = actor::store::get(conn, actor)?;

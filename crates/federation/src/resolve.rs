@@ -17,7 +17,9 @@ use crate::guard::is_activity_json;
 use crate::handle::Handle;
 use crate::key::PublicKey;
 use crate::object::context;
-use crate::object::{actor as actor_object, first_text, list, statement as statement_object, text};
+use crate::object::{
+    actor as actor_object, first_text, list, position as position_object, statement as statement_object, text,
+};
 use crate::signature::{Outgoing, Scheme, sign};
 use crate::uri::Uri;
 
@@ -407,6 +409,9 @@ impl Federation {
         only_wanted: bool,
         budget: &mut FetchBudget,
     ) -> Result<Option<Received>, Failure> {
+        if position_object::is_position(document, self.uri_policy()) {
+            return Err(Failure::Unbelievable("is-a-position"));
+        }
         let parsed = statement_object::parse(document, self.uri_policy()).map_err(Failure::Unbelievable)?;
         if self.site.owns(parsed.uri.as_str()) {
             return Err(Failure::Unbelievable("own-domain"));
@@ -494,6 +499,12 @@ impl Federation {
         if let Some(found) = self.known(&id).await? {
             return Ok(found);
         }
+        if position_object::is_position(&document, self.uri_policy()) {
+            let received =
+                self.take_position_document(&document, false, &mut budget).await.map_err(unreachable)?;
+            let id = received.and_then(|r| r.id().cloned());
+            return id.map(Found::Position).ok_or(Error::NotFound);
+        }
         if crate::object::type_in(&document, &["Article", "Note", "Event"]).is_some() {
             let received =
                 self.take_statement_document(&document, false, &mut budget).await.map_err(unreachable)?;
@@ -531,6 +542,9 @@ impl Federation {
                     }
                     let usable = found.local || found.fetched_at.is_some_and(|at| at >= fresh);
                     return Ok(usable.then_some(Found::Actor(found.id)));
+                }
+                if let Some(found) = sofra_domain::position::store::by_uri(c, &name)? {
+                    return Ok(Some(Found::Position(found.id)));
                 }
                 // What was brought here from another node is found under its first id too.
                 Ok(sofra_domain::moving::store::referred(c, &name)?

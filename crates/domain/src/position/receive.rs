@@ -66,6 +66,17 @@ pub enum Received {
     Gone,
 }
 
+impl Received {
+    /// The row, where there is one.
+    #[must_use]
+    pub fn id(&self) -> Option<&PositionId> {
+        match self {
+            Self::New(id) | Self::Changed(id) | Self::Known(id) => Some(id),
+            Self::Gone => None,
+        }
+    }
+}
+
 /// Whether an actor can hold a position that counts.
 #[must_use]
 pub const fn may_hold(kind: ActorKind) -> bool {

@@ -10,7 +10,7 @@ use super::{IGNORED, Outcome, envelope};
 use crate::Federation;
 use crate::budget::FetchBudget;
 use crate::guard::{Inbound, Object};
-use crate::object::{statement, type_in};
+use crate::object::{position, statement, type_in};
 use crate::resolve::Failure;
 
 /// Bytes of an activity beyond which its object is sent by its id: receivers take 256 KiB, and fetch up to 1 MiB.
@@ -42,6 +42,10 @@ impl Federation {
                 if !shown {
                     return Ok(IGNORED);
                 }
+                if position::is_position(&copy.value, self.uri_policy()) {
+                    let received = self.take_position_document(&copy.value, true, budget).await?;
+                    return Ok(Self::outcome_of_position(received.as_ref()));
+                }
                 (self.take_statement_document(&copy.value, true, budget).await?, true)
             }
             other => match other.id() {
@@ -52,6 +56,15 @@ impl Federation {
                     let document = self.fetch(id, budget).await?;
                     if type_in(&document, &["Article", "Note", "Event"]).is_none() {
                         return Ok(IGNORED);
+                    }
+                    if position::is_position(&document, self.uri_policy()) {
+                        let parsed =
+                            position::parse(&document, self.uri_policy()).map_err(Failure::Unbelievable)?;
+                        if parsed.holder != activity.actor || parsed.uri != *id {
+                            return Err(Failure::Unbelievable("not-the-author"));
+                        }
+                        let received = self.take_position_document(&document, true, budget).await?;
+                        return Ok(Self::outcome_of_position(received.as_ref()));
                     }
                     let parsed =
                         statement::parse(&document, self.uri_policy()).map_err(Failure::Unbelievable)?;

@@ -4,6 +4,7 @@ use serde_json::Value;
 use sofra_base::clock::Timestamp;
 use sofra_domain::actor::{self, Actor};
 use sofra_domain::statement::{self, Statement};
+use sofra_domain::{Error, position};
 
 use super::{IGNORED, Outcome, envelope};
 use crate::Federation;
@@ -44,8 +45,13 @@ impl Federation {
             return Err(Failure::Unbelievable("not-the-author"));
         }
         let (uri, by) = (id.to_string(), sender.id.clone());
-        let withdrawn =
-            self.db.write(move |c| statement::receive::receive_withdrawal(c, &at, &uri, &by)).await?;
+        let withdrawn = self
+            .db
+            .write(move |c| match position::receive::receive_withdrawal(c, &at, &uri, &by)? {
+                Some(withdrawn) => Ok::<_, Error>(withdrawn),
+                None => statement::receive::receive_withdrawal(c, &at, &uri, &by),
+            })
+            .await?;
         Ok(if withdrawn { "withdrawn" } else { "not known" })
     }
 }

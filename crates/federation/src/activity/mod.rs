@@ -7,6 +7,7 @@ pub mod flag;
 pub mod follow;
 pub mod moving;
 pub mod offer;
+pub mod position;
 pub mod undo;
 pub mod update;
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use sofra_base::clock::hours;
 use sofra_domain::actor::Actor;
-use sofra_domain::{Site, statement};
+use sofra_domain::{Error, Site, position, statement};
 
 use super::{IGNORED, Outcome, envelope};
 use crate::Federation;
@@ -41,8 +41,15 @@ impl Federation {
             return Err(Failure::Unbelievable("not-the-author"));
         }
         let name = id.to_string();
-        let known = self.db.read(move |c| statement::store::by_uri(c, &name)).await?;
-        if known.as_ref().is_some_and(|k| k.author_id != sender.id) {
+        let known = self
+            .db
+            .read(move |c| {
+                let statement = statement::store::by_uri(c, &name)?.map(|known| known.author_id);
+                let position = position::store::by_uri(c, &name)?.map(|known| known.holder_id);
+                Ok::<_, Error>(statement.or(position))
+            })
+            .await?;
+        if known.as_ref().is_some_and(|owner| *owner != sender.id) {
             return Err(Failure::Unbelievable("not-the-author"));
         }
         match &activity.object {

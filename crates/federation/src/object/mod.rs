@@ -4,6 +4,7 @@ pub mod actor;
 pub mod collection;
 pub mod context;
 pub mod mandate;
+pub mod position;
 pub mod profile;
 pub mod relationship;
 pub mod statement;

@@ -1,0 +1,106 @@
+//! Facts about positions.
+
+use diesel::prelude::*;
+use sofra_db::schema::{activity, delivery};
+use sofra_domain::actor;
+use sofra_domain::fact::Fact;
+use sofra_domain::position::store::{self, View};
+use sofra_domain::position::{self, PositionId, State};
+use sofra_domain::statement;
+use sofra_domain::{AnyConnection, At, Result};
+
+use super::{Told, audience_inboxes};
+use crate::activity::position::{build, build_withdrawal};
+
+/// The position that a fact is about.
+pub(super) const fn of(fact: &Fact) -> Option<&PositionId> {
+    match fact {
+        Fact::PositionTaken { position }
+        | Fact::PositionChanged { position }
+        | Fact::PositionWithdrawn { position } => Some(position),
+        _ => None,
+    }
+}
+
+/// What such a fact means for others; `None` when there is nothing to tell any more.
+pub(super) fn tell(
+    conn: &mut AnyConnection,
+    at: &At,
+    id: String,
+    uri: String,
+    fact: &Fact,
+) -> Result<Option<Told>> {
+    let Some(about) = of(fact) else { return Ok(None) };
+    let found = store::get(conn, about)?;
+    let is_withdrawal = matches!(fact, Fact::PositionWithdrawn { .. });
+    if !is_withdrawal && (found.state == State::Withdrawn || found.hidden_at.is_some()) {
+        // Withdrawn meanwhile: its words are gone, and the withdrawal tells the rest.
+        return Ok(None);
+    }
+    let view = store::outgoing(conn, found)?;
+    if !is_withdrawal && !view.holder.is_active() {
+        return Ok(None);
+    }
+    let public = view.position.audience == position::Audience::Public;
+    let answered = answered(conn, &view)?;
+    let mut inboxes = receivers(conn, &view, answered.as_ref())?;
+    if is_withdrawal || public {
+        // Whoever holds a copy is told of what became of it, also when they no longer follow.
+        inboxes.extend(inboxes_of(conn, about)?);
+    }
+    let author = answered.as_ref().map(|author| author.uri.as_str());
+    let (verb, body) = match fact {
+        Fact::PositionTaken { .. } => ("Create", build(&uri, "Create", &view, author, &at.site)),
+        Fact::PositionChanged { .. } => ("Update", build(&uri, "Update", &view, author, &at.site)),
+        _ => {
+            let when = view.position.withdrawn_at.unwrap_or(at.now);
+            ("Delete", build_withdrawal(&uri, &view, author, when))
+        }
+    };
+    Ok(Some(Told {
+        id,
+        uri,
+        verb,
+        object_uri: view.position.uri.clone(),
+        statement: None,
+        public,
+        actor: view.holder,
+        body,
+        inboxes,
+    }))
+}
+
+/// Who speaks in the statement that a position is about, where everybody may know it.
+pub(crate) fn answered(conn: &mut AnyConnection, view: &View) -> Result<Option<actor::Actor>> {
+    match (&view.subject.author, &view.subject.statement) {
+        (Some(author), Some(_)) => Ok(Some(actor::store::get(conn, author)?)),
+        _ => Ok(None),
+    }
+}
+
+/// Where it goes: those of the followers whom the audience means, the networks it is told to, which pass it on to their
+/// members, and whoever is answered in public.
+fn receivers(conn: &mut AnyConnection, view: &View, answered: Option<&actor::Actor>) -> Result<Vec<String>> {
+    let public = view.position.audience == position::Audience::Public;
+    let audience = if public { statement::Audience::Public } else { statement::Audience::Network };
+    let mut inboxes = audience_inboxes(conn, &view.holder, audience)?;
+    let own = store::networks_of(conn, &view.holder.id)?;
+    let networks = view.networks.iter().filter(|network| own.contains(&network.id));
+    let others = networks.chain(answered.filter(|_| public));
+    inboxes.extend(
+        others.filter(|one| !one.local && one.is_active()).map(|one| one.delivery_inbox().to_owned()),
+    );
+    Ok(inboxes)
+}
+
+/// Inboxes that an earlier activity about a position went to.
+fn inboxes_of(conn: &mut AnyConnection, about: &PositionId) -> Result<Vec<String>> {
+    Ok(delivery::table
+        .inner_join(activity::table)
+        .filter(activity::position_id.eq(about.as_str()))
+        // A delivery that was tried may have arrived although no answer came.
+        .filter(delivery::state.ne("cancelled").or(delivery::attempts.gt(0)))
+        .select(delivery::inbox)
+        .distinct()
+        .load(conn)?)
+}
