@@ -171,7 +171,8 @@ pub fn subjects(conn: &mut AnyConnection, scope: &Scope, what: &What) -> Result<
 
 fn open_call(conn: &mut AnyConnection, scope: &Scope, id: &CallId) -> Result<Call> {
     let found: Call = call::table.find(id).select(Call::as_select()).first(conn)?;
-    let is_theirs = scope.network() == Some(&found.network_id);
+    // A call is read by members alone, and so is what became of it.
+    let is_theirs = matches!(scope, Scope::Members(network) if *network == found.network_id);
     if is_theirs && found.state == CallState::Open { Ok(found) } else { Err(Error::NotFound) }
 }
 
@@ -263,6 +264,25 @@ pub fn view(conn: &mut AnyConnection, at: Timestamp, question: Question, reader:
     Ok(view)
 }
 
+/// Names further subjects, which are shown beside the view.
+///
+/// # Errors
+/// The database's own.
+pub fn name_more(
+    conn: &mut AnyConnection,
+    view: &mut View,
+    subjects: impl IntoIterator<Item = String>,
+    reader: &Reader,
+) -> Result<()> {
+    for identity in subjects {
+        if !view.named.contains_key(&identity) {
+            let found = named(conn, &identity, reader)?;
+            view.named.insert(identity, found);
+        }
+    }
+    Ok(())
+}
+
 /// Names the subjects that the view shows, and says how many of their positions were taken on an earlier version.
 fn name(conn: &mut AnyConnection, view: &mut View, who: &(Dimension, String), reader: &Reader) -> Result<()> {
     let shown = view.lines.iter().take(view.question.named).map(|line| line.subject.clone());
@@ -278,9 +298,7 @@ fn name(conn: &mut AnyConnection, view: &mut View, who: &(Dimension, String), re
             _ => None,
         })
         .collect();
-    for identity in wanted {
-        view.named.insert(identity.clone(), named(conn, &identity, reader)?);
-    }
+    name_more(conn, view, wanted, reader)?;
     if who.0 != Dimension::All {
         return Ok(());
     }

@@ -207,6 +207,8 @@ pub fn subject_key(kind: Subject) -> &'static str {
         Subject::Withdrawal => "approval-subject-withdrawal",
         Subject::Rule => "approval-subject-rule",
         Subject::Mandate => "approval-subject-mandate",
+        Subject::Position => "approval-subject-position",
+        Subject::PositionWithdrawal => "approval-subject-position-withdrawal",
     }
 }
 

@@ -21,6 +21,7 @@ pub mod approval;
 pub mod awaits;
 pub mod blocklist;
 pub mod blocks;
+pub mod chart;
 pub mod compose;
 pub mod confirm;
 pub mod data;
@@ -40,6 +41,7 @@ pub mod mandate;
 pub mod media;
 pub mod moderation;
 pub mod notifications;
+pub mod overview;
 pub mod panic;
 pub mod peers;
 pub mod privacy;
@@ -167,6 +169,8 @@ pub struct Page {
     pub notice: Option<String>,
     /// Whether the title says that something is wrong.
     pub wrong: bool,
+    /// Whether this node holds invented organisations and positions.
+    pub generated: bool,
 }
 
 impl Deref for Page {
@@ -202,6 +206,7 @@ impl Page {
                 .and_then(|word| DONE.iter().find(|(known, _)| *known == word))
                 .map(|(_, key)| viewer.language.t(key)),
             wrong: false,
+            generated: viewer.node.as_ref().is_some_and(|node| node.generated_at.is_some()),
         }
     }
 
