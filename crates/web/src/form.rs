@@ -184,6 +184,7 @@ impl Errors {
 pub fn safe_path(text: &str) -> Option<&str> {
     const PAGES: &[&str] = &[
         "statements",
+        "positions",
         "agenda",
         "o",
         "m",

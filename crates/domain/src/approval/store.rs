@@ -82,6 +82,19 @@ pub fn open_about(conn: &mut AnyConnection, object: &str) -> Result<Vec<Proposal
         .load(conn)?)
 }
 
+/// Everything that waits in an organisation, the oldest first.
+///
+/// # Errors
+/// The database's own.
+pub fn open_in(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec<Proposal>> {
+    Ok(proposal::table
+        .filter(proposal::organisation_id.eq(organisation))
+        .filter(proposal::state.eq(ProposalState::Open))
+        .order(proposal::id)
+        .select(Proposal::as_select())
+        .load(conn)?)
+}
+
 /// Everything that was proposed about a row, the oldest first.
 ///
 /// # Errors

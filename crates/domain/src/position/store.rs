@@ -681,3 +681,28 @@ pub(super) fn settle(
     }
     Ok(())
 }
+
+/// The hosts that get a copy of what a holder says for an audience now, in order.
+///
+/// # Errors
+/// The database's own.
+pub fn will_receive(conn: &mut AnyConnection, holder: &ActorId, audience: Audience) -> Result<Vec<String>> {
+    let of_followers = match audience {
+        Audience::Public => statement::Audience::Public,
+        Audience::Network => statement::Audience::Network,
+    };
+    let mut hosts = peer::store::holders(conn, holder, of_followers)?;
+    // A network passes it on to its members.
+    let networks = networks_of(conn, holder)?;
+    let mut others = members_of(conn, &networks)?;
+    others.extend(networks);
+    let others = actor::store::get_many(conn, &others)?;
+    for other in others.iter().filter(|one| !one.local && one.is_active()) {
+        if peer::store::deals_with(conn, other)? {
+            hosts.extend(peer::store::host_of(other.delivery_inbox()));
+        }
+    }
+    hosts.sort();
+    hosts.dedup();
+    Ok(hosts)
+}

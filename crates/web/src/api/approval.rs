@@ -72,7 +72,7 @@ pub(super) struct Proposal {
 }
 
 impl Proposal {
-    fn load(conn: &mut AnyConnection, row: &Row) -> Result<Self> {
+    pub(super) fn load(conn: &mut AnyConnection, row: &Row) -> Result<Self> {
         let counted = store::tally(conn, row)?;
         Ok(Self {
             id: row.id.to_string(),

@@ -11,6 +11,7 @@ use super::actor::{Actor, load};
 use super::answer::{self, Answer};
 use super::auth;
 use super::input::Query;
+use super::position::Position;
 use super::problem::Problem;
 use super::shape::Summary;
 use super::statement::Full;
@@ -32,6 +33,11 @@ enum LookedUp {
     Statement {
         /// What.
         statement: Box<Summary>,
+    },
+    /// What somebody thinks of something.
+    Position {
+        /// What.
+        position: Box<Position>,
     },
 }
 
@@ -59,6 +65,17 @@ pub(super) async fn find(app: web::Data<App>, request: HttpRequest) -> Answer {
             let reader = Reader::Account(who);
             let full = app.db.read(move |conn| Full::load(conn, &reader, &id, None)).await?;
             LookedUp::Statement { statement: Box::new(full.summary(&app)) }
+        }
+        Found::Position(id) => {
+            let reader = Reader::Account(who);
+            let view = app
+                .db
+                .read(move |conn| {
+                    let found = sofra_domain::position::store::read(conn, &id, &reader)?;
+                    sofra_domain::position::store::view(conn, found, &reader)
+                })
+                .await?;
+            LookedUp::Position { position: Box::new(Position::new(&app, &view)) }
         }
     };
     Ok(answer::ok(&result))

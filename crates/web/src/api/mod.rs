@@ -30,6 +30,7 @@ mod notification;
 mod organisation;
 mod peer;
 mod people;
+mod position;
 mod problem;
 mod revision;
 mod security;
@@ -114,6 +115,10 @@ routes! {
     "/mandates/{id}/accept" { post mandate::accept }
     "/mandates/{id}/give" { post mandate::give }
     "/mandates/{id}/revoke" { post mandate::revoke }
+    "/positions" { get position::list, post position::propose }
+    "/positions/{id}" { get position::show }
+    "/positions/{id}/withdraw" { post position::withdraw }
+    "/organisations/{username}/member-positions" { get position::members, put position::say }
     "/images" { post image::create }
     "/agendas" { get agenda::list }
     "/agendas/{id}" { get agenda::show }

@@ -10,6 +10,7 @@ use sofra_base::clock::Timestamp;
 use sofra_domain::agenda::{self, Agenda, Demand};
 use sofra_domain::statement::store::{self, Scope};
 
+use super::position::Links;
 use super::show::{CardView, DemandLink, Words};
 use super::{Page, ok, redirect};
 use crate::App;
@@ -112,6 +113,7 @@ struct One {
     adopted: String,
     place: String,
     authors: i64,
+    positions: Links,
     here: Vec<CardView>,
     elsewhere: Vec<CardView>,
     all_shown: bool,
@@ -137,12 +139,13 @@ pub async fn demand(app: Data<App>, viewer: Viewer, path: Path<(String, String)>
     let place = Place::of(&viewer);
     let reader = viewer.reader();
     let (scope, before, of) = (Scope::On(urn.clone()), place.before.clone(), urn.clone());
-    let (list, authors) = app
+    let (list, authors, positions) = app
         .db
         .read(move |c| {
             Ok::<_, sofra_domain::Error>((
                 store::list_for(c, &scope, &reader, before.as_ref(), store::PAGE)?,
                 store::authors_on(c, &of)?,
+                sofra_domain::position::store::counts(c, std::slice::from_ref(&of), &reader)?,
             ))
         })
         .await?;
@@ -179,6 +182,7 @@ pub async fn demand(app: Data<App>, viewer: Viewer, path: Path<(String, String)>
         adopted: adopted(agenda).map(|at| language.date(at)).unwrap_or_default(),
         place: Words::best(&viewer, &agenda.congress.place, "").text,
         authors,
+        positions: Links::new(&viewer, &urn, positions.get(&urn).copied().unwrap_or(0)),
         here: side(true),
         elsewhere: side(false),
         all_shown: !pager.is_needed(),

@@ -5,7 +5,7 @@ use askama::Template;
 use sofra_domain::approval::rules::{Outcome, Tally};
 use sofra_domain::approval::{self, Proposal, ProposalState, Subject};
 use sofra_domain::statement::StatementId;
-use sofra_domain::{AnyConnection, Error, Result, actor, mandate, statement};
+use sofra_domain::{AnyConnection, Error, Result, actor, mandate, position, statement};
 
 use super::approval::{count, subject_key};
 use super::show::Speaker;
@@ -21,6 +21,7 @@ struct Show {
     to_decide: Vec<Row>,
     to_finish: Vec<Row>,
     to_accept: Vec<Row>,
+    to_review: Vec<Row>,
     mine: Vec<Row>,
 }
 
@@ -56,6 +57,17 @@ fn around(c: &mut AnyConnection, found: &Proposal) -> Result<Around> {
             Some(id) => mandate::store::get(c, &id)?.mandate.forum,
             None => String::new(),
         },
+        (Subject::Position, _) => match position::actions::pending(found) {
+            Ok(pending) => subject_title(c, &pending.subject)?,
+            Err(_) => String::new(),
+        },
+        (Subject::PositionWithdrawal, _) => match position::PositionId::parse(&found.object) {
+            Some(id) => {
+                let about = position::store::get(c, &id)?.subject;
+                subject_title(c, &about)?
+            }
+            None => String::new(),
+        },
         _ => String::new(),
     };
     Ok(Around {
@@ -63,6 +75,13 @@ fn around(c: &mut AnyConnection, found: &Proposal) -> Result<Around> {
         title,
         rule: approval::store::rule(c, &found.organisation_id)?,
     })
+}
+
+/// What a position is about, in its authentic words.
+fn subject_title(c: &mut AnyConnection, identity: &str) -> Result<String> {
+    let about = position::subject::resolve(c, identity)?;
+    let title = about.title.best(&[], about.authentic.as_ref()).map(|(_, title)| title.clone());
+    Ok(title.unwrap_or(about.identity))
 }
 
 type Known = Vec<(Proposal, Tally, Around)>;
@@ -73,7 +92,7 @@ type Known = Vec<(Proposal, Tally, Around)>;
 /// To the sign-in.
 pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
     let (who, now) = (viewer.signed_in()?.clone(), viewer.now);
-    let (decide, finish, mine, accept) = app
+    let (decide, finish, mine, accept, review) = app
         .db
         .read(move |c| {
             let awaiting = approval::store::awaiting(c, &who, now)?;
@@ -91,7 +110,12 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
                 let organisation = actor::store::get(c, &view.mandate.organisation_id)?;
                 accept.push((view, organisation));
             }
-            Ok::<_, Error>((parts.0, parts.1, parts.2, accept))
+            let mut review = Vec::new();
+            for found in position::store::stale(c, &who)? {
+                let reader = sofra_domain::viewer::Reader::Account(who.clone());
+                review.push(position::store::view(c, found, &reader)?);
+            }
+            Ok::<_, Error>((parts.0, parts.1, parts.2, accept, review))
         })
         .await?;
     let language = viewer.language;
@@ -123,6 +147,20 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
         to_decide: rows(decide),
         to_finish: rows(finish),
         mine: rows(mine),
+        to_review: review
+            .iter()
+            .map(|view| {
+                let card = super::position::PositionCard::new(&viewer, view, true);
+                Row {
+                    speaker: card.speaker,
+                    kind: card.stance,
+                    title: card.subject.title.text,
+                    count: String::new(),
+                    state: language.t("position-stale"),
+                    path: card.path,
+                }
+            })
+            .collect(),
         to_accept: accept
             .into_iter()
             .map(|(view, organisation)| Row {

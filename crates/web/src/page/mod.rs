@@ -44,6 +44,7 @@ pub mod notifications;
 pub mod overview;
 pub mod panic;
 pub mod peers;
+pub mod position;
 pub mod privacy;
 pub mod record;
 pub mod report;
@@ -131,6 +132,13 @@ const DONE: &[(&str, &str)] = &[
     ("joined", "invitation-joined-done"),
     ("appeared", "visibility-appeared-done"),
     ("disappeared", "visibility-disappeared-done"),
+    ("position-taken", "position-taken-done"),
+    ("position-proposed", "position-proposed-done"),
+    ("position-withdrawn", "position-withdrawn-done"),
+    ("position-withdrawal-proposed", "position-withdrawal-proposed-done"),
+    ("position-hidden", "position-hidden-done"),
+    ("position-said", "position-inside-saved"),
+    ("position-unsaid", "position-inside-gone"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.

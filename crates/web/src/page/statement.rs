@@ -15,6 +15,7 @@ use sofra_domain::{Error, Result, actor, peer};
 
 use super::approval::Inside;
 use super::mandate::MarkView;
+use super::position::Links;
 use super::show::{DemandLink, Speaker, Words, audience, kind};
 use super::{Page, respond, unlisted};
 use crate::App;
@@ -58,6 +59,8 @@ struct Show {
     retrying: String,
     stays: bool,
     mark: Option<MarkView>,
+    positions: Option<Links>,
+    by_paragraph: Vec<(i32, Links)>,
     inside: Option<Inside>,
     /// The address it came out under before it was brought here.
     first: Option<String>,
@@ -110,6 +113,8 @@ struct Read {
     holders: Option<usize>,
     answers: Option<(String, bool)>,
     mark: Mark,
+    /// How many positions there are on it and on its paragraphs.
+    positions: Vec<(String, Option<i32>, i64)>,
     inside: Option<InsideRead>,
     moved: Option<(sofra_domain::moving::Moved, Actor)>,
 }
@@ -155,7 +160,18 @@ fn load(
         Reader::Account(who) => super::approval::inside(c, who, &view)?,
         _ => None,
     };
-    Ok(Loaded::Here(Box::new(Read { view, is_author, sending, holders, answers, mark, inside, moved })))
+    let positions = super::position::on_statement(c, viewer, &view)?;
+    Ok(Loaded::Here(Box::new(Read {
+        view,
+        is_author,
+        sending,
+        holders,
+        answers,
+        mark,
+        positions,
+        inside,
+        moved,
+    })))
 }
 
 /// `GET /statements/{id}`
@@ -200,7 +216,13 @@ fn wanted(viewer: &Viewer) -> Vec<LanguageTag> {
 
 fn render(viewer: &Viewer, read: Read, development: bool) -> Outcome {
     let language = viewer.language;
-    let Read { view, is_author, sending, holders, answers, mark, inside, moved } = read;
+    let Read { view, is_author, sending, holders, answers, mark, positions, inside, moved } = read;
+    let links = |number: Option<i32>| {
+        positions
+            .iter()
+            .filter(move |(_, paragraph, _)| paragraph.is_some() == number.is_some())
+            .map(|(identity, paragraph, count)| (*paragraph, Links::new(viewer, identity, *count)))
+    };
     let statement = &view.statement;
     let text = view.text(&wanted(viewer))?;
     let words = |t: &str| Words::new(language, &text.language, t);
@@ -280,6 +302,8 @@ fn render(viewer: &Viewer, read: Read, development: bool) -> Outcome {
             && viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
         report: (statement.state == State::Published && !is_author)
             .then(|| format!("/report?object=statement:{}", statement.id)),
+        positions: links(None).next().map(|(_, link)| link),
+        by_paragraph: links(Some(0)).filter_map(|(number, link)| Some((number?, link))).collect(),
         mark: MarkView::of(viewer, &view, &mark, development),
         inside: viewer
             .identity

@@ -25,6 +25,7 @@ const PARTS: &[(&str, &str, &str, Seat)] = &[
     ("/desk/{name}/profile", "desk-part-profile", "desk-part-profile-help", Seat::Officer),
     ("/desk/{name}/members", "people-members-title", "desk-part-members-help", Seat::Member),
     ("/desk/{name}/rule", "approval-part-rule", "approval-part-rule-help", Seat::Member),
+    ("/desk/{name}/positions", "position-desk", "position-desk-help", Seat::Member),
     ("/desk/{name}/mandates", "mandate-part", "mandate-part-help", Seat::Member),
     ("/desk/{name}/vouches", "vouch-title", "vouch-part-help", Seat::Officer),
     ("/desk/{name}/directory", "directory-choice-title", "directory-part-help", Seat::Officer),

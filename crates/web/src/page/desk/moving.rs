@@ -214,7 +214,9 @@ async fn brought(
     }
     let old = match app.resolver.find(&parsed.actor).await? {
         Found::Actor(id) => id,
-        Found::Statement(_) => return Err(Error::field("archive", "error-move-archive-damaged")),
+        Found::Statement(_) | Found::Position(_) => {
+            return Err(Error::field("archive", "error-move-archive-damaged"));
+        }
     };
     let (folder, now) = (app.config.media_folder(), viewer.now);
     let limits =
@@ -249,7 +251,7 @@ async fn elsewhere(
     }
     let found = match app.resolver.find(typed).await {
         Ok(Found::Actor(id)) => app.resolver.refresh(&id).await.map(|lookup| (id, lookup)),
-        Ok(Found::Statement(_)) => Err(Error::NotFound),
+        Ok(Found::Statement(_) | Found::Position(_)) => Err(Error::NotFound),
         Err(error) => Err(error),
     };
     found.map_err(|error| {
