@@ -28,6 +28,7 @@ mod moderation;
 mod node;
 mod notification;
 mod organisation;
+mod overview;
 mod peer;
 mod people;
 mod position;
@@ -129,6 +130,8 @@ routes! {
     "/vouches/{id}" { delete vouch::take_back }
     "/vouches/{id}/accept" { post vouch::accept }
     "/vouches/{id}/reject" { post vouch::reject }
+    "/overview" { get overview::show }
+    "/overview/positions" { get overview::positions }
     "/directory" { get directory::list }
     "/directory/countries" { get directory::countries }
     "/organisations" { get organisation::list, post people::establish }

@@ -6,6 +6,7 @@ mod positions;
 mod shown;
 
 pub use parts::{method, silent, subjects, weeks, who};
+pub(crate) use positions::narrowed;
 pub use positions::positions;
 
 use actix_web::web::{Data, Path};
