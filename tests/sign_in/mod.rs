@@ -4,18 +4,13 @@
 mod authenticator;
 mod chromium;
 mod factor;
-mod mail;
+pub mod mail;
 mod own;
 mod passkey;
 mod password;
 mod recovery;
-mod sink;
-mod step_up;
-pub mod mail;
-mod passkey;
-mod password;
-mod recovery;
 pub mod sink;
+mod step_up;
 
 use sofra_base::config::SecondFactor;
 use sofra_domain::account::Identity;

@@ -109,6 +109,13 @@ impl Timestamp {
         (c.year(), c.month() as u8, c.day() as u8, c.hour() as u8, c.minute() as u8)
     }
 
+    /// The ISO week of that instant in UTC: `2026-W48`.
+    #[must_use]
+    pub fn week(self) -> String {
+        let week = self.calendar().date().iso_week_date();
+        format!("{:04}-W{:02}", week.year(), week.week())
+    }
+
     /// Whole seconds since 1970.
     #[must_use]
     pub fn as_seconds(self) -> i64 {
@@ -202,6 +209,14 @@ mod tests {
         ] {
             assert_eq!(Timestamp::parse_rfc3339(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_week_belongs_to_the_year_of_its_thursday() {
+        let week = |text: &str| Timestamp::parse_rfc3339(text).expect("a date").week();
+        assert_eq!(week("2026-11-24T10:00:00Z"), "2026-W48");
+        assert_eq!(week("2027-01-01T00:00:00Z"), "2026-W53");
+        assert_eq!(week("2024-12-30T00:00:00Z"), "2025-W01");
     }
 
     #[test]

@@ -12,6 +12,9 @@ static ROWS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
     TABLE.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect()
 });
 
+/// Which country lies in which region; its source is named in it.
+const REGIONS: &str = include_str!("../data/regions.tsv");
+
 /// The languages of the names, in the order of the table.
 const COLUMNS: [&str; 3] = ["en", "ar", "fr"];
 
@@ -40,6 +43,15 @@ impl Country {
     pub fn name(self, language: &str) -> &'static str {
         let column = COLUMNS.iter().position(|known| *known == language).unwrap_or(0) + 1;
         ROWS.iter().find(|row| row[0] == self.0).and_then(|row| row.get(column)).copied().unwrap_or(self.0)
+    }
+
+    /// The sub-region of the United Nations' standard M49 that it lies in, as the standard's three digits. Antarctica lies
+    /// in none.
+    #[must_use]
+    pub fn region(self) -> Option<&'static str> {
+        static ROWS: LazyLock<std::collections::HashMap<&str, &str>> =
+            LazyLock::new(|| REGIONS.lines().filter_map(|line| line.split_once('\t')).collect());
+        ROWS.get(self.0).copied()
     }
 
     /// All of them, by code.
@@ -78,6 +90,18 @@ mod tests {
             assert_eq!(row.len(), 4, "{row:?}");
             assert!(row.iter().all(|cell| !cell.trim().is_empty()), "{row:?}");
         }
+    }
+
+    #[test]
+    fn every_country_lies_in_one_of_the_22_regions_of_the_united_nations() {
+        let without: Vec<&str> =
+            Country::all().filter(|c| c.region().is_none()).map(Country::as_str).collect();
+        assert_eq!(without, ["AQ"]);
+        let regions: std::collections::BTreeSet<&str> = Country::all().filter_map(Country::region).collect();
+        assert_eq!(regions.len(), 22);
+        assert!(regions.iter().all(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit())));
+        let of = |code: &str| Country::parse(code).and_then(Country::region);
+        assert_eq!((of("TR"), of("KE"), of("DE")), (Some("145"), Some("014"), Some("155")));
     }
 
     #[test]

@@ -85,6 +85,8 @@ pub const TABLES: &[&str] = &[
     "network_member",
     "network_vouch",
     "network_choice",
+    "network_motion",
+    "statement_network",
     "call",
     "call_text",
     "call_subject",

@@ -17,6 +17,7 @@ diesel::table! {
         sending_paused -> Bool,
         created_at -> BigInt,
         joining -> Text,
+        generated_at -> Nullable<BigInt>,
     }
 }
 
@@ -866,6 +867,8 @@ diesel::table! {
         founded_at -> BigInt,
         closed_at -> Nullable<BigInt>,
         successor_uri -> Nullable<Text>,
+        predecessor_uri -> Nullable<Text>,
+        refresh_at -> Nullable<BigInt>,
         updated_at -> BigInt,
     }
 }
@@ -883,6 +886,8 @@ diesel::table! {
         admitted_at -> Nullable<BigInt>,
         ended_at -> Nullable<BigInt>,
         updated_at -> BigInt,
+        relay_hour -> BigInt,
+        relayed -> Integer,
     }
 }
 
@@ -903,6 +908,24 @@ diesel::table! {
         candidate_id -> Text,
         uri -> Text,
         created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    network_motion (network_id, organisation_id, coordinator_id) {
+        network_id -> Text,
+        organisation_id -> Text,
+        coordinator_id -> Text,
+        removal -> Bool,
+        reason -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    statement_network (statement_id, network_id) {
+        statement_id -> Text,
+        network_id -> Text,
     }
 }
 
@@ -977,6 +1000,7 @@ diesel::table! {
         subject -> Text,
         stance -> Text,
         week -> Text,
+        version -> Text,
         scopes -> Text,
     }
 }
@@ -1100,6 +1124,8 @@ diesel::joinable!(position_network -> actor (network_id));
 diesel::joinable!(member_position -> account (account_id));
 diesel::joinable!(member_position -> actor (organisation_id));
 diesel::joinable!(network -> actor (actor_id));
+diesel::joinable!(statement_network -> statement (statement_id));
+diesel::joinable!(statement_network -> actor (network_id));
 diesel::joinable!(network_member -> actor (organisation_id));
 diesel::joinable!(call -> actor (author_id));
 diesel::joinable!(call_text -> call (call_id));
@@ -1183,6 +1209,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     network_member,
     network_vouch,
     network_choice,
+    network_motion,
+    statement_network,
     call,
     call_text,
     call_subject,

@@ -100,13 +100,17 @@ CREATE TABLE network (
     closed_at BIGINT,
     -- the network it was founded anew as, by id on the wire
     successor_uri TEXT,
+    -- the network that it follows on, by id on the wire
+    predecessor_uri TEXT,
+    -- when its own node is to be asked again
+    refresh_at BIGINT,
     updated_at BIGINT NOT NULL
 );
 
 CREATE TABLE network_member (
     network_id TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
     organisation_id TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
-    -- applied, admitted, suspended, refused or left
+    -- invited, applied, admitted, suspended, refused or left
     state TEXT NOT NULL,
     -- chosen by the members to coordinate
     coordinates BOOLEAN NOT NULL,
@@ -120,6 +124,9 @@ CREATE TABLE network_member (
     admitted_at BIGINT,
     ended_at BIGINT,
     updated_at BIGINT NOT NULL,
+    -- the hour in which something of it was last passed on, and how much in it
+    relay_hour BIGINT NOT NULL,
+    relayed INTEGER NOT NULL,
     PRIMARY KEY (network_id, organisation_id)
 );
 CREATE INDEX network_member_organisation ON network_member (organisation_id, state);
@@ -143,6 +150,26 @@ CREATE TABLE network_choice (
     created_at BIGINT NOT NULL,
     PRIMARY KEY (network_id, voter_id, candidate_id)
 );
+
+-- A coordinator would have a member suspended (or an applicant refused), or taken back in.
+CREATE TABLE network_motion (
+    network_id TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
+    organisation_id TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
+    coordinator_id TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
+    -- whether it would have it out
+    removal BOOLEAN NOT NULL,
+    reason TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (network_id, organisation_id, coordinator_id)
+);
+
+-- To which networks a statement is told.
+CREATE TABLE statement_network (
+    statement_id TEXT NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    network_id TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
+    PRIMARY KEY (statement_id, network_id)
+);
+CREATE INDEX statement_network_network ON statement_network (network_id);
 
 -- Coordinators ask the members for positions.
 CREATE TABLE call (
@@ -222,17 +249,23 @@ CREATE TABLE counted (
     subject TEXT NOT NULL,
     stance TEXT NOT NULL,
     week TEXT NOT NULL,
-    -- the scopes, parted by spaces
+    -- the beginning of the hash of the subject as it was
+    version TEXT NOT NULL,
+    -- the scopes, each between two spaces
     scopes TEXT NOT NULL
 );
 CREATE INDEX counted_holder_id ON counted (holder_id);
+CREATE INDEX counted_subject ON counted (subject, stance);
 
--- As what an organisation was counted: its dimensions as JSON, its scopes parted by spaces.
+-- As what an organisation was counted: "dimension:value" and scopes, each between two spaces.
 CREATE TABLE counted_holder (
     actor_id TEXT NOT NULL PRIMARY KEY,
     dimensions TEXT NOT NULL,
     scopes TEXT NOT NULL
 );
+
+-- Since when the node holds invented organisations and positions: it says so on every page.
+ALTER TABLE node ADD COLUMN generated_at BIGINT;
 
 -- Which position an activity is about, so that it leaves only for those who may still read it.
 ALTER TABLE activity ADD COLUMN position_id TEXT;

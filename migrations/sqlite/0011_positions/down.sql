@@ -1,3 +1,4 @@
+ALTER TABLE node DROP COLUMN generated_at;
 DROP INDEX activity_position;
 ALTER TABLE activity DROP COLUMN position_id;
 DROP TABLE counted_holder;
@@ -8,6 +9,8 @@ DROP TABLE tally;
 DROP TABLE call_subject;
 DROP TABLE call_text;
 DROP TABLE call;
+DROP TABLE statement_network;
+DROP TABLE network_motion;
 DROP TABLE network_choice;
 DROP TABLE network_vouch;
 DROP TABLE network_member;

@@ -120,6 +120,9 @@ pub fn create_local(conn: &mut AnyConnection, at: &At, new: NewLocal, keys: Keys
             proof::store::insert_key(conn, proof::model::Key::first(&key))?;
         }
     }
+    if new.kind == ActorKind::Organisation {
+        crate::overview::actions::holder_changed(conn, at.now, &id)?;
+    }
     Ok(made)
 }
 
@@ -225,6 +228,10 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
             )?;
         }
     }
+    // What it was counted as when it was something else is taken out too.
+    if [Some(incoming.kind), known.map(|actor| actor.kind)].contains(&Some(ActorKind::Organisation)) {
+        crate::overview::actions::holder_changed(conn, at.now, &id)?;
+    }
     Ok(id)
 }
 
@@ -246,7 +253,8 @@ pub fn receive_departure(conn: &mut AnyConnection, at: &At, uri: &str) -> Result
         .execute(conn)?;
     crate::statement::store::withdraw_all_of(conn, &gone.id, at.now)?;
     crate::search::actions::organisation_changed(conn, &gone.id)?;
-    crate::position::actions::end_all_of(conn, at.now, &gone.id)
+    crate::position::actions::end_all_of(conn, at.now, &gone.id)?;
+    crate::overview::actions::holder_changed(conn, at.now, &gone.id)
 }
 
 fn to_json(map: &Localized<String>) -> Result<String> {

@@ -146,7 +146,7 @@ fn write(conn: &mut AnyConnection, at: &At, old: &Actor, new: &Actor, lookup: Op
             moved_at: at.now,
         })
         .execute(conn)?;
-    Ok(())
+    crate::overview::actions::holder_changed(conn, at.now, &old.id)
 }
 
 /// A remote actor says that it moved; both documents were asked for just before. Says whether it counts.
@@ -215,7 +215,7 @@ pub fn receive_claim(conn: &mut AnyConnection, at: &At, id: &ActorId, target: Op
             })
             .execute(conn)?;
     }
-    Ok(())
+    crate::overview::actions::holder_changed(conn, at.now, id)
 }
 
 /// Everybody here who follows the old actor asks to follow the new one, and no longer follows the old. Followers of

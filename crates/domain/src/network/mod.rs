@@ -5,5 +5,6 @@
 //! every member's node holds what it takes to found the network anew elsewhere.
 
 pub mod model;
+pub mod store;
 
 pub use model::{Call, CallId, Member, MemberState, Network};

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_base::lang::LanguageTag;
 use sofra_base::{text_enum, typed_id};
-use sofra_db::schema::{call, call_subject, call_text, network, network_member};
+use sofra_db::schema::{call, call_subject, call_text, network, network_member, network_motion};
 
 use crate::actor::ActorId;
 
@@ -29,6 +29,8 @@ text_enum! {
 text_enum! {
     /// How an organisation stands to a network.
     pub enum MemberState {
+        /// It belonged to the network that this one follows on; it belongs as soon as it joins.
+        Invited = "invited",
         /// It applied; members vouch.
         Applied = "applied",
         /// It belongs.
@@ -76,6 +78,10 @@ pub struct Network {
     pub closed_at: Option<Timestamp>,
     /// The network it was founded anew as, by id on the wire.
     pub successor_uri: Option<String>,
+    /// The network that it follows on, by id on the wire.
+    pub predecessor_uri: Option<String>,
+    /// When its own node is to be asked again.
+    pub refresh_at: Option<Timestamp>,
     /// When it last changed.
     pub updated_at: Timestamp,
 }
@@ -106,6 +112,28 @@ pub struct Member {
     pub ended_at: Option<Timestamp>,
     /// When this last changed.
     pub updated_at: Timestamp,
+    /// The hour in which something of it was last passed on.
+    pub relay_hour: i64,
+    /// How much was passed on in that hour.
+    pub relayed: i32,
+}
+
+/// What a coordinator would have done about an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = network_motion)]
+pub struct Motion {
+    /// In which network.
+    pub network_id: ActorId,
+    /// About whom.
+    pub organisation_id: ActorId,
+    /// Who would.
+    pub coordinator_id: ActorId,
+    /// Whether it would have it out: suspended, or refused if it only applied. Otherwise in (again).
+    pub removal: bool,
+    /// Why; plain text.
+    pub reason: String,
+    /// When.
+    pub created_at: Timestamp,
 }
 
 /// A call for positions.

@@ -48,6 +48,7 @@ pub fn initialise(conn: &mut AnyConnection, at: &At, keys: Option<Keys>) -> Resu
                 sending_paused: false,
                 created_at: at.now,
                 joining: Joining::Invitation,
+                generated_at: None,
             };
             diesel::insert_into(node::table).values(row).execute(conn)?;
             let mut names = Localized::default();
@@ -221,7 +222,7 @@ pub fn choose_federation(
     if store::get(conn)?.federation == federation {
         return Ok(());
     }
-    diesel::update(node::table.find(1)).set(node::federation.eq(federation)).execute(conn)?;
+    set_federation(conn, federation)?;
     let object = federation.as_str();
     record(conn, at.now, who, Act { act: "federation.choose", object, ..Act::default() })
 }
@@ -232,7 +233,7 @@ pub fn choose_federation(
 /// The database's own.
 pub fn set_federation(conn: &mut AnyConnection, federation: Federation) -> Result<()> {
     diesel::update(node::table.find(1)).set(node::federation.eq(federation)).execute(conn)?;
-    Ok(())
+    crate::overview::actions::hosts_changed(conn)
 }
 
 /// The host says how people come in.

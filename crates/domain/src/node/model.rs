@@ -57,6 +57,8 @@ pub struct Node {
     pub created_at: Timestamp,
     /// How people come in.
     pub joining: Joining,
+    /// Since when it holds invented organisations and positions; see [`crate::overview::generate`].
+    pub generated_at: Option<Timestamp>,
 }
 
 impl Node {

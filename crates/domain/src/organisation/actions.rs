@@ -169,6 +169,7 @@ pub fn describe_fully(
     match (write_words(conn, at, who, id, profile), checked) {
         (Ok(()), Ok(facts)) => {
             super::store::replace_facts(conn, id, &facts, at.now)?;
+            crate::overview::actions::holder_changed(conn, at.now, id)?;
             changed(conn, at, who, id)
         }
         // All that is wrong is named at once.

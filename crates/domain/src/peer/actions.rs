@@ -46,6 +46,7 @@ pub fn decide(
     moderation::may(&Doer::of(who), power, &Target::default())?;
     let host = checked(at, host)?;
     write(conn, at, who, &host, decision)?;
+    crate::overview::actions::hosts_changed(conn)?;
     let act = Act { act: code(decision.rule), object: &host, reason: &decision.reason, organisation: None };
     record(conn, at.now, who, act)
 }
@@ -252,6 +253,7 @@ pub fn import(conn: &mut AnyConnection, at: &At, who: Option<&Identity>, list: &
     for (host, decision) in added.chain(changed) {
         write(conn, at, who, host, decision)?;
     }
+    crate::overview::actions::hosts_changed(conn)?;
     let count = preview.added.len() + preview.changed.len();
     let object = count.to_string();
     record(conn, at.now, who, Act { act: "peer.import", object: &object, ..Act::default() })?;

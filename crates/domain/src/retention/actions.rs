@@ -6,9 +6,9 @@ use sofra_base::config::Retention;
 use sofra_db::AnyConnection;
 use sofra_db::queue::{self, delivery, inbox};
 use sofra_db::schema::{
-    activity, actor, actor_move, api_token, block, decision, delivery as delivery_table, directory_entry,
-    follow, idempotency, position, position_network, report, session, statement, statement_recipient,
-    trust_anchor, vouch,
+    activity, actor, actor_move, api_token, block, call, decision, delivery as delivery_table,
+    directory_entry, follow, idempotency, network, network_member, position, position_network, report, session, statement,
+    statement_recipient, trust_anchor, vouch,
 };
 
 use super::model::{REQUEST_KEYS, STOPPED, TOMBSTONES};
@@ -87,6 +87,11 @@ fn forget_strangers(conn: &mut AnyConnection, before: Timestamp, gone_before: Ti
         .filter(diesel::dsl::not(diesel::dsl::exists(
             trust_anchor::table.filter(trust_anchor::actor_id.eq(actor::id)),
         )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(network_member::table.filter(
+            network_member::organisation_id.eq(actor::id).or(network_member::network_id.eq(actor::id)),
+        ))))
+        .filter(diesel::dsl::not(diesel::dsl::exists(network::table.filter(network::actor_id.eq(actor::id)))))
+        .filter(diesel::dsl::not(diesel::dsl::exists(call::table.filter(call::author_id.eq(actor::id)))))
         .filter(diesel::dsl::not(diesel::dsl::exists(
             directory_entry::table.filter(directory_entry::actor_id.eq(actor::id)),
         )))
@@ -115,5 +120,5 @@ fn forget_strangers(conn: &mut AnyConnection, before: Timestamp, gone_before: Ti
         .load(conn)?;
     // Their keys go with them.
     diesel::delete(actor::table.filter(actor::id.eq_any(&strangers))).execute(conn)?;
-    Ok(())
+    crate::overview::actions::holders_removed(conn, &strangers)
 }

@@ -128,6 +128,18 @@ pub const REFERENCES: &[(&str, &str, bool)] = &[
     ("position", "holder_id", true),
     ("position_network", "network_id", true),
     ("member_position", "organisation_id", false),
+    ("network", "actor_id", true),
+    ("network_member", "network_id", true),
+    ("network_member", "organisation_id", true),
+    ("network_vouch", "network_id", false),
+    ("network_vouch", "applicant_id", false),
+    ("network_vouch", "voucher_id", false),
+    ("network_choice", "network_id", false),
+    ("network_choice", "voter_id", false),
+    ("network_choice", "candidate_id", false),
+    ("call", "network_id", false),
+    ("call", "author_id", true),
+    ("voice", "actor_id", false),
 ];
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use sofra_db::queue::delivery;
 use sofra_domain::peer::{Policy, Rule};
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, approval, control, import, key, moderation, people, say, search};
+use super::{Place, approval, control, import, key, moderation, overview, people, say, search};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -97,6 +97,10 @@ pub enum Command {
     /// The index for searching
     #[command(subcommand)]
     Search(search::Search),
+    /// Fill the node with an invented network, to try things out; it is marked as invented and cannot be taken out again
+    Generate(overview::Generate),
+    /// Count the totals of the network view anew; until it ends, figures are too small
+    Recount,
 }
 
 /// What to do about other nodes.
@@ -287,6 +291,8 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Account(Account::ResetLink { login }) => reset_link(place, login).await?,
         Command::Import(Import::Document(options)) => import::run(place, options).await?,
         Command::Search(what) => search::run(place, what).await?,
+        Command::Generate(wanted) => overview::generate(place, wanted).await?,
+        Command::Recount => overview::recount(place).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -153,6 +153,7 @@ async fn database(report: &mut Report, config: &Config) -> anyhow::Result<()> {
     if !known.is_set_up() {
         report.hint("node: not set up yet; \"sofra serve\" shows the link, or use \"sofra setup\"");
     }
+    totals(report, &db).await?;
     match db.read(sofra_domain::audit::store::check).await? {
         (read, None) => {
             let head = db.read(sofra_domain::audit::store::head).await?;
@@ -200,6 +201,24 @@ async fn database(report: &mut Report, config: &Config) -> anyhow::Result<()> {
 fn search_waits(conn: &mut sofra_domain::AnyConnection) -> sofra_domain::Result<bool> {
     let ever = sofra_base::clock::Timestamp(i64::MAX);
     Ok(sofra_db::queue::job::is_due(conn, sofra_domain::search::actions::JOB, ever)?)
+}
+
+/// Whether the kept totals are what a full count gives.
+async fn totals(report: &mut Report, db: &Database) -> anyhow::Result<()> {
+    let found = db.read(sofra_domain::overview::check::compare).await?;
+    if found.wrong == 0 {
+        report.good(format!(
+            "totals: {} figures are what a full count of {} positions of {} organisations gives",
+            found.figures, found.positions, found.holders
+        ));
+    } else {
+        report.wrong(format!(
+            "totals: {} are not what a full count gives ({}). Count them anew: sofra admin recount",
+            found.wrong,
+            found.examples.first().map_or("", String::as_str)
+        ));
+    }
+    Ok(())
 }
 
 fn reachability(report: &mut Report, config: &Config) {

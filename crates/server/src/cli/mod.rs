@@ -14,6 +14,7 @@ mod key;
 mod logs;
 mod moderation;
 mod organisation;
+mod overview;
 mod people;
 mod restore;
 mod search;

@@ -30,6 +30,7 @@ mod node;
 mod notification;
 mod organisation;
 mod own;
+mod overview;
 mod peer;
 mod people;
 mod position;
@@ -147,6 +148,8 @@ routes! {
     "/vouches/{id}" { delete vouch::take_back }
     "/vouches/{id}/accept" { post vouch::accept }
     "/vouches/{id}/reject" { post vouch::reject }
+    "/overview" { get overview::show }
+    "/overview/positions" { get overview::positions }
     "/directory" { get directory::list }
     "/directory/countries" { get directory::countries }
     "/search" { get search::find }

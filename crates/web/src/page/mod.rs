@@ -21,6 +21,7 @@ pub mod approval;
 pub mod awaits;
 pub mod blocklist;
 pub mod blocks;
+pub mod chart;
 pub mod compare;
 pub mod compose;
 pub mod confirm;
@@ -43,6 +44,7 @@ pub mod media;
 pub mod moderation;
 pub mod navigation;
 pub mod notifications;
+pub mod overview;
 pub mod panic;
 pub mod peers;
 pub mod position;
@@ -182,6 +184,8 @@ pub struct Page {
     pub wrong: bool,
     /// Where the reader proves once more who they are, before a form that came back can be sent again.
     pub prove: Option<String>,
+    /// Whether this node holds invented organisations and positions.
+    pub generated: bool,
 }
 
 impl Deref for Page {
@@ -218,6 +222,7 @@ impl Page {
                 .map(|(_, key)| viewer.language.t(key)),
             wrong: false,
             prove: None,
+            generated: viewer.node.as_ref().is_some_and(|node| node.generated_at.is_some()),
         }
     }
 

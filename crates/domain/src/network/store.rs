@@ -1,0 +1,317 @@
+//! Finding networks, their members and what they chose.
+
+use diesel::prelude::*;
+use sofra_base::clock::Timestamp;
+use sofra_db::AnyConnection;
+use sofra_db::schema::{
+    actor, network, network_choice, network_member, network_motion, network_vouch, statement_network,
+};
+
+use super::model::{Member, MemberState, Motion, Network};
+use crate::account::Identity;
+use crate::actor::{Actor, ActorId, ActorKind};
+use crate::error::Result;
+use crate::statement::StatementId;
+
+/// Members of one network that are read at most.
+pub const MEMBERS: i64 = 5_000;
+
+/// By its actor.
+///
+/// # Errors
+/// `NotFound`, or the database's own.
+pub fn get(conn: &mut AnyConnection, id: &ActorId) -> Result<Network> {
+    Ok(network::table.find(id).select(Network::as_select()).first(conn)?)
+}
+
+/// By its actor, if it is one that is known here as a network.
+///
+/// # Errors
+/// The database's own.
+pub fn find(conn: &mut AnyConnection, id: &ActorId) -> Result<Option<Network>> {
+    Ok(network::table.find(id).select(Network::as_select()).first(conn).optional()?)
+}
+
+/// Every network known here, those of this node first, then by name.
+///
+/// # Errors
+/// The database's own.
+pub fn all(conn: &mut AnyConnection) -> Result<Vec<(Network, Actor)>> {
+    Ok(network::table
+        .inner_join(actor::table)
+        .filter(actor::deleted_at.is_null())
+        .filter(actor::suspended_at.is_null())
+        .filter(actor::hidden_at.is_null())
+        .order((actor::local.desc(), actor::name, actor::id))
+        .limit(1_000)
+        .select((Network::as_select(), Actor::as_select()))
+        .load(conn)?)
+}
+
+/// The networks in which an organisation is admitted.
+///
+/// # Errors
+/// The database's own.
+pub fn scopes_of(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec<ActorId>> {
+    Ok(network_member::table
+        .filter(network_member::organisation_id.eq(organisation))
+        .filter(network_member::state.eq(MemberState::Admitted))
+        .order(network_member::network_id)
+        .select(network_member::network_id)
+        .load(conn)?)
+}
+
+/// The organisations that are admitted in a network, the longest first. Its subgroups are networks and not among them.
+///
+/// # Errors
+/// The database's own.
+pub fn admitted(conn: &mut AnyConnection, id: &ActorId) -> Result<Vec<ActorId>> {
+    Ok(network_member::table
+        .inner_join(actor::table.on(actor::id.eq(network_member::organisation_id)))
+        .filter(network_member::network_id.eq(id))
+        .filter(network_member::state.eq(MemberState::Admitted))
+        .filter(actor::kind.eq(ActorKind::Organisation))
+        .order((network_member::admitted_at, actor::uri))
+        .limit(MEMBERS)
+        .select(network_member::organisation_id)
+        .load(conn)?)
+}
+
+/// Everybody who stands to a network in any way, with their actors, the longest first. Subgroups are among them.
+///
+/// # Errors
+/// The database's own.
+pub fn everybody(conn: &mut AnyConnection, id: &ActorId) -> Result<Vec<(Member, Actor)>> {
+    Ok(network_member::table
+        .inner_join(actor::table.on(actor::id.eq(network_member::organisation_id)))
+        .filter(network_member::network_id.eq(id))
+        .order((network_member::admitted_at, network_member::applied_at, actor::uri))
+        .limit(2 * MEMBERS)
+        .select((Member::as_select(), Actor::as_select()))
+        .load(conn)?)
+}
+
+/// How an organisation stands to a network.
+///
+/// # Errors
+/// The database's own.
+pub fn member(conn: &mut AnyConnection, id: &ActorId, organisation: &ActorId) -> Result<Option<Member>> {
+    Ok(network_member::table.find((id, organisation)).select(Member::as_select()).first(conn).optional()?)
+}
+
+/// The networks to which an organisation stands in any way, by name.
+///
+/// # Errors
+/// The database's own.
+pub fn of_organisation(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec<(Member, Actor)>> {
+    Ok(network_member::table
+        .inner_join(actor::table.on(actor::id.eq(network_member::network_id)))
+        .filter(network_member::organisation_id.eq(organisation))
+        .order((actor::name, actor::id))
+        .limit(1_000)
+        .select((Member::as_select(), Actor::as_select()))
+        .load(conn)?)
+}
+
+/// Whether an organisation is admitted in a network.
+///
+/// # Errors
+/// The database's own.
+pub fn is_admitted(conn: &mut AnyConnection, id: &ActorId, organisation: &ActorId) -> Result<bool> {
+    Ok(member(conn, id, organisation)?.is_some_and(|found| found.state == MemberState::Admitted))
+}
+
+/// Whether an organisation coordinates a network.
+///
+/// # Errors
+/// The database's own.
+pub fn coordinates(conn: &mut AnyConnection, id: &ActorId, organisation: &ActorId) -> Result<bool> {
+    Ok(member(conn, id, organisation)?
+        .is_some_and(|found| found.state == MemberState::Admitted && found.coordinates))
+}
+
+/// Whether an account belongs to an organisation that is admitted in a network.
+///
+/// # Errors
+/// The database's own.
+pub fn is_inside(conn: &mut AnyConnection, id: &ActorId, who: &Identity) -> Result<bool> {
+    any_admitted(conn, id, &who.actors())
+}
+
+/// Whether any of these actors is admitted in a network.
+///
+/// # Errors
+/// The database's own.
+pub fn any_admitted(conn: &mut AnyConnection, id: &ActorId, actors: &[ActorId]) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(
+        network_member::table
+            .filter(network_member::network_id.eq(id))
+            .filter(network_member::organisation_id.eq_any(actors))
+            .filter(network_member::state.eq(MemberState::Admitted)),
+    ))
+    .get_result(conn)?)
+}
+
+/// Whether an organisation of this node is admitted in a network.
+///
+/// # Errors
+/// The database's own.
+pub fn is_ours(conn: &mut AnyConnection, id: &ActorId) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(
+        network_member::table
+            .inner_join(actor::table.on(actor::id.eq(network_member::organisation_id)))
+            .filter(network_member::network_id.eq(id))
+            .filter(network_member::state.eq(MemberState::Admitted))
+            .filter(actor::local.eq(true)),
+    ))
+    .get_result(conn)?)
+}
+
+/// Whether one of a node's organisations is admitted in one of these networks. What was told to a network alone is
+/// given to the nodes of its members: a node asks in its own name, not in that of each organisation that lives on it.
+///
+/// # Errors
+/// The database's own.
+pub fn lives_with_member(conn: &mut AnyConnection, networks: &[ActorId], asking: &ActorId) -> Result<bool> {
+    let asking = crate::actor::store::get(conn, asking)?;
+    if asking.local || !asking.is_active() {
+        return Ok(false);
+    }
+    let Some(home) = crate::peer::store::host_of(&asking.uri) else { return Ok(false) };
+    Ok(diesel::select(diesel::dsl::exists(
+        network_member::table
+            .inner_join(actor::table.on(actor::id.eq(network_member::organisation_id)))
+            .filter(network_member::network_id.eq_any(networks))
+            .filter(network_member::state.eq(MemberState::Admitted))
+            .filter(actor::local.eq(false))
+            .filter(actor::deleted_at.is_null())
+            .filter(actor::suspended_at.is_null())
+            .filter(actor::home.eq(home)),
+    ))
+    .get_result(conn)?)
+}
+
+/// Who vouched for whoever applied.
+///
+/// # Errors
+/// The database's own.
+pub fn vouchers(conn: &mut AnyConnection, id: &ActorId, applicant: &ActorId) -> Result<Vec<ActorId>> {
+    Ok(network_vouch::table
+        .filter(network_vouch::network_id.eq(id))
+        .filter(network_vouch::applicant_id.eq(applicant))
+        .order(network_vouch::created_at)
+        .select(network_vouch::voucher_id)
+        .load(conn)?)
+}
+
+/// The id on the wire under which a member vouched, if it did.
+///
+/// # Errors
+/// The database's own.
+pub fn vouch_uri(
+    conn: &mut AnyConnection,
+    id: &ActorId,
+    applicant: &ActorId,
+    voucher: &ActorId,
+) -> Result<Option<String>> {
+    Ok(network_vouch::table
+        .find((id, applicant, voucher))
+        .select(network_vouch::uri)
+        .first(conn)
+        .optional()?)
+}
+
+/// All standing choices of coordinators: who chose, whom, under which id on the wire.
+///
+/// # Errors
+/// The database's own.
+pub fn choices(conn: &mut AnyConnection, id: &ActorId) -> Result<Vec<(ActorId, ActorId, String)>> {
+    Ok(network_choice::table
+        .filter(network_choice::network_id.eq(id))
+        .order((network_choice::voter_id, network_choice::candidate_id))
+        .select((network_choice::voter_id, network_choice::candidate_id, network_choice::uri))
+        .load(conn)?)
+}
+
+/// What coordinators would have done about one organisation.
+///
+/// # Errors
+/// The database's own.
+pub fn motions(conn: &mut AnyConnection, id: &ActorId) -> Result<Vec<Motion>> {
+    Ok(network_motion::table
+        .filter(network_motion::network_id.eq(id))
+        .order(network_motion::created_at)
+        .select(Motion::as_select())
+        .load(conn)?)
+}
+
+/// To which networks a statement is told.
+///
+/// # Errors
+/// The database's own.
+pub fn told(conn: &mut AnyConnection, statement: &StatementId) -> Result<Vec<ActorId>> {
+    Ok(statement_network::table
+        .filter(statement_network::statement_id.eq(statement))
+        .order(statement_network::network_id)
+        .select(statement_network::network_id)
+        .load(conn)?)
+}
+
+/// The inboxes of the nodes elsewhere that hold members of a network: of all that stand to it, or of the admitted
+/// alone.
+///
+/// # Errors
+/// The database's own.
+pub fn inboxes(conn: &mut AnyConnection, id: &ActorId, admitted_only: bool) -> Result<Vec<String>> {
+    let states: &[MemberState] = if admitted_only {
+        &[MemberState::Admitted]
+    } else {
+        &[MemberState::Admitted, MemberState::Applied, MemberState::Suspended, MemberState::Invited]
+    };
+    let found: Vec<Actor> = network_member::table
+        .inner_join(actor::table.on(actor::id.eq(network_member::organisation_id)))
+        .filter(network_member::network_id.eq(id))
+        .filter(network_member::state.eq_any(states))
+        .filter(actor::local.eq(false))
+        .filter(actor::deleted_at.is_null())
+        .filter(actor::suspended_at.is_null())
+        .select(Actor::as_select())
+        .load(conn)?;
+    let inboxes: std::collections::BTreeSet<String> =
+        found.iter().map(|member| member.delivery_inbox().to_owned()).collect();
+    Ok(inboxes.into_iter().collect())
+}
+
+/// Networks elsewhere that are to be asked again now.
+///
+/// # Errors
+/// The database's own.
+pub fn due(conn: &mut AnyConnection, now: Timestamp, most: i64) -> Result<Vec<ActorId>> {
+    Ok(network::table
+        .inner_join(actor::table)
+        .filter(actor::local.eq(false))
+        .filter(actor::deleted_at.is_null())
+        .filter(network::refresh_at.le(now).assume_not_null())
+        .order(network::refresh_at)
+        .limit(most)
+        .select(network::actor_id)
+        .load(conn)?)
+}
+
+/// The organisations of this node that are admitted in a network.
+///
+/// # Errors
+/// The database's own.
+pub fn ours(conn: &mut AnyConnection, id: &ActorId) -> Result<Vec<Actor>> {
+    Ok(network_member::table
+        .inner_join(actor::table.on(actor::id.eq(network_member::organisation_id)))
+        .filter(network_member::network_id.eq(id))
+        .filter(network_member::state.eq(MemberState::Admitted))
+        .filter(actor::local.eq(true))
+        .filter(actor::kind.eq(ActorKind::Organisation))
+        .filter(actor::deleted_at.is_null())
+        .filter(actor::suspended_at.is_null())
+        .order(actor::uri)
+        .select(Actor::as_select())
+        .load(conn)?)
+}

@@ -1,0 +1,215 @@
+//! The positions behind a figure: exactly those that it counts.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use sofra_base::clock::Timestamp;
+use sofra_base::lang::{LanguageTag, Localized};
+use sofra_db::AnyConnection;
+use sofra_db::schema::{actor, counted, counted_holder, position, position_text, tally};
+
+use super::count::{TOGETHER, token};
+use super::model::{Dimension, Scope};
+use crate::actor::Actor;
+use crate::error::Result;
+use crate::position::{Position, PositionId, Stance};
+
+/// Positions of one page.
+pub const PAGE: i64 = 20;
+
+/// Whether a position's words can be shown to be its holder's, whoever passed them on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// It carries no proof: its origin's word is all there is.
+    None,
+}
+
+/// The proofs of positions.
+///
+/// # Errors
+/// The database's own.
+pub fn proofs(_conn: &mut AnyConnection, ids: &[PositionId]) -> Result<HashMap<PositionId, Proof>> {
+    Ok(ids.iter().map(|id| (id.clone(), Proof::None)).collect())
+}
+
+/// Which positions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// Of whom.
+    pub scope: Scope,
+    /// On what; all subjects where nothing is said.
+    pub subjects: Option<Vec<String>>,
+    /// Of which stances; all where nothing is said.
+    pub stances: Vec<Stance>,
+    /// What their holders are.
+    pub who: Option<(Dimension, String)>,
+    /// Decided in these weeks; ever where nothing is said.
+    pub weeks: Vec<String>,
+}
+
+impl Filter {
+    /// All of a scope.
+    #[must_use]
+    pub const fn all(scope: Scope) -> Self {
+        Self { scope, subjects: None, stances: Vec::new(), who: None, weeks: Vec::new() }
+    }
+}
+
+/// A position as lists show it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The position.
+    pub position: Position,
+    /// Whose it is.
+    pub holder: Actor,
+    /// Why, by language.
+    pub reasons: Localized<String>,
+    /// Whether it can be shown to be its holder's.
+    pub proof: Proof,
+}
+
+/// A place in such a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    /// Before this time…
+    pub updated_at: Timestamp,
+    /// …or at this time and before this row.
+    pub id: PositionId,
+}
+
+impl Cursor {
+    /// Reads what `Display` wrote.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (time, id) = text.split_once('-')?;
+        Some(Self {
+            updated_at: Timestamp(time.parse().ok().filter(|t| *t >= 0)?),
+            id: PositionId::parse(id)?,
+        })
+    }
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", self.updated_at.0, self.id)
+    }
+}
+
+/// One page of positions, the latest first.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The positions.
+    pub entries: Vec<Entry>,
+    /// How many there are.
+    pub total: i64,
+    /// Where the next page begins.
+    pub next: Option<Cursor>,
+}
+
+/// The columns and conditions of a filter.
+macro_rules! fitting {
+    ($filter:expr) => {{
+        let filter: &Filter = $filter;
+        let mut query = position::table
+            .inner_join(actor::table)
+            .inner_join(counted::table.on(counted::position_id.eq(position::id)))
+            .filter(counted::scopes.like(format!("% {} %", filter.scope.key())))
+            .into_boxed();
+        if let Some(subjects) = &filter.subjects {
+            query = query.filter(counted::subject.eq_any(subjects.clone()));
+        }
+        if !filter.stances.is_empty() {
+            query = query.filter(counted::stance.eq_any(filter.stances.clone()));
+        }
+        if !filter.weeks.is_empty() {
+            query = query.filter(counted::week.eq_any(filter.weeks.clone()));
+        }
+        if let Some((dimension, value)) = &filter.who {
+            query = query.filter(
+                counted::holder_id.eq_any(
+                    counted_holder::table
+                        .filter(counted_holder::dimensions.like(format!("% {} %", token(*dimension, value))))
+                        .select(counted_holder::actor_id),
+                ),
+            );
+        }
+        query
+    }};
+}
+
+/// One page.
+///
+/// # Errors
+/// The database's own.
+pub fn list(conn: &mut AnyConnection, filter: &Filter, before: Option<&Cursor>, most: i64) -> Result<List> {
+    let total = total(conn, filter)?;
+    let mut query = fitting!(filter);
+    if let Some(before) = before {
+        query = query.filter(
+            position::updated_at
+                .lt(before.updated_at)
+                .or(position::updated_at.eq(before.updated_at).and(position::id.lt(before.id.clone()))),
+        );
+    }
+    let mut rows: Vec<(Position, Actor)> = query
+        .order((position::updated_at.desc(), position::id.desc()))
+        .limit(most + 1)
+        .select((Position::as_select(), Actor::as_select()))
+        .load(conn)?;
+    let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > most;
+    rows.truncate(usize::try_from(most).unwrap_or(0));
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|(last, _)| Cursor { updated_at: last.updated_at, id: last.id.clone() });
+    Ok(List { entries: entries(conn, rows)?, total, next })
+}
+
+/// How many positions fit: read from the kept totals wherever one of them says it, so that figure and list are the same.
+fn total(conn: &mut AnyConnection, filter: &Filter) -> Result<i64> {
+    let by = match (&filter.who, filter.weeks.as_slice()) {
+        (None, []) => (Dimension::All, vec![String::new()]),
+        (Some((dimension, value)), []) => (*dimension, vec![value.clone()]),
+        // A position was decided in one week only, so that weeks can be added up.
+        (None, weeks) => (Dimension::Week, weeks.to_vec()),
+        (Some(_), _) => return Ok(fitting!(filter).count().get_result(conn)?),
+    };
+    let subjects = filter.subjects.clone().unwrap_or_else(|| vec![TOGETHER.to_owned()]);
+    let rows: Vec<(Stance, i64)> = tally::table
+        .filter(tally::scope.eq(filter.scope.key()))
+        .filter(tally::subject.eq_any(subjects))
+        .filter(tally::dimension.eq(by.0))
+        .filter(tally::value.eq_any(by.1))
+        .select((tally::stance, tally::count))
+        .load(conn)?;
+    let wanted = |stance: &Stance| filter.stances.is_empty() || filter.stances.contains(stance);
+    Ok(rows.iter().filter(|(stance, _)| wanted(stance)).map(|(_, count)| count).sum())
+}
+
+fn entries(conn: &mut AnyConnection, rows: Vec<(Position, Actor)>) -> Result<Vec<Entry>> {
+    let ids: Vec<PositionId> = rows.iter().map(|(position, _)| position.id.clone()).collect();
+    let proofs = proofs(conn, &ids)?;
+    let mut texts: HashMap<(PositionId, i32), Localized<String>> = HashMap::new();
+    let found: Vec<(PositionId, i32, LanguageTag, String)> = position_text::table
+        .filter(position_text::position_id.eq_any(&ids))
+        .order((position_text::position_id, position_text::language))
+        .select((
+            position_text::position_id,
+            position_text::revision,
+            position_text::language,
+            position_text::reasons,
+        ))
+        .load(conn)?;
+    for (id, revision, language, reasons) in found {
+        texts.entry((id, revision)).or_default().insert(language, reasons);
+    }
+    Ok(rows
+        .into_iter()
+        .map(|(position, holder)| Entry {
+            reasons: texts.remove(&(position.id.clone(), position.revision)).unwrap_or_default(),
+            proof: proofs.get(&position.id).copied().unwrap_or(Proof::None),
+            position,
+            holder,
+        })
+        .collect())
+}
