@@ -402,7 +402,11 @@ async fn path_of(app: &App, proposal: &Proposal) -> std::result::Result<String, 
 
 /// About an officer's seat, or where the organisation lives, nobody says yes without having proved lately who they are: a
 /// yes there gives away as much as a seat does.
-async fn must_be_proven(app: &App, viewer: &Viewer, id: &ProposalId) -> std::result::Result<Proposal, Failure> {
+async fn must_be_proven(
+    app: &App,
+    viewer: &Viewer,
+    id: &ProposalId,
+) -> std::result::Result<Proposal, Failure> {
     let (who, id) = (viewer.signed_in()?.clone(), id.clone());
     let found = app.db.read(move |c| actions::inside(c, &who, &id)).await?;
     let weighty = matches!(found.kind, Subject::Seat | Subject::Move | Subject::Home);
