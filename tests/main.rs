@@ -10,6 +10,7 @@ mod moderation;
 mod network;
 mod page;
 mod people;
+mod position;
 mod safety;
 mod server;
 mod sign_in;

@@ -9,7 +9,7 @@ use sofra_db::queue::delivery;
 use sofra_domain::peer::{Policy, Rule};
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, approval, import, moderation, people, say};
+use super::{Place, approval, import, moderation, people, position, say};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -40,6 +40,9 @@ pub enum Command {
     Actor(moderation::Actor),
     /// How an organisation approves what is said in its name; setting it here goes around its own rule
     Approval(approval::Approval),
+    /// What organisations and people think
+    #[command(subcommand)]
+    Position(position::Position),
     /// With whom this node deals: only with nodes you name, or with all but those you block
     Federation {
         /// closed or open
@@ -216,6 +219,7 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Record { lines } => moderation::record(place, lines).await?,
         Command::Actor(what) => moderation::actor(place, what).await?,
         Command::Approval(what) => approval::run(place, what).await?,
+        Command::Position(what) => position::run(place, what).await?,
         Command::Resume => resume(place).await?,
         Command::Retry => retry(place).await?,
         Command::Token(Token::Create { name, login, read_only, days }) => {

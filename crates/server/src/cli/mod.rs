@@ -13,6 +13,7 @@ mod logs;
 mod moderation;
 mod organisation;
 mod people;
+mod position;
 mod restore;
 mod serve;
 mod setup;
