@@ -11,6 +11,7 @@ mod network;
 mod overview;
 mod page;
 mod people;
+mod position;
 mod safety;
 mod search;
 mod server;

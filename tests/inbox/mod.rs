@@ -33,6 +33,7 @@ mod order;
 mod origins;
 mod outbound;
 pub mod peer;
+mod positions;
 mod privacy;
 mod readers;
 mod proofs;

@@ -15,7 +15,7 @@ use sofra_domain::moderation::actions::Ruling;
 use sofra_domain::statement::StatementId;
 use sofra_domain::{
     AnyConnection, At, Result, approval, block, follow, invitation, joining, mandate, moderation, node,
-    organisation, report, seat, statement, vouch,
+    organisation, position, report, seat, statement, vouch,
 };
 
 use super::Row;
@@ -418,6 +418,23 @@ fn make(
                 mandate::actions::propose(c, at, founder, &id)?;
             }
             id.to_string()
+        }
+        "position" | "position-network" | "position-proposal" => {
+            // On a statement of its own: an organisation has one position on a subject.
+            let about = begun(c, "public", true)?;
+            let about = statement::store::get(c, &about)?.uri;
+            let audience = if name == "position-network" { "network" } else { "public" };
+            let form = position::rules::Form {
+                stance: "support".to_owned(),
+                audience: audience.to_owned(),
+                ..position::rules::Form::default()
+            };
+            let made = position::actions::propose(c, at, founder, circle, &about, &form)?;
+            let taken = position::store::standing(c, circle, &about)?;
+            match taken {
+                Some(taken) if name != "position-proposal" => taken.id.to_string(),
+                _ => made.id.to_string(),
+            }
         }
         "letter" => letter(c, at, circle)?.to_string(),
         "seated" => {

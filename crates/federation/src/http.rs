@@ -2,6 +2,7 @@
 
 mod about;
 mod mandate;
+mod outbox;
 mod position;
 mod vouch;
 
@@ -19,19 +20,16 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sofra_db::schema::activity;
 use sofra_domain::actor::{self, Actor, ActorId, ActorKind};
-use sofra_domain::position::{Audience, PositionId, State as PositionState};
+use sofra_domain::position::PositionId;
 use sofra_domain::statement::{self, State, StatementId};
 use sofra_domain::viewer::Reader;
 use sofra_domain::{AnyConnection, Error, Result, Site, node};
 
 use crate::Federation;
-use crate::activity::create;
 use crate::guard::{MAX_BODY_BYTES, Refusal};
 use crate::inbox::Request;
 use crate::object::{actor as actor_object, collection, context, statement as statement_object};
 
-/// Activities on one page of an outbox.
-const PAGE: usize = 20;
 /// From the head of a request to the last byte of its body (DOS-02).
 const BODY_DEADLINE: Duration = Duration::from_secs(8);
 
@@ -61,7 +59,7 @@ impl Federation {
                     .route(read().to(get_inbox)),
             )
             // Clients write through the API; with 405 they know at once that this is no place for it.
-            .service(web::resource("/{kind:o|m}/{name}/outbox").route(read().to(get_outbox)))
+            .service(web::resource("/{kind:o|m}/{name}/outbox").route(read().to(outbox::get_outbox)))
             .route(
                 "/{kind:o|m}/{name}/{collection:followers|following}",
                 read().guard(guard::fn_guard(wants_activity)).to(get_numbers),
@@ -379,96 +377,6 @@ async fn get_numbers(
         Ok(document) => asked.answer(&document),
         Err(error) => failed(&error),
     }
-}
-
-#[derive(Deserialize)]
-struct OutboxQuery {
-    page: Option<bool>,
-    before: Option<String>,
-}
-
-async fn get_outbox(
-    federation: Data<Federation>,
-    request: HttpRequest,
-    path: Path<(String, String)>,
-    query: web::Query<OutboxQuery>,
-) -> HttpResponse {
-    let asked = match federation.asked(&request).await {
-        Ok(asked) => asked,
-        Err(answer) => return answer,
-    };
-    let (kind, name) = path.into_inner();
-    let query = query.into_inner();
-    let result = async {
-        let found = local(&federation, &kind, &name).await?;
-        let site = federation.site.clone();
-        federation.db.read(move |c| outbox_of(c, &site, &found, &query)).await
-    }
-    .await;
-    match result {
-        Ok(document) => asked.answer(&document),
-        Err(error) => failed(&error),
-    }
-}
-
-/// The public activities about statements and positions that still stand, the newest first.
-fn outbox_of(conn: &mut AnyConnection, site: &Site, owner: &Actor, query: &OutboxQuery) -> Result<Value> {
-    let id = format!("{}/outbox", owner.uri);
-    use sofra_db::schema::{position as position_table, statement as statement_table};
-    let visible = || {
-        let stances = position_table::table
-            .filter(position_table::holder_id.eq(owner.id.clone()))
-            .filter(position_table::audience.eq(Audience::Public))
-            .filter(position_table::state.ne(PositionState::Withdrawn))
-            .filter(position_table::hidden_at.is_null())
-            .select(position_table::id.nullable());
-        activity::table
-            .left_join(statement_table::table)
-            .filter(activity::actor_id.eq(owner.id.clone()))
-            .filter(activity::public.eq(true))
-            .filter(activity::verb.eq("Create"))
-            .filter(
-                statement_table::state
-                    .eq(State::Published)
-                    .and(statement_table::hidden_at.is_null())
-                    .or(activity::position_id.eq_any(stances)),
-            )
-    };
-    let total: i64 = visible().count().get_result(conn)?;
-    if query.page != Some(true) {
-        return Ok(collection::paged(&id, total));
-    }
-    let mut rows_query = visible()
-        .order(activity::id.desc())
-        .limit(i64::try_from(PAGE).unwrap_or(20) + 1)
-        .select((activity::id, activity::uri, activity::statement_id, activity::position_id))
-        .into_boxed();
-    let mut own_query = "page=true".to_owned();
-    if let Some(before) = query.before.as_ref().filter(|b| sofra_base::id::is_ulid(b)) {
-        rows_query = rows_query.filter(activity::id.lt(before.clone()));
-        own_query = format!("page=true&before={before}");
-    }
-    let rows: Vec<(String, String, Option<String>, Option<String>)> = rows_query.load(conn)?;
-    let next = (rows.len() > PAGE).then(|| rows[PAGE - 1].0.clone());
-    let mut items = Vec::new();
-    for (_, uri, about, stance) in rows.iter().take(PAGE) {
-        if let Some(stance) = stance.as_deref().and_then(PositionId::parse) {
-            items.push(without_context(position::as_created(conn, uri, &stance, site)?));
-        }
-        let Some(about) = about.as_deref().and_then(StatementId::parse) else { continue };
-        let found = statement::store::get(conn, &about)?;
-        // As it stands now: whoever reads the outbox reads the latest revision.
-        let view = statement::store::view(conn, found, None)?;
-        items.push(without_context(create::build(conn, uri, "Create", &view, site)?));
-    }
-    Ok(collection::page(&id, &own_query, items, next))
-}
-
-fn without_context(mut activity: Value) -> Value {
-    if let Some(object) = activity.as_object_mut() {
-        object.remove("@context");
-    }
-    activity
 }
 
 async fn get_statement(

@@ -321,6 +321,34 @@ pub fn withdraw(
     store::get(conn, id)
 }
 
+/// Withdraws a position of this node at the machine itself: the way out where nobody is left who could.
+///
+/// # Errors
+/// `NotFound`, `Conflict` for one of another node, `Invalid` without a reason.
+pub fn withdraw_at_the_machine(
+    conn: &mut AnyConnection,
+    at: &At,
+    id: &PositionId,
+    reason: &str,
+) -> Result<()> {
+    let found = store::get(conn, id)?;
+    if !found.local {
+        return Err(Error::Conflict("error-position-own-node"));
+    }
+    let reason = sanitise::line(reason);
+    if reason.is_empty() {
+        return Err(Error::field("reason", "error-reason-required"));
+    }
+    take_back(conn, at, id)?;
+    let act = Act {
+        act: "position.withdraw",
+        object: id.as_str(),
+        organisation: Some(&found.holder_id),
+        reason: &reason,
+    };
+    audit::actions::record(conn, at.now, None, act)
+}
+
 /// Withdraws what was approved to be withdrawn. Its reasons are gone here, and whoever holds a copy is told; which
 /// stances it was stays known, because it counted.
 pub(crate) fn take_back(conn: &mut AnyConnection, at: &At, id: &PositionId) -> Result<()> {

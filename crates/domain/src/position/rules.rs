@@ -171,7 +171,7 @@ pub fn replaces(known: (Timestamp, &str), new: (Timestamp, &str)) -> bool {
 /// Which of a holder's positions on a subject counts: the latest by its holder's word; of two of the same date the one
 /// with the greater id. Those that were withdrawn are not among them.
 #[must_use]
-pub fn latest<'a>(positions: &'a [Position]) -> Option<&'a Position> {
+pub fn latest(positions: &[Position]) -> Option<&Position> {
     positions.iter().max_by(|a, b| (a.updated_at, &a.uri).cmp(&(b.updated_at, &b.uri)))
 }
 

@@ -9,8 +9,9 @@ use sofra_db::schema::{
     position_revision, position_text,
 };
 
+pub use super::audience::{is_for_inbox, read, relation, will_receive};
 use super::model::{Audience, Position, PositionId, Revision, Stance, State, Text};
-use super::rules::{self, Relation};
+use super::rules;
 use super::subject::{self, Subject};
 use super::totals::Told;
 use crate::account::{Identity, Seat};
@@ -80,100 +81,6 @@ pub fn told_to(conn: &mut AnyConnection, id: &PositionId) -> Result<Vec<ActorId>
         .order(position_network::network_id)
         .select(position_network::network_id)
         .load(conn)?)
-}
-
-/// The admitted members of any of these networks.
-fn members_of(conn: &mut AnyConnection, networks: &[ActorId]) -> Result<Vec<ActorId>> {
-    Ok(network_member::table
-        .filter(network_member::network_id.eq_any(networks))
-        .filter(network_member::state.eq(MemberState::Admitted))
-        .select(network_member::organisation_id)
-        .distinct()
-        .load(conn)?)
-}
-
-/// How a reader stands to a position.
-///
-/// # Errors
-/// The database's own.
-pub fn relation(conn: &mut AnyConnection, found: &Position, reader: &Reader) -> Result<Relation> {
-    let actors = reader.actors();
-    if actors.is_empty() {
-        return Ok(Relation::default());
-    }
-    // Whoever the holder blocks gets what a stranger gets.
-    if let Reader::Remote(other) = reader
-        && found.local
-        && block::store::refuses(conn, &found.holder_id, other)?
-    {
-        return Ok(Relation::default());
-    }
-    let following = crate::follow::store::any_follows(conn, &actors, &found.holder_id)?;
-    let organised = !following.is_empty()
-        && actor::store::get_many(conn, &following)?
-            .iter()
-            .any(|one| statement::rules::is_organised(one.kind));
-    Ok(Relation {
-        is_holder: found.local && reader.is_local() && actors.contains(&found.holder_id),
-        follows_as_organisation: organised,
-        is_told: is_told(conn, found, reader, &actors)?,
-    })
-}
-
-fn is_told(conn: &mut AnyConnection, found: &Position, reader: &Reader, actors: &[ActorId]) -> Result<bool> {
-    let networks = told_to(conn, &found.id)?;
-    if networks.is_empty() {
-        return Ok(false);
-    }
-    let mut members = members_of(conn, &networks)?;
-    if members.iter().any(|member| actors.contains(member)) {
-        return Ok(true);
-    }
-    let Reader::Remote(asking) = reader else { return Ok(false) };
-    // A node asks in its own name for its organisations; the one that hosts the network asks for what it is to pass on.
-    members.extend(networks);
-    let asking = actor::store::get(conn, asking)?;
-    let origin = origin_of(&asking.uri);
-    Ok(origin.is_some()
-        && actor::store::get_many(conn, &members)?
-            .iter()
-            .any(|member| !member.local && member.is_active() && origin_of(&member.uri) == origin))
-}
-
-/// Scheme, host and port.
-fn origin_of(uri: &str) -> Option<String> {
-    let origin = url::Url::parse(uri).ok()?.origin();
-    origin.is_tuple().then(|| origin.ascii_serialization())
-}
-
-/// A position for a reader. What may not be read is not found.
-///
-/// # Errors
-/// `NotFound`, or the database's own.
-pub fn read(conn: &mut AnyConnection, id: &PositionId, reader: &Reader) -> Result<Position> {
-    let found = get(conn, id)?;
-    let relation = relation(conn, &found, reader)?;
-    if !rules::may_read(&found, relation) {
-        return Err(Error::NotFound);
-    }
-    let holder = actor::store::get(conn, &found.holder_id)?;
-    if (holder.suspended_at.is_some() || holder.hidden_at.is_some()) && !relation.is_holder {
-        return Err(Error::NotFound);
-    }
-    if !found.local {
-        let follows =
-            !crate::follow::store::any_follows(conn, &reader.actors(), &found.holder_id)?.is_empty();
-        if !peer::store::shows(conn, &holder, follows)? {
-            return Err(Error::NotFound);
-        }
-    }
-    if let Reader::Account(who) = reader
-        && !relation.is_holder
-        && block::store::is_unheard(conn, who, &holder)?
-    {
-        return Err(Error::NotFound);
-    }
-    Ok(found)
 }
 
 /// What a subject is, as far as a reader may know it: of a statement that they may not read there is only the identity.
@@ -551,25 +458,6 @@ pub fn copies(conn: &mut AnyConnection, id: &PositionId) -> Result<Vec<String>> 
         .load(conn)?)
 }
 
-/// Whether what is not public may go to an inbox: of an organisation that follows the holder, of a network that it is
-/// told to and in which the holder is admitted, or of an admitted member of one.
-///
-/// # Errors
-/// The database's own.
-pub fn is_for_inbox(conn: &mut AnyConnection, found: &Position, inbox: &str) -> Result<bool> {
-    if crate::follow::store::has_follower_at(conn, &found.holder_id, inbox, true)? {
-        return Ok(true);
-    }
-    let own = networks_of(conn, &found.holder_id)?;
-    let networks: Vec<ActorId> =
-        told_to(conn, &found.id)?.into_iter().filter(|network| own.contains(network)).collect();
-    let mut receivers = members_of(conn, &networks)?;
-    receivers.extend(networks);
-    Ok(actor::store::get_many(conn, &receivers)?
-        .iter()
-        .any(|one| !one.local && one.is_active() && (one.delivery_inbox() == inbox || one.inbox == inbox)))
-}
-
 /// The texts of a position's activities are gone with its words; that they existed may stay known.
 pub(super) fn clear(conn: &mut AnyConnection, id: &PositionId) -> Result<()> {
     diesel::delete(position_text::table.filter(position_text::position_id.eq(id))).execute(conn)?;
@@ -680,29 +568,4 @@ pub(super) fn settle(
         overview::actions::position_changed(conn, now, &winner.id)?;
     }
     Ok(())
-}
-
-/// The hosts that get a copy of what a holder says for an audience now, in order.
-///
-/// # Errors
-/// The database's own.
-pub fn will_receive(conn: &mut AnyConnection, holder: &ActorId, audience: Audience) -> Result<Vec<String>> {
-    let of_followers = match audience {
-        Audience::Public => statement::Audience::Public,
-        Audience::Network => statement::Audience::Network,
-    };
-    let mut hosts = peer::store::holders(conn, holder, of_followers)?;
-    // A network passes it on to its members.
-    let networks = networks_of(conn, holder)?;
-    let mut others = members_of(conn, &networks)?;
-    others.extend(networks);
-    let others = actor::store::get_many(conn, &others)?;
-    for other in others.iter().filter(|one| !one.local && one.is_active()) {
-        if peer::store::deals_with(conn, other)? {
-            hosts.extend(peer::store::host_of(other.delivery_inbox()));
-        }
-    }
-    hosts.sort();
-    hosts.dedup();
-    Ok(hosts)
 }

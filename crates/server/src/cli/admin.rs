@@ -9,7 +9,7 @@ use sofra_db::queue::delivery;
 use sofra_domain::peer::{Policy, Rule};
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, approval, control, import, key, moderation, overview, people, say, search};
+use super::{Place, approval, control, import, key, moderation, overview, people, position, say, search};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -67,6 +67,9 @@ pub enum Command {
         #[arg(value_parser = ["invitation", "request"])]
         choice: Option<String>,
     },
+    /// What organisations and people think
+    #[command(subcommand)]
+    Position(position::Position),
     /// With whom this node deals: only with nodes you name, or with all but those you block
     Federation {
         /// closed or open
@@ -269,6 +272,7 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Actor(what) => moderation::actor(place, what).await?,
         Command::Key(what) => key::run(place, what).await?,
         Command::Approval(what) => approval::run(place, what).await?,
+        Command::Position(what) => position::run(place, what).await?,
         Command::Resume => resume(place).await?,
         Command::Retry => retry(place).await?,
         Command::Token(Token::Create { name, login, read_only, days }) => {

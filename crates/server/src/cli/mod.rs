@@ -16,6 +16,7 @@ mod moderation;
 mod organisation;
 mod overview;
 mod people;
+mod position;
 mod restore;
 mod search;
 mod serve;

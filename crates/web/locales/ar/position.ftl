@@ -1,7 +1,6 @@
 # ما تراه المنظمات والأشخاص في مطلب أو بيان أو فقرة.
 position-title = المواقف
 position-intro = ما تراه المنظمات والأشخاص، كلٌّ وفق قاعدته. لا يُحسب الإعجاب ولا المشاركة ولا الرد ولا الصمت.
-position-nav = المواقف
 position-stance-support = تأييد
 position-stance-reservations = تأييد مع تحفظات
 position-stance-abstain = امتناع
@@ -10,10 +9,8 @@ position-stance-support-help = مع النص كما هو.
 position-stance-reservations-help = مع النص، لكن هناك ما يجب أن يُسمع. اذكروه.
 position-stance-abstain-help = لا مع ولا ضد، الآن أو من حيث المبدأ.
 position-stance-oppose-help = ضد النص.
-position-on = { $stance }: { $subject }
 position-of = موقف { $holder }: { $stance }
 position-subject = موضوع الموقف
-position-subject-unknown = شيء لا يعرفه هذا الخادم
 position-paragraph = الفقرة { $number }
 position-count = { $count ->
     [0] لا مواقف بعد

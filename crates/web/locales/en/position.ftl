@@ -1,7 +1,6 @@
 # What organisations and people think of a demand, a statement or a paragraph.
 position-title = Positions
 position-intro = What organisations and people think, each under its own rule. Likes, shares, replies and silence are not counted.
-position-nav = Positions
 position-stance-support = Support
 position-stance-reservations = Support with reservations
 position-stance-abstain = Abstention
@@ -10,10 +9,8 @@ position-stance-support-help = For it, as it stands.
 position-stance-reservations-help = For it, but something must be heard. Say what.
 position-stance-abstain-help = Neither for nor against, for now or on principle.
 position-stance-oppose-help = Against it.
-position-on = { $stance }: { $subject }
 position-of = Position of { $holder }: { $stance }
 position-subject = What it is about
-position-subject-unknown = Something that this node does not know
 position-paragraph = Paragraph { $number }
 position-count = { $count ->
     [0] No positions yet

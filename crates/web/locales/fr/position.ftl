@@ -1,7 +1,6 @@
 # Ce que pensent les organisations et les personnes d’une revendication, d’une déclaration ou d’un paragraphe.
 position-title = Positions
 position-intro = Ce que pensent les organisations et les personnes, chacune selon sa propre règle. Les mentions « j’aime », les partages, les réponses et le silence ne comptent pas.
-position-nav = Positions
 position-stance-support = Soutien
 position-stance-reservations = Soutien avec réserves
 position-stance-abstain = Abstention
@@ -10,10 +9,8 @@ position-stance-support-help = Pour, tel quel.
 position-stance-reservations-help = Pour, mais quelque chose doit être entendu. Dites quoi.
 position-stance-abstain-help = Ni pour ni contre, pour l’instant ou par principe.
 position-stance-oppose-help = Contre.
-position-on = { $stance } : { $subject }
 position-of = Position de { $holder } : { $stance }
 position-subject = Ce dont il s’agit
-position-subject-unknown = Quelque chose que ce nœud ne connaît pas
 position-paragraph = Paragraphe { $number }
 position-count = { $count ->
     [0] Aucune position pour l’instant

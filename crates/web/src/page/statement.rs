@@ -216,12 +216,7 @@ fn wanted(viewer: &Viewer) -> Vec<LanguageTag> {
 fn render(viewer: &Viewer, read: Read, development: bool) -> Outcome {
     let language = viewer.language;
     let Read { view, is_author, sending, holders, answers, mark, positions, inside, moved, profile } = read;
-    let links = |number: Option<i32>| {
-        positions
-            .iter()
-            .filter(move |(_, paragraph, _)| paragraph.is_some() == number.is_some())
-            .map(|(identity, paragraph, count)| (*paragraph, Links::new(viewer, identity, *count)))
-    };
+    let (positions, by_paragraph) = Links::on_statement(viewer, &positions);
     let statement = &view.statement;
     let text = view.text(&wanted(viewer))?;
     let words = |t: &str| Words::new(language, &text.language, t);
@@ -302,8 +297,8 @@ fn render(viewer: &Viewer, read: Read, development: bool) -> Outcome {
             && viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_moderator),
         report: (statement.state == State::Published && !is_author)
             .then(|| format!("/report?object=statement:{}", statement.id)),
-        positions: links(None).next().map(|(_, link)| link),
-        by_paragraph: links(Some(0)).filter_map(|(number, link)| Some((number?, link))).collect(),
+        positions,
+        by_paragraph,
         mark: MarkView::of(viewer, &view, &mark, development),
         inside: viewer
             .identity

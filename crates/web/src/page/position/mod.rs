@@ -543,6 +543,23 @@ impl Links {
             say: viewer.identity.is_some().then(|| with_subject("/positions/new", identity)),
         }
     }
+
+    /// For a statement, and for each of its numbered paragraphs.
+    #[must_use]
+    pub fn on_statement(
+        viewer: &Viewer,
+        counts: &[(String, Option<i32>, i64)],
+    ) -> (Option<Self>, Vec<(i32, Self)>) {
+        let (mut whole, mut parts) = (None, Vec::new());
+        for (identity, paragraph, count) in counts {
+            let links = Self::new(viewer, identity, *count);
+            match paragraph {
+                Some(number) => parts.push((*number, links)),
+                None => whole = Some(links),
+            }
+        }
+        (whole, parts)
+    }
 }
 
 /// How many positions a reader finds on a statement and on each of its paragraphs.
