@@ -30,7 +30,8 @@ fn main() {
         runtime.block_on(views(&given[1]));
         return;
     }
-    let number = |place: usize, otherwise: u64| given.get(place).and_then(|n| n.parse().ok()).unwrap_or(otherwise);
+    let number =
+        |place: usize, otherwise: u64| given.get(place).and_then(|n| n.parse().ok()).unwrap_or(otherwise);
     let options = Options { organisations: number(0, 10_000), positions: number(1, 1_000_000), seed: 1 };
     let sqlite = TestDatabase::sqlite().unwrap();
     runtime.block_on(measure("SQLite", &sqlite, options));
@@ -42,11 +43,8 @@ fn main() {
 }
 
 fn at() -> At {
-    let site = Site {
-        base: "https://here.example".into(),
-        domain: "here.example".into(),
-        development: false,
-    };
+    let site =
+        Site { base: "https://here.example".into(), domain: "here.example".into(), development: false };
     At { site: Arc::new(site), now: Clock::default().now() }
 }
 
@@ -62,7 +60,12 @@ async fn measure(name: &str, database: &TestDatabase, options: Options) {
     let begin = Instant::now();
     let keys = [Keys::generate().unwrap(), Keys::generate().unwrap()];
     let made = fill(&db, &here, options, keys).await.unwrap();
-    println!("{name}: {} organisations and {} positions made in {:.0?}", made.organisations, made.positions, begin.elapsed());
+    println!(
+        "{name}: {} organisations and {} positions made in {:.0?}",
+        made.organisations,
+        made.positions,
+        begin.elapsed()
+    );
     if let DatabaseUrl::Postgres(_) = database.url() {
         // What a server does by itself within a minute.
         use diesel::connection::SimpleConnection as _;
@@ -72,10 +75,7 @@ async fn measure(name: &str, database: &TestDatabase, options: Options) {
     let status = std::process::Command::new(own).args(["views", &database.url_text()]).status().unwrap();
     assert!(status.success());
 
-    let all = db
-        .read(|c| list(c, &Filter::all(Scope::All), None, CHANGES as i64))
-        .await
-        .unwrap();
+    let all = db.read(|c| list(c, &Filter::all(Scope::All), None, CHANGES as i64)).await.unwrap();
     let ids: Vec<(PositionId, Stance)> =
         all.entries.iter().map(|e| (e.position.id.clone(), e.position.stance)).collect();
     let mut times = Vec::new();
@@ -96,7 +96,12 @@ async fn measure(name: &str, database: &TestDatabase, options: Options) {
     say(name, "one position changed, with all totals, committed", times);
     let begin = Instant::now();
     let found = db.read(check::compare).await.unwrap();
-    println!("{name}: {} figures compared with a full count in {:.0?}, {} wrong", found.figures, begin.elapsed(), found.wrong);
+    println!(
+        "{name}: {} figures compared with a full count in {:.0?}, {} wrong",
+        found.figures,
+        begin.elapsed(),
+        found.wrong
+    );
     assert_eq!(found.wrong, 0, "{:?}", found.examples);
 }
 
@@ -112,7 +117,10 @@ async fn views(url: &str) {
     let questions = [
         ("the view of a whole network", whole.clone()),
         ("the same between host countries", Question { by: Dimension::Host, ..whole.clone() }),
-        ("the same of one country alone", Question { who: Some((Dimension::Host, "TR".into())), ..whole.clone() }),
+        (
+            "the same of one country alone",
+            Question { who: Some((Dimension::Host, "TR".into())), ..whole.clone() },
+        ),
         (
             "the same of one theme",
             Question { what: What::Theme("urn:sofra:agenda:istanbul-2018:R".into()), ..whole.clone() },

@@ -3,13 +3,13 @@
 use diesel::prelude::*;
 use sofra_base::lang::Localized;
 use sofra_db::schema::{network, network_member, position, position_network, position_text};
+use sofra_domain::Error;
 use sofra_domain::actor::actions::{Keys, NewLocal};
 use sofra_domain::actor::{self, ActorId, ActorKind};
 use sofra_domain::overview::actions;
 use sofra_domain::overview::generate::{Options, actions::fill};
 use sofra_domain::position::model::{Audience, State};
 use sofra_domain::position::{PositionId, Stance};
-use sofra_domain::Error;
 
 use crate::on_both;
 use crate::support::TestNode;
@@ -71,7 +71,11 @@ impl TestNode {
                         position::subject.eq(format!("urn:sofra:agenda:istanbul-2018:{demand}")),
                         position::subject_hash.eq("0".repeat(64)),
                         position::stance.eq(stance),
-                        position::audience.eq(if only.is_some() { Audience::Network } else { Audience::Public }),
+                        position::audience.eq(if only.is_some() {
+                            Audience::Network
+                        } else {
+                            Audience::Public
+                        }),
                         position::state.eq(State::Standing),
                         position::revision.eq(1),
                     ),

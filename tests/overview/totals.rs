@@ -32,11 +32,8 @@ const SUBJECTS: [&str; 4] = [
 ];
 
 fn at() -> At {
-    let site = Site {
-        base: "https://here.example".into(),
-        domain: "here.example".into(),
-        development: false,
-    };
+    let site =
+        Site { base: "https://here.example".into(), domain: "here.example".into(), development: false };
     At { site: Arc::new(site), now: Timestamp::parse_rfc3339("2026-11-24T12:00:00Z").unwrap() }
 }
 
@@ -51,7 +48,11 @@ fn facts(turn: u64) -> FactsForm {
     let one = |list: &[&str]| list[usize::try_from(turn).unwrap() % list.len()].to_owned();
     FactsForm {
         host: one(&["TR", "DE", "", "UG"]),
-        declared: if turn % 3 == 0 { vec!["refugee-led".into(), "women-led".into()] } else { vec!["ally".into()] },
+        declared: if turn % 3 == 0 {
+            vec!["refugee-led".into(), "women-led".into()]
+        } else {
+            vec!["ally".into()]
+        },
         languages: if turn % 5 == 0 { Vec::new() } else { vec![one(&["ar", "en"])] },
         origins: vec![one(&["SY", "SS"])],
         ..FactsForm::default()
@@ -181,7 +182,13 @@ impl Act {
         match dice.below(20) {
             0..=8 => {
                 let stance = *dice.one(Stance::ALL);
-                Self::Say(organisation, subject, stance, dice.happens(300), i64::try_from(dice.below(5)).unwrap())
+                Self::Say(
+                    organisation,
+                    subject,
+                    stance,
+                    dice.happens(300),
+                    i64::try_from(dice.below(5)).unwrap(),
+                )
             }
             9 | 10 => Self::Withdraw(organisation, subject),
             11 => Self::Hide(organisation, subject, yes),
@@ -229,14 +236,19 @@ impl Act {
                     .execute(c)?;
                 if told {
                     diesel::insert_into(position_network::table)
-                        .values((position_network::position_id.eq(&id), position_network::network_id.eq(network)))
+                        .values((
+                            position_network::position_id.eq(&id),
+                            position_network::network_id.eq(network),
+                        ))
                         .execute(c)?;
                 }
                 actions::position_changed(c, now, &id)
             }
             Self::Withdraw(o, s) => {
                 let id = id(o, s);
-                diesel::update(position::table.find(&id)).set(position::state.eq(State::Withdrawn)).execute(c)?;
+                diesel::update(position::table.find(&id))
+                    .set(position::state.eq(State::Withdrawn))
+                    .execute(c)?;
                 actions::position_changed(c, now, &id)
             }
             Self::Hide(o, s, hidden) => {

@@ -33,7 +33,13 @@ impl Counts {
     #[must_use]
     pub fn total(&self) -> i64 {
         let of = |rows: &[(ActorId, i64)]| rows.iter().map(|(_, count)| count).sum::<i64>();
-        self.approvals + self.mandates + of(&self.requests) + of(&self.vouches) + self.reports + self.appeals + self.positions
+        self.approvals
+            + self.mandates
+            + of(&self.requests)
+            + of(&self.vouches)
+            + self.reports
+            + self.appeals
+            + self.positions
     }
 }
 
@@ -63,6 +69,6 @@ pub fn count(conn: &mut AnyConnection, now: Timestamp, who: &Identity) -> Result
         vouches,
         reports,
         appeals: whole(appeals),
-            positions: position::store::count_stale(conn, who)?,
+        positions: position::store::count_stale(conn, who)?,
     })
 }

@@ -18,7 +18,8 @@ use crate::handle::Handle;
 use crate::key::PublicKey;
 use crate::object::context;
 use crate::object::{
-    actor as actor_object, first_text, list, position as position_object, proof as proof_object, statement as statement_object, text,
+    actor as actor_object, first_text, list, position as position_object, proof as proof_object,
+    statement as statement_object, text,
 };
 use crate::signature::{Outgoing, Scheme, sign};
 use crate::uri::Uri;

@@ -300,11 +300,7 @@ fn hash_now(conn: &mut AnyConnection, found: &Proposal) -> Result<String> {
             Ok(if holds { sha256_hex(found.content.as_bytes()) } else { String::new() })
         }
         Subject::Position => position::actions::fingerprint_of(conn, found),
-        Subject::Withdrawal
-        | Subject::PositionWithdrawal
-        | Subject::Rule
-        | Subject::Move
-        | Subject::Home => {
+        Subject::Withdrawal | Subject::PositionWithdrawal | Subject::Rule | Subject::Move | Subject::Home => {
             Ok(sha256_hex(found.content.as_bytes()))
         }
     }

@@ -5,8 +5,9 @@ use sofra_base::clock::{Timestamp, days};
 use sofra_db::AnyConnection;
 use sofra_db::queue::delivery;
 use sofra_db::schema::{
-    account, actor, actor_key, approval_rule, brought_archive, directory_entry, follow, mandate, media, member_position,
-    membership, organisation_profile, organisation_trait, proposal, statement, statement_revision, vouch,
+    account, actor, actor_key, approval_rule, brought_archive, directory_entry, follow, mandate, media,
+    member_position, membership, organisation_profile, organisation_trait, proposal, statement,
+    statement_revision, vouch,
 };
 
 use super::store;

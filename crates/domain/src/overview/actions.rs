@@ -140,7 +140,8 @@ fn change(
     let gone: Vec<&PositionId> =
         positions.iter().filter(|(_, b, a)| b.is_some() && b != a).map(|(id, ..)| id).collect();
     for some in gone.chunks(500) {
-        diesel::delete(counted::table.filter(counted::position_id.eq_any(some.iter().copied()))).execute(conn)?;
+        diesel::delete(counted::table.filter(counted::position_id.eq_any(some.iter().copied())))
+            .execute(conn)?;
     }
     let noted: Vec<(&PositionId, &ActorId, &Counted)> = positions
         .iter()
@@ -150,7 +151,10 @@ fn change(
     note_positions(conn, &noted)?;
     if voices != voices_now {
         diesel::delete(voice::table.filter(voice::actor_id.eq(holder))).execute(conn)?;
-        note_voices(conn, voices_now.iter().map(|(scope, count)| (scope.as_str(), holder, *count)).collect())?;
+        note_voices(
+            conn,
+            voices_now.iter().map(|(scope, count)| (scope.as_str(), holder, *count)).collect(),
+        )?;
     }
     if was != is {
         diesel::delete(counted_holder::table.find(holder)).execute(conn)?;
@@ -286,8 +290,11 @@ fn apply(
             }
         }
     }
-    let mut lowered: Vec<(&str, &str)> =
-        tallies.iter().filter(|(_, by)| **by < 0).map(|((scope, subject, ..), _)| (&**scope, &**subject)).collect();
+    let mut lowered: Vec<(&str, &str)> = tallies
+        .iter()
+        .filter(|(_, by)| **by < 0)
+        .map(|((scope, subject, ..), _)| (&**scope, &**subject))
+        .collect();
     lowered.dedup();
     for (scope, subject) in lowered {
         diesel::delete(

@@ -29,7 +29,8 @@ impl Standing {
     ) -> Self {
         let mut dimensions = vec![(Dimension::All, String::new())];
         dimensions.push((Dimension::Host, host.map_or("", |(country, _)| country).to_owned()));
-        dimensions.push((Dimension::Region, host.and_then(|(_, region)| region).unwrap_or_default().to_owned()));
+        dimensions
+            .push((Dimension::Region, host.and_then(|(_, region)| region).unwrap_or_default().to_owned()));
         for dimension in [Dimension::Origin, Dimension::Kind, Dimension::Language] {
             let of: Vec<&str> =
                 several.iter().filter(|(which, _)| *which == dimension).map(|(_, value)| *value).collect();

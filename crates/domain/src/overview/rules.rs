@@ -84,8 +84,9 @@ mod tests {
     use super::*;
 
     fn stances() -> impl Strategy<Value = Stances> {
-        (0..400_i64, 0..400_i64, 0..400_i64, 0..400_i64)
-            .prop_map(|(support, reservations, abstain, oppose)| Stances { support, reservations, abstain, oppose })
+        (0..400_i64, 0..400_i64, 0..400_i64, 0..400_i64).prop_map(
+            |(support, reservations, abstain, oppose)| Stances { support, reservations, abstain, oppose },
+        )
     }
 
     fn constituencies() -> impl Strategy<Value = Vec<(String, Stances)>> {

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use diesel::prelude::*;
 use sofra_base::clock::{Timestamp, days};
 use sofra_db::AnyConnection;
-use sofra_db::schema::{call, call_subject, call_text, counted, counted_holder, network, tally, tally_voice, voice};
+use sofra_db::schema::{
+    call, call_subject, call_text, counted, counted_holder, network, tally, tally_voice, voice,
+};
 
 use super::count::{Standing, TOGETHER, token};
 use super::list::{self, Filter, List};
@@ -302,7 +304,8 @@ fn name(conn: &mut AnyConnection, view: &mut View, who: &(Dimension, String), re
     if who.0 != Dimension::All {
         return Ok(());
     }
-    let known: Vec<&String> = view.named.values().filter(|n| !n.version.is_empty()).map(|n| &n.identity).collect();
+    let known: Vec<&String> =
+        view.named.values().filter(|n| !n.version.is_empty()).map(|n| &n.identity).collect();
     let rows: Vec<(String, String, i64)> = tally::table
         .filter(tally::scope.eq(view.question.scope.key()))
         .filter(tally::subject.eq_any(known))

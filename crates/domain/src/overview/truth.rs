@@ -45,9 +45,8 @@ pub fn standings(conn: &mut AnyConnection, ids: &[ActorId]) -> Result<HashMap<Ac
         true => Some(crate::peer::store::decisions(conn)?),
         false => None,
     };
-    let is_shown = |host: &str| {
-        decisions.as_ref().is_none_or(|known| known.deals_with(host) && !known.is_limited(host))
-    };
+    let is_shown =
+        |host: &str| decisions.as_ref().is_none_or(|known| known.deals_with(host) && !known.is_limited(host));
     let traits: Vec<(ActorId, Trait, String)> = organisation_trait::table
         .filter(organisation_trait::actor_id.eq_any(ids))
         .select((organisation_trait::actor_id, organisation_trait::kind, organisation_trait::value))

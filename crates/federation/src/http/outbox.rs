@@ -97,7 +97,7 @@ fn outbox_of(conn: &mut AnyConnection, site: &Site, owner: &Actor, query: &Outbo
         let found = statement::store::get(conn, &about)?;
         // As it stands now: whoever reads the outbox reads the latest revision.
         let view = statement::store::view(conn, found, None)?;
-        items.push(without_context(create::build(uri, "Create", &view, site)));
+        items.push(without_context(create::build(conn, uri, "Create", &view, site)?));
     }
     Ok(collection::page(&id, &own_query, items, next))
 }

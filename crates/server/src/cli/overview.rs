@@ -32,13 +32,16 @@ pub async fn generate(place: &Place, wanted: Generate) -> anyhow::Result<()> {
     let db = place.open().await?;
     let set_up = db.read(node::store::get).await?.is_set_up();
     ensure!(set_up, "this node is not set up yet: \"sofra setup\" first");
-    let keys = tokio::task::spawn_blocking(|| Ok::<_, Error>([Keys::generate()?, Keys::generate()?])).await??;
+    let keys =
+        tokio::task::spawn_blocking(|| Ok::<_, Error>([Keys::generate()?, Keys::generate()?])).await??;
     let Generate { organisations, positions, seed } = wanted;
     let made = generate::actions::fill(&db, &place.at(), Options { organisations, positions, seed }, keys)
         .await
         .map_err(|error| match error {
             Error::Conflict("error-generated-already") => {
-                anyhow::anyhow!("this node holds the invented network of seed {seed} already: choose another seed")
+                anyhow::anyhow!(
+                    "this node holds the invented network of seed {seed} already: choose another seed"
+                )
             }
             other => other.into(),
         })?;
@@ -46,7 +49,9 @@ pub async fn generate(place: &Place, wanted: Generate) -> anyhow::Result<()> {
         "{} invented organisations took {} positions on the demands and on {} invented statements.",
         made.organisations, made.positions, made.statements
     ));
-    say("Every page of this node says from now on that it holds invented things. Nothing of it is sent to anybody.");
+    say(
+        "Every page of this node says from now on that it holds invented things. Nothing of it is sent to anybody.",
+    );
     Ok(())
 }
 

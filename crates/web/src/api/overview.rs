@@ -2,10 +2,10 @@
 
 use actix_web::{HttpRequest, web};
 use serde::Serialize;
-use sofra_domain::overview::list::{self, Cursor, Entry, Proof};
-use sofra_domain::overview::store::{self, Line};
 use sofra_domain::agenda;
 use sofra_domain::network::model::CallId;
+use sofra_domain::overview::list::{self, Cursor, Entry, Proof};
+use sofra_domain::overview::store::{self, Line};
 use sofra_domain::overview::{Dimension, Stances, View};
 use utoipa::ToSchema;
 
@@ -17,8 +17,8 @@ use crate::page::overview::{asked, narrowed};
 
 /// The parameters that say what is asked.
 const QUESTION: [&str; 12] = [
-    "network", "part", "call", "demand", "subject", "theme", "country", "origin", "region", "kind", "language",
-    "by",
+    "network", "part", "call", "demand", "subject", "theme", "country", "origin", "region", "kind",
+    "language", "by",
 ];
 
 fn stances_schema() -> utoipa::openapi::schema::Object {
@@ -265,7 +265,9 @@ pub(super) async fn show(app: web::Data<App>, request: HttpRequest) -> Answer {
     let view = app
         .db
         .read(move |c| {
-            let get = |name: &str| given.iter().find(|(n, _)| *n == name).map_or_else(String::new, |(_, v)| v.clone());
+            let get = |name: &str| {
+                given.iter().find(|(n, _)| *n == name).map_or_else(String::new, |(_, v)| v.clone())
+            };
             let mut question = asked::read(c, &reader, None, get)?.question;
             question.named = 0;
             store::view(c, now, question, &reader)
@@ -303,15 +305,15 @@ pub(super) async fn positions(app: web::Data<App>, request: HttpRequest) -> Answ
     check(&query)?;
     let before = query.parsed("before", Cursor::parse)?;
     let limit = query.limit()?;
-    let given: Vec<(&'static str, String)> = names
-        .iter()
-        .map(|name| (*name, query.text(name).unwrap_or_default().to_owned()))
-        .collect();
+    let given: Vec<(&'static str, String)> =
+        names.iter().map(|name| (*name, query.text(name).unwrap_or_default().to_owned())).collect();
     let kept = given.clone();
     let found = app
         .db
         .read(move |c| {
-            let get = |name: &str| given.iter().find(|(n, _)| *n == name).map_or_else(String::new, |(_, v)| v.clone());
+            let get = |name: &str| {
+                given.iter().find(|(n, _)| *n == name).map_or_else(String::new, |(_, v)| v.clone())
+            };
             let asked = asked::read(c, &reader, None, get)?;
             let subjects = store::subjects(c, &asked.question.scope, &asked.question.what)?;
             list::list(c, &narrowed(&asked, subjects, get), before.as_ref(), limit)

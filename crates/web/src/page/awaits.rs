@@ -137,6 +137,8 @@ fn to_answer(viewer: &Viewer, counts: &awaits::Counts, named: &HashMap<ActorId, 
         rows.push(row(None, "people-awaits-appeals", counts.appeals, "/admin/reports".to_owned()));
     }
     rows
+}
+
 /// What a position is about, in its authentic words.
 fn subject_title(c: &mut AnyConnection, identity: &str) -> Result<String> {
     let about = position::subject::resolve(c, identity)?;
@@ -217,7 +219,7 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
             .map(|view| {
                 let card = super::position::PositionCard::new(&viewer, view, true);
                 Row {
-                    speaker: card.speaker,
+                    speaker: Some(card.speaker),
                     kind: card.stance,
                     title: card.subject.title.text,
                     count: String::new(),

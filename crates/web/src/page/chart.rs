@@ -78,7 +78,9 @@ pub fn in_words(language: Language, stances: &Stances) -> String {
     let parts: Vec<String> = Stance::ALL
         .iter()
         .filter(|stance| stances.of(**stance) > 0)
-        .map(|stance| format!("{} {}", language.number(stances.of(*stance)), language.plain(stance_key(*stance))))
+        .map(|stance| {
+            format!("{} {}", language.number(stances.of(*stance)), language.plain(stance_key(*stance)))
+        })
         .collect();
     if parts.is_empty() { language.plain("overview-nobody") } else { language.list(&parts) }
 }
@@ -100,7 +102,13 @@ pub fn bar(language: Language, title: &str, stances: &Stances) -> Chart {
         }
         from = end;
     }
-    Chart { title: title.to_owned(), description: in_words(language, stances), height: 24, class: "bar", parts }
+    Chart {
+        title: title.to_owned(),
+        description: in_words(language, stances),
+        height: 24,
+        class: "bar",
+        parts,
+    }
 }
 
 /// One bar of how many of all.

@@ -55,9 +55,7 @@ pub async fn fill(db: &Database, at: &At, options: Options, keys: [Keys; 2]) -> 
             if actor::store::by_uri(conn, &organisation_uri(options.seed, 0))?.is_some() {
                 return Err(Error::Conflict("error-generated-already"));
             }
-            diesel::update(node::table.find(1))
-                .set(node::generated_at.eq(here.now))
-                .execute(conn)?;
+            diesel::update(node::table.find(1)).set(node::generated_at.eq(here.now)).execute(conn)?;
             let allowed = Decision::new(Rule::of(Policy::Allow), "sofra admin generate");
             peer::actions::decide(conn, &here, None, DOMAIN, &allowed)?;
             let [first, second] = keys;
@@ -72,7 +70,9 @@ pub async fn fill(db: &Database, at: &At, options: Options, keys: [Keys; 2]) -> 
         let end = (begin + AT_ONCE).min(options.organisations);
         organisations.extend(
             db.write::<_, Error>(move |conn| {
-                (begin..end).map(|n| organisation(conn, &here, options.seed, n, [&whole, &women])).collect::<Result<Vec<_>>>()
+                (begin..end)
+                    .map(|n| organisation(conn, &here, options.seed, n, [&whole, &women]))
+                    .collect::<Result<Vec<_>>>()
             })
             .await?,
         );
@@ -176,8 +176,11 @@ fn nature(seed: u64, n: u64) -> Person {
         found
     };
     let (languages, origins) = (several(words::LANGUAGES, 3), several(words::ORIGINS, 2));
-    let kinds =
-        words::KINDS.iter().filter(|(_, often)| dice.happens(*often)).map(|(kind, _)| (*kind).to_owned()).collect();
+    let kinds = words::KINDS
+        .iter()
+        .filter(|(_, often)| dice.happens(*often))
+        .map(|(kind, _)| (*kind).to_owned())
+        .collect();
     // A few do not say where they work.
     let country = if dice.happens(30) { "" } else { *dice.one(words::HOSTS) };
     Person { country, kinds, languages, origins, name }
@@ -210,6 +213,7 @@ fn organisation(
         handle_checked: true,
         also_known_as: Vec::new(),
         keys: Vec::new(),
+        history: Vec::new(),
         facts: FactsForm {
             declared: nature.kinds,
             origins: nature.origins,
@@ -259,7 +263,9 @@ fn statement(
     let english: LanguageTag = "en".parse().expect("a language");
     let title = format!("{} ({})", dice.one(words::TITLES), n + 1);
     let body: String = (1..=words::PARAGRAPHS)
-        .map(|p| format!("<p>Invented paragraph {p} of statement {}: {}</p>", n + 1, dice.one(words::SUPPORT).1))
+        .map(|p| {
+            format!("<p>Invented paragraph {p} of statement {}: {}</p>", n + 1, dice.one(words::SUPPORT).1)
+        })
         .collect();
     let uri = format!("https://{}/statements/seed{seed}-{n}", host_of(n));
     let incoming = statement::receive::Incoming {
@@ -282,6 +288,7 @@ fn statement(
         updated: Some(at.now - days(250)),
         note: String::new(),
         mandate: None,
+        writer: None,
     };
     statement::receive::receive(conn, at, &incoming)?;
     let paragraphs = (1..=words::PARAGRAPHS).map(|p| subject::paragraph(&uri, i32::try_from(p).unwrap_or(1)));
@@ -301,10 +308,11 @@ fn take(
     let seed = options.seed;
     let mut dice = Dice::new(seed, n * 4 + 3);
     // One in twelve is quiet, where there is enough to say for the next to take twice as many positions instead.
-    let (whole_shares, rest) = (options.positions / options.organisations, options.positions % options.organisations);
+    let (whole_shares, rest) =
+        (options.positions / options.organisations, options.positions % options.organisations);
     let count = usize::try_from(whole_shares + u64::from(n < rest)).unwrap_or(0).min(subjects.len());
     let quiet = n % 12 == 5 && n + 1 < options.organisations && count * 2 <= subjects.len();
-    
+
     let before = n.checked_sub(1).map_or(0, |b| whole_shares + u64::from(b < rest));
     let before = usize::try_from(before).unwrap_or(0);
     let louder = n % 12 == 6 && before * 2 <= subjects.len();
@@ -315,9 +323,8 @@ fn take(
     };
     let nature = nature(seed, n);
     // The first subjects are spoken about more than the last ones.
-    let mut chosen: Vec<(u64, usize)> = (0..subjects.len())
-        .map(|place| (dice.below(1_000_000) * (place as u64 / 12 + 3), place))
-        .collect();
+    let mut chosen: Vec<(u64, usize)> =
+        (0..subjects.len()).map(|place| (dice.below(1_000_000) * (place as u64 / 12 + 3), place)).collect();
     chosen.sort_unstable();
     chosen.truncate(count);
     for (_, place) in chosen {
@@ -325,7 +332,8 @@ fn take(
         let stance = stance(seed, place as u64, nature.country, &mut dice);
         let back = hours(i64::try_from(dice.below(WEEKS * 7 * 24)).unwrap_or(0));
         let number = n * 100_000 + place as u64;
-        let decided = Timestamp((now - back).0 + i64::try_from(number % 3_600_000_000).unwrap_or(0) - 3_600_000_000);
+        let decided =
+            Timestamp((now - back).0 + i64::try_from(number % 3_600_000_000).unwrap_or(0) - 3_600_000_000);
         let id = PositionId::parse(&format!("gen{:08x}p{number:014}", seed & 0xffff_ffff))
             .expect("26 small letters and digits");
         let network_only = dice.happens(120);
@@ -381,7 +389,11 @@ fn stance(seed: u64, subject: u64, country: &str, dice: &mut Dice) -> Stance {
     let liked = if against { liked / 3 } else { liked };
     match dice.below(1000) {
         throw if throw < liked => {
-            if dice.happens(160) { Stance::Reservations } else { Stance::Support }
+            if dice.happens(160) {
+                Stance::Reservations
+            } else {
+                Stance::Support
+            }
         }
         throw if throw < liked + (1000 - liked) / 2 => Stance::Abstain,
         _ => Stance::Oppose,

@@ -5,33 +5,66 @@ pub const PARAGRAPHS: u64 = 8;
 
 /// Beginnings of names.
 pub const FIRST: &[&str] = &[
-    "Olive", "Cedar", "Harbour", "Bridge", "Lantern", "River", "Open", "Morning", "Acacia", "Jasmine", "Two Shores",
-    "Common", "Sunrise", "Saffron", "Baobab", "Lighthouse", "Threshold", "Kindred", "Long Road", "Hearth",
+    "Olive",
+    "Cedar",
+    "Harbour",
+    "Bridge",
+    "Lantern",
+    "River",
+    "Open",
+    "Morning",
+    "Acacia",
+    "Jasmine",
+    "Two Shores",
+    "Common",
+    "Sunrise",
+    "Saffron",
+    "Baobab",
+    "Lighthouse",
+    "Threshold",
+    "Kindred",
+    "Long Road",
+    "Hearth",
 ];
 
 /// Ends of names.
 pub const SECOND: &[&str] = &[
-    "Circle", "Union", "Initiative", "Assembly", "House", "Collective", "Forum", "Council", "School", "Kitchen",
-    "Workshop", "Alliance", "Committee", "Library", "Table",
+    "Circle",
+    "Union",
+    "Initiative",
+    "Assembly",
+    "House",
+    "Collective",
+    "Forum",
+    "Council",
+    "School",
+    "Kitchen",
+    "Workshop",
+    "Alliance",
+    "Committee",
+    "Library",
+    "Table",
 ];
 
 /// Countries that the organisations work in, each as often as it stands here.
 pub const HOSTS: &[&str] = &[
-    "TR", "TR", "TR", "LB", "LB", "JO", "JO", "DE", "DE", "DE", "UG", "UG", "UG", "KE", "KE", "ET", "PK", "PK", "BD",
-    "BD", "IR", "EG", "EG", "GR", "IT", "FR", "SE", "NL", "AT", "BE", "GB", "US", "CA", "CO", "CO", "PE", "EC", "CL",
-    "BR", "MX", "ZA", "TZ", "RW", "TD", "CM", "NG", "NE", "SD", "ML", "MY", "TH", "IN", "ID", "AU", "PL", "MD", "RO",
-    "CZ", "CH", "ES", "IQ", "TN", "MA", "MR", "ZM", "CD",
+    "TR", "TR", "TR", "LB", "LB", "JO", "JO", "DE", "DE", "DE", "UG", "UG", "UG", "KE", "KE", "ET", "PK",
+    "PK", "BD", "BD", "IR", "EG", "EG", "GR", "IT", "FR", "SE", "NL", "AT", "BE", "GB", "US", "CA", "CO",
+    "CO", "PE", "EC", "CL", "BR", "MX", "ZA", "TZ", "RW", "TD", "CM", "NG", "NE", "SD", "ML", "MY", "TH",
+    "IN", "ID", "AU", "PL", "MD", "RO", "CZ", "CH", "ES", "IQ", "TN", "MA", "MR", "ZM", "CD",
 ];
 
 /// Countries that their people come from.
 pub const ORIGINS: &[&str] = &[
-    "SY", "SY", "SY", "AF", "AF", "AF", "SS", "SS", "SD", "SD", "MM", "MM", "CD", "CD", "SO", "SO", "ER", "VE", "VE",
-    "UA", "IQ", "IR", "BI", "CF", "ET", "ML", "NG", "PS", "YE", "HN",
+    "SY", "SY", "SY", "AF", "AF", "AF", "SS", "SS", "SD", "SD", "MM", "MM", "CD", "CD", "SO", "SO", "ER",
+    "VE", "VE", "UA", "IQ", "IR", "BI", "CF", "ET", "ML", "NG", "PS", "YE", "HN",
 ];
 
 /// Languages that they work in.
-pub const LANGUAGES: &[&str] =
-    &["en", "en", "ar", "ar", "ar", "fr", "fr", "fa", "es", "tr", "sw", "de", "ur", "bn", "so", "ti", "my", "uk", "ps"];
+pub const LANGUAGES: &[&str] = &[
+    "en", "en", "ar", "ar", "ar", "fr", "fr", "fa", "es", "tr", "sw", "de", "ur", "bn", "so", "ti", "my",
+    "uk", "ps",
+];
 
 /// What they declare to be, with how many times in a thousand.
 pub const KINDS: &[(&str, u64)] =

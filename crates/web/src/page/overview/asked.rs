@@ -137,9 +137,9 @@ pub(crate) fn label(language: Language, dimension: Dimension, value: &str) -> St
         Dimension::Kind => {
             Declared::parse(value).map_or_else(|| value.to_owned(), |kind| language.plain(declared_key(kind)))
         }
-        Dimension::Language => value
-            .parse::<LanguageTag>()
-            .map_or_else(|_| value.to_owned(), |tag| language.language_name(&tag)),
+        Dimension::Language => {
+            value.parse::<LanguageTag>().map_or_else(|_| value.to_owned(), |tag| language.language_name(&tag))
+        }
         Dimension::All | Dimension::Week | Dimension::Version => value.to_owned(),
     }
 }
@@ -164,9 +164,7 @@ impl Asked {
     fn what_pair(&self) -> Option<(&'static str, String)> {
         match &self.question.what {
             What::Everything => None,
-            What::Theme(urn) => {
-                agenda::theme_by_urn(urn).map(|(_, theme)| ("theme", theme.code.clone()))
-            }
+            What::Theme(urn) => agenda::theme_by_urn(urn).map(|(_, theme)| ("theme", theme.code.clone())),
             What::Subject(identity) => Some(subject_pair(identity)),
             What::Call(id) => Some(("call", id.to_string())),
         }
@@ -178,7 +176,8 @@ impl Asked {
 
     /// An address that asks the same, with other or further parameters in place of its own.
     pub(crate) fn link(&self, path: &str, with: &[(&'static str, &str)]) -> String {
-        let by = Some(("by", self.question.by.as_str().to_owned())).filter(|_| self.question.by != Dimension::Region);
+        let by = Some(("by", self.question.by.as_str().to_owned()))
+            .filter(|_| self.question.by != Dimension::Region);
         let own = self.scope_pairs().into_iter().chain(self.what_pair()).chain(self.who_pair()).chain(by);
         let replaced = |name: &str| with.iter().any(|(new, _)| same_choice(new, name));
         let mut query = url::form_urlencoded::Serializer::new(String::new());

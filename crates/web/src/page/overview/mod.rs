@@ -171,7 +171,8 @@ fn themes(viewer: &Viewer, what: &What) -> Vec<Choice> {
         What::Theme(urn) => urn.as_str(),
         _ => "",
     };
-    let none = Choice { value: String::new(), label: viewer.language.t("overview-any"), on: chosen.is_empty() };
+    let none =
+        Choice { value: String::new(), label: viewer.language.t("overview-any"), on: chosen.is_empty() };
     std::iter::once(none)
         .chain(istanbul.themes.iter().map(|theme| Choice {
             value: theme.code.clone(),
@@ -183,7 +184,8 @@ fn themes(viewer: &Viewer, what: &What) -> Vec<Choice> {
 
 /// The values of a dimension that members have, with the one that is chosen.
 fn values(viewer: &Viewer, view: &View, dimension: Dimension) -> Vec<Choice> {
-    let chosen = view.question.who.as_ref().filter(|(of, _)| *of == dimension).map(|(_, value)| value.as_str());
+    let chosen =
+        view.question.who.as_ref().filter(|(of, _)| *of == dimension).map(|(_, value)| value.as_str());
     let mut all: Vec<Choice> = view
         .slices
         .iter()

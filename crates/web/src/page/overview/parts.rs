@@ -6,8 +6,8 @@ use sofra_domain::actor::ActorId;
 use sofra_domain::overview::{Dimension, store};
 
 use super::asked::{self, label};
-use super::shown::{Choice, Head, Stance4, SubjectView, by_key, percent};
 use super::looked_at;
+use super::shown::{Choice, Head, Stance4, SubjectView, by_key, percent};
 use crate::App;
 use crate::error::{Failure, Outcome};
 use crate::page::chart::{Chart, bar, columns, in_words, share};
@@ -165,10 +165,8 @@ pub async fn silent(app: Data<App>, viewer: Viewer) -> Outcome {
     }
     let after = parameter(&viewer.query, "after").and_then(|id| ActorId::parse(&id));
     let question = view.question.clone();
-    let mut found = app
-        .db
-        .read(move |c| store::silent(c, &question, after.as_ref(), ORGANISATIONS + 1))
-        .await?;
+    let mut found =
+        app.db.read(move |c| store::silent(c, &question, after.as_ref(), ORGANISATIONS + 1)).await?;
     let most = usize::try_from(ORGANISATIONS).unwrap_or(usize::MAX);
     let more = found.len() > most;
     found.truncate(most);

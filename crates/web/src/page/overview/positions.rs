@@ -55,8 +55,7 @@ impl EntryView {
             host: entry.holder.host.clone(),
             url: (!position.local).then(|| position.page_url.clone().unwrap_or_else(|| position.uri.clone())),
             members_only: position.audience == Audience::Network,
-            stale: !now.is_empty()
-                && now != sofra_domain::overview::count::version(&position.subject_hash),
+            stale: !now.is_empty() && now != sofra_domain::overview::count::version(&position.subject_hash),
             proof: match entry.proof {
                 Proof::None => "overview-proof-none",
             },

@@ -41,7 +41,12 @@ pub(super) struct Stance4 {
 
 impl Stance4 {
     /// All four. `with` narrows the list behind each.
-    pub fn all(language: Language, asked: &Asked, stances: &Stances, with: &[(&'static str, &str)]) -> Vec<Self> {
+    pub fn all(
+        language: Language,
+        asked: &Asked,
+        stances: &Stances,
+        with: &[(&'static str, &str)],
+    ) -> Vec<Self> {
         let all = stances.all().max(1);
         Stance::ALL
             .iter()
@@ -212,13 +217,19 @@ impl Head {
             ("/overview/method", "overview-tab-method"),
         ];
         let answered = language.message(
-            if matches!(view.question.scope, Scope::All) { "overview-answered-here" } else { "overview-answered" },
+            if matches!(view.question.scope, Scope::All) {
+                "overview-answered-here"
+            } else {
+                "overview-answered"
+            },
             &[("members", &voices.members), ("spoken", &voices.spoken)],
             true,
         );
         Self {
             title: match &asked.network {
-                Some(network) => language.plain1("overview-title-of", "name", Speaker::new(viewer, network).name.text),
+                Some(network) => {
+                    language.plain1("overview-title-of", "name", Speaker::new(viewer, network).name.text)
+                }
                 None => language.plain("overview-title"),
             },
             speaker: asked.network.as_ref().map(|network| Speaker::new(viewer, network)),
