@@ -172,6 +172,11 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
         crate::vouch::receive::receive_claims(conn, at, &id, &incoming.vouches)?;
         crate::directory::actions::receive(conn, &id, incoming)?;
     }
+    if incoming.kind == ActorKind::Network
+        && let Some(network) = &incoming.network
+    {
+        crate::network::receive::receive_group(conn, at, &id, network)?;
+    }
     crate::moving::actions::receive_claim(conn, at, &id, incoming.moved_to.as_deref())?;
     let named: Vec<&str> = incoming.keys.iter().map(|(uri, _, _)| uri.as_str()).collect();
     diesel::delete(actor_key::table.filter(actor_key::actor_id.eq(&id)).filter(actor_key::uri.ne_all(named)))

@@ -268,7 +268,7 @@ fn hash_now(conn: &mut AnyConnection, found: &Proposal) -> Result<String> {
             let mandate = mandate::store::claimed(conn, &id)?;
             Ok(rules::fingerprint(&pending.form, mandate.as_deref()))
         }
-        Subject::Withdrawal | Subject::Rule => Ok(sha256_hex(found.content.as_bytes())),
+        Subject::Withdrawal | Subject::Rule | Subject::NetworkAct => Ok(sha256_hex(found.content.as_bytes())),
     }
 }
 
@@ -371,6 +371,10 @@ fn execute(conn: &mut AnyConnection, at: &At, who: &Identity, found: &Proposal) 
             let id = MandateId::parse(&found.object).ok_or(Error::NotFound)?;
             mandate::actions::activate(conn, at, &id)
         }
+        Subject::NetworkAct => {
+            let act = crate::network::actions::pending(found)?;
+            crate::network::actions::perform(conn, at, who, &found.organisation_id, &act)
+        }
     }
 }
 
@@ -402,6 +406,8 @@ fn close(
         (ProposalState::Done, Subject::Withdrawal) => "statement.withdraw",
         (ProposalState::Done, Subject::Rule) => "approval.rule",
         (ProposalState::Done, Subject::Mandate) => "mandate.activate",
+        // What is done in a network is written into the record as that.
+        (ProposalState::Done, Subject::NetworkAct) => "",
         // The rejecting vote is in the record already.
         (ProposalState::Rejected, _) => "",
         _ => "approval.void",

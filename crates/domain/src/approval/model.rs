@@ -56,6 +56,8 @@ text_enum! {
         Rule = "rule",
         /// To give a mandate.
         Mandate = "mandate",
+        /// To do something in a network.
+        NetworkAct = "network-act",
     }
 }
 
@@ -125,6 +127,7 @@ impl Proposal {
             }
             Subject::Rule => format!("/desk/{username}/rule"),
             Subject::Mandate => format!("/desk/{username}/mandates/{}", self.object),
+            Subject::NetworkAct => format!("/desk/{username}/networks/waiting"),
         }
     }
 }

@@ -6,5 +6,7 @@
 //! chose to tell and never below five; replies, likes and boosts are no positions.
 
 pub mod model;
+pub mod subject;
 
 pub use model::{Position, PositionId, Stance};
+pub use subject::Subject;
