@@ -460,7 +460,10 @@ impl Federation {
                 return Err(Failure::Unbelievable("own-domain"));
             }
         }
-        self.apply(&shaped, &sender, &mut budget).await
+        let outcome = self.apply(&shaped, &sender, &mut budget).await?;
+        // What a member told a network of this node is passed on as it came, whatever this node itself makes of it.
+        self.relay(&shaped, &sender, &item.body).await?;
+        Ok(outcome)
     }
 }
 

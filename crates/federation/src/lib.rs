@@ -27,6 +27,7 @@ pub mod policy;
 pub mod resolve;
 pub mod signature;
 pub mod uri;
+pub mod network;
 pub mod vouch;
 
 use std::sync::Arc;
@@ -160,6 +161,7 @@ impl Federation {
             self.clone().tell_facts(stop.clone()),
             self.clone().apply_inbox(stop.clone()),
             self.clone().check_vouches(stop.clone()),
+            self.clone().refresh_networks(stop.clone()),
             self.clone().keep_refusals(stop.clone()),
             self.clone().deliver(stop),
         );

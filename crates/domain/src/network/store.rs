@@ -258,6 +258,19 @@ pub fn told(conn: &mut AnyConnection, statement: &StatementId) -> Result<Vec<Act
         .load(conn)?)
 }
 
+/// The same by id on the wire.
+///
+/// # Errors
+/// The database's own.
+pub fn told_uris(conn: &mut AnyConnection, statement: &StatementId) -> Result<Vec<String>> {
+    Ok(statement_network::table
+        .inner_join(actor::table)
+        .filter(statement_network::statement_id.eq(statement))
+        .order(actor::uri)
+        .select(actor::uri)
+        .load(conn)?)
+}
+
 /// The inboxes of the nodes elsewhere that hold members of a network: of all that stand to it, or of the admitted
 /// alone.
 ///
@@ -421,4 +434,22 @@ pub fn statements(
         }
     }
     Ok(found)
+}
+
+/// Whether a statement may go to an inbox because it is that of a network to which it is told and in which its author is
+/// still admitted.
+///
+/// # Errors
+/// The database's own.
+pub fn takes_at(
+    conn: &mut AnyConnection,
+    statement: &crate::statement::Statement,
+    inbox: &str,
+) -> Result<bool> {
+    for network in told(conn, &statement.id)? {
+        if crate::actor::store::get(conn, &network)?.inbox == inbox {
+            return is_admitted(conn, &network, &statement.author_id);
+        }
+    }
+    Ok(false)
 }

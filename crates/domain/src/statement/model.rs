@@ -289,6 +289,8 @@ pub struct View {
     pub mandate: Option<String>,
     /// The id it came out under before it was brought here.
     pub first_uri: Option<String>,
+    /// The networks that it is told to, by id on the wire.
+    pub networks: Vec<String>,
 }
 
 impl View {

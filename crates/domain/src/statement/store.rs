@@ -135,6 +135,7 @@ pub fn view(conn: &mut AnyConnection, found: Statement, number: Option<i32>) -> 
     let without_media = !author.local && !peer::store::shows_media(conn, &author)?;
     let attachments = if without_media { Vec::new() } else { attachments };
     let first_uri = crate::moving::store::first_uri(conn, &found.id)?;
+    let networks = crate::network::store::told_uris(conn, &found.id)?;
     Ok(View {
         statement: found,
         author,
@@ -144,6 +145,7 @@ pub fn view(conn: &mut AnyConnection, found: Statement, number: Option<i32>) -> 
         attachments,
         mandate,
         first_uri,
+        networks,
     })
 }
 

@@ -10,7 +10,7 @@ use super::{IGNORED, Outcome, envelope};
 use crate::Federation;
 use crate::budget::FetchBudget;
 use crate::guard::{Inbound, Object};
-use crate::object::{statement, type_in};
+use crate::object::{call, statement, type_in};
 use crate::resolve::Failure;
 
 /// Bytes of an activity beyond which its object is sent by its id: receivers take 256 KiB, and fetch up to 1 MiB.
@@ -19,12 +19,16 @@ const INLINE: usize = 200 * 1024;
 /// Builds the activity that tells of a new statement, or (`Update`) of a new revision.
 #[must_use]
 pub fn build(id: &str, verb: &str, view: &View, site: &Site) -> Value {
-    let (to, cc) = statement::addressing(&view.author, view.statement.audience);
+    let (mut to, cc) = statement::addressing(&view.author, view.statement.audience);
+    to.extend(view.networks.iter().cloned());
     let object = statement::to_json(view, site);
     let object =
         if object.to_string().len() > INLINE { Value::String(view.statement.uri.clone()) } else { object };
     let mut activity = envelope(id, verb, &view.author, object, to, cc);
     activity["published"] = view.revision.created_at.to_rfc3339().into();
+    if !view.networks.is_empty() {
+        activity["audience"] = view.networks.clone().into();
+    }
     activity
 }
 
@@ -42,6 +46,9 @@ impl Federation {
                 if !shown {
                     return Ok(IGNORED);
                 }
+                if call::is_call(&copy.value) {
+                    return self.take_call(&copy.value, budget).await;
+                }
                 (self.take_statement_document(&copy.value, true, budget).await?, true)
             }
             other => match other.id() {
@@ -50,6 +57,9 @@ impl Federation {
                     if id.same_origin(&activity.actor) && self.is_of_interest(sender, activity).await? =>
                 {
                     let document = self.fetch(id, budget).await?;
+                    if call::is_call(&document) {
+                        return self.take_call(&document, budget).await;
+                    }
                     if type_in(&document, &["Article", "Note", "Event"]).is_none() {
                         return Ok(IGNORED);
                     }

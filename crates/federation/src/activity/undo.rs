@@ -35,6 +35,17 @@ impl Federation {
         let is_offer = matches!(&activity.object, Object::Embedded(copy) if copy.kind == "Offer");
         match undone {
             Some(id) => {
+                let network = activity.to.first().map(ToString::to_string).filter(|_| is_offer);
+                let (at, uri, by) = (self.at(), id.to_string(), sender.id.clone());
+                let ended = self
+                    .db
+                    .write(move |c| {
+                        sofra_domain::network::receive::receive_undo(c, &at, &uri, &by, network.as_deref())
+                    })
+                    .await?;
+                if let Some(ended) = ended {
+                    return Ok(if ended { "taken back" } else { "not known" });
+                }
                 if let Some(ended) = self.receive_vouch_undo(id.as_str(), sender, is_offer).await? {
                     return Ok(if ended { "vouch ended" } else { "not known" });
                 }
