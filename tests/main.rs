@@ -8,6 +8,7 @@ mod inbox;
 mod matrix;
 mod moderation;
 mod network;
+mod networks;
 mod page;
 mod people;
 mod safety;

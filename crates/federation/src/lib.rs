@@ -21,13 +21,13 @@ pub mod http;
 pub mod inbox;
 pub mod keycache;
 pub mod keyring;
+pub mod network;
 pub mod object;
 pub mod outbox;
 pub mod policy;
 pub mod resolve;
 pub mod signature;
 pub mod uri;
-pub mod network;
 pub mod vouch;
 
 use std::sync::Arc;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sofra_base::clock::{days, hours};
+use sofra_domain::Result;
 use sofra_domain::actor::{self, ActorId};
 use sofra_domain::network::{receive, store};
-use sofra_domain::Result;
 use tokio::sync::watch;
 
 use crate::budget::FetchBudget;

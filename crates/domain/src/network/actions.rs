@@ -109,21 +109,29 @@ fn check(conn: &mut AnyConnection, own: &Actor, act: &Act) -> Result<()> {
             }
         }
         Act::Leave { network } => match standing(conn, network)? {
-            Some(MemberState::Admitted | MemberState::Suspended | MemberState::Applied | MemberState::Invited) => {
-                Ok(())
-            }
+            Some(
+                MemberState::Admitted | MemberState::Suspended | MemberState::Applied | MemberState::Invited,
+            ) => Ok(()),
             _ => Err(Error::Conflict("error-network-not-member")),
         },
         Act::Vouch { network, applicant, .. } => {
             needs(conn, network)?;
             let waits = store::member(conn, network, applicant)?.map(|row| row.state);
-            if waits == Some(MemberState::Applied) { Ok(()) } else { Err(Error::Conflict("error-network-no-applicant")) }
+            if waits == Some(MemberState::Applied) {
+                Ok(())
+            } else {
+                Err(Error::Conflict("error-network-no-applicant"))
+            }
         }
         Act::Choose { network, candidates } => {
             needs(conn, network)?;
             if candidates.len() > rules::COORDINATORS {
                 let most = rules::COORDINATORS as i64;
-                return Err(Error::Invalid(vec![FieldError::limit("candidates", "error-network-choices", most)]));
+                return Err(Error::Invalid(vec![FieldError::limit(
+                    "candidates",
+                    "error-network-choices",
+                    most,
+                )]));
             }
             for candidate in candidates {
                 if !store::is_admitted(conn, network, candidate)? {
@@ -165,8 +173,7 @@ pub(crate) fn perform(
         Act::Move { reason, .. } => reason.as_str(),
         _ => "",
     };
-    let line =
-        Line { act: act.code(), object: object.as_str(), organisation: Some(organisation), reason };
+    let line = Line { act: act.code(), object: object.as_str(), organisation: Some(organisation), reason };
     audit::actions::record(conn, at.now, Some(who), line)
 }
 
@@ -223,7 +230,8 @@ fn difference(
         .filter(|(voter, _, _)| voter == own)
         .map(|(_, candidate, uri)| (candidate, uri))
         .collect();
-    let new = candidates.iter().filter(|who| !before.iter().any(|(known, _)| known == *who)).cloned().collect();
+    let new =
+        candidates.iter().filter(|who| !before.iter().any(|(known, _)| known == *who)).cloned().collect();
     let over = before.into_iter().filter(|(known, _)| !candidates.contains(known)).collect();
     Ok((new, over))
 }
@@ -264,8 +272,7 @@ fn act_elsewhere(conn: &mut AnyConnection, at: &At, own: &Actor, network: &Actor
     match act {
         Act::Join { words, .. } => {
             let known = store::member(conn, &network, &own.id)?;
-            let mut row =
-                known.unwrap_or_else(|| new_member(&network, &own.id, MemberState::Applied, at));
+            let mut row = known.unwrap_or_else(|| new_member(&network, &own.id, MemberState::Applied, at));
             row = Member {
                 state: MemberState::Applied,
                 apply_uri: Some(uri.clone()),
@@ -328,8 +335,8 @@ fn act_elsewhere(conn: &mut AnyConnection, at: &At, own: &Actor, network: &Actor
             tell(conn, Told::Moved { network, organisation, about, removal, reason })
         }
         Act::Agenda { agenda, .. } => {
-            let agenda =
-                serde_json::to_string(&agenda.clone().bounded()).map_err(|e| Error::Internal(e.to_string()))?;
+            let agenda = serde_json::to_string(&agenda.clone().bounded())
+                .map_err(|e| Error::Internal(e.to_string()))?;
             tell(conn, Told::Agenda { network, organisation, agenda })
         }
         Act::Found { .. } | Act::Refound { .. } | Act::Ask { .. } | Act::Cancel { .. } => Ok(()),

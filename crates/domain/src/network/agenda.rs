@@ -98,9 +98,10 @@ impl Agenda {
     #[must_use]
     pub fn bounded(mut self) -> Self {
         let clean = |title: &mut Localized<String>| {
-            let entries = title.iter().take(20).map(|(language, text)| {
-                (language.clone(), sanitise::truncate(&sanitise::line(text), TITLE))
-            });
+            let entries = title
+                .iter()
+                .take(20)
+                .map(|(language, text)| (language.clone(), sanitise::truncate(&sanitise::line(text), TITLE)));
             *title = Localized::lenient(entries.map(|(language, text)| (language.to_string(), text)));
         };
         self.themes.truncate(THEMES);
@@ -199,7 +200,9 @@ fn is_theme_code(code: &str) -> bool {
 fn is_demand_code(code: &str, theme: &str) -> bool {
     let Some(rest) = code.strip_prefix(theme).filter(|_| is_theme_code(theme)) else { return false };
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=3).contains(&digits) && rest.len() <= digits + 1 && rest[digits..].bytes().all(|b| b.is_ascii_alphanumeric())
+    (1..=3).contains(&digits)
+        && rest.len() <= digits + 1
+        && rest[digits..].bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// The identity of a demand of a network's own.
@@ -238,8 +241,8 @@ mod tests {
     #[test]
     fn what_is_written_by_hand_is_read_and_written_again() {
         let written = "A: Education\nA1: Diplomas count\nA2: Schools are open\nB: Work\nB1: Permits";
-        let agenda =
-            read(&texts(&[("en", written), ("ar", "A: التعليم\nA1: الشهادات معترف بها")])).expect("an agenda");
+        let agenda = read(&texts(&[("en", written), ("ar", "A: التعليم\nA1: الشهادات معترف بها")]))
+            .expect("an agenda");
         assert_eq!(agenda.themes.len(), 2);
         assert_eq!(agenda.written(&"en".parse().expect("a tag")), written);
         let (theme, demand) = agenda.demand("a1").expect("a demand");

@@ -196,7 +196,11 @@ pub fn receive_answer(
         state,
         admitted_at: accepted.then_some(at.now),
         ended_at: (!accepted).then_some(at.now),
-        reason: if accepted { String::new() } else { sanitise::truncate(&sanitise::paragraph(reason), rules::WORDS) },
+        reason: if accepted {
+            String::new()
+        } else {
+            sanitise::truncate(&sanitise::paragraph(reason), rules::WORDS)
+        },
         updated_at: at.now,
         ..row
     };
@@ -285,8 +289,7 @@ fn receive_members(conn: &mut AnyConnection, at: &At, group: &Actor, incoming: &
             Some(who) => {
                 let old = before.get(&who.id).map(|(row, _)| row);
                 let own = who.local;
-                let next =
-                    if own { for_own(conn, group, incoming, old, said)? } else { Some(said.state) };
+                let next = if own { for_own(conn, group, incoming, old, said)? } else { Some(said.state) };
                 if let Some(state) = next {
                     take_member(conn, at, group, &who, old, said, state)?;
                 }
@@ -403,6 +406,8 @@ fn take_member(
         if state == MemberState::Invited
             && let Some(before) = store::find(conn, &group.id)?.and_then(|found| found.predecessor_uri)
             && let Some(old) = actor::store::by_uri(conn, &before)?
+            // Of a network that lives here nobody elsewhere says that it is lost.
+            && !old.local
         {
             diesel::update(network::table.find(&old.id).filter(network::successor_uri.is_null()))
                 .set(network::successor_uri.eq(&group.uri))

@@ -62,7 +62,8 @@ pub fn scopes_of(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec
         .load(conn)?)
 }
 
-/// The organisations that are admitted in a network, the longest first. Its subgroups are networks and not among them.
+/// The organisations that are admitted in a network, the longest first. Its subgroups are networks and not among them,
+/// nor is whoever left its node or is not dealt with here.
 ///
 /// # Errors
 /// The database's own.
@@ -72,6 +73,8 @@ pub fn admitted(conn: &mut AnyConnection, id: &ActorId) -> Result<Vec<ActorId>> 
         .filter(network_member::network_id.eq(id))
         .filter(network_member::state.eq(MemberState::Admitted))
         .filter(actor::kind.eq(ActorKind::Organisation))
+        .filter(actor::deleted_at.is_null())
+        .filter(actor::suspended_at.is_null())
         .order((network_member::admitted_at, actor::uri))
         .limit(MEMBERS)
         .select(network_member::organisation_id)
@@ -347,7 +350,11 @@ pub fn of_us(conn: &mut AnyConnection, id: &ActorId) -> Result<bool> {
 }
 
 /// Notes to which networks a statement is told.
-pub(crate) fn put_told(conn: &mut AnyConnection, statement: &StatementId, networks: &[ActorId]) -> Result<()> {
+pub(crate) fn put_told(
+    conn: &mut AnyConnection,
+    statement: &StatementId,
+    networks: &[ActorId],
+) -> Result<()> {
     diesel::delete(statement_network::table.filter(statement_network::statement_id.eq(statement)))
         .execute(conn)?;
     for network in networks {

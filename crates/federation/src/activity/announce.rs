@@ -23,7 +23,11 @@ use crate::uri::Uri;
 pub fn build(id: &str, network: &Actor, inner: &str, public: bool) -> String {
     let followers = network.followers.clone().unwrap_or_else(|| format!("{}/followers", network.uri));
     let members = format!("{}/members", network.uri);
-    let (to, cc) = if public { (vec![PUBLIC.to_owned()], vec![followers, members]) } else { (vec![members], Vec::new()) };
+    let (to, cc) = if public {
+        (vec![PUBLIC.to_owned()], vec![followers, members])
+    } else {
+        (vec![members], Vec::new())
+    };
     let outer = json!({
         "@context": context::ACTIVITY_STREAMS,
         "id": id,
@@ -171,7 +175,11 @@ impl Federation {
     }
 
     /// Takes in a call for positions, as its own origin gave it or its author sent it.
-    pub(crate) async fn take_call(&self, document: &Value, budget: &mut FetchBudget) -> Result<Outcome, Failure> {
+    pub(crate) async fn take_call(
+        &self,
+        document: &Value,
+        budget: &mut FetchBudget,
+    ) -> Result<Outcome, Failure> {
         let incoming = call_object::parse(document, self.uri_policy()).map_err(Failure::Unbelievable)?;
         let author = self.parse_uri(&incoming.author).ok_or(Failure::Unbelievable("object-author"))?;
         let author = self.actor(&author, self.clock.now() - days(30), budget).await?;

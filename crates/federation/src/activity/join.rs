@@ -34,14 +34,7 @@ pub fn build_leave(id: &str, who: &Actor, network: &Actor, joined: Option<&str>)
 
 /// Builds the network's answer: `Accept` or `Reject`.
 #[must_use]
-pub fn build_answer(
-    id: &str,
-    verb: &str,
-    network: &Actor,
-    joined: &str,
-    who: &Actor,
-    reason: &str,
-) -> Value {
+pub fn build_answer(id: &str, verb: &str, network: &Actor, joined: &str, who: &Actor, reason: &str) -> Value {
     let object = json!({"id": joined, "type": "Join", "actor": who.uri, "object": network.uri});
     let mut activity = envelope(id, verb, network, object, vec![who.uri.clone()], Vec::new());
     if !reason.is_empty() {
@@ -66,8 +59,7 @@ impl Federation {
         }
         let (at, uri, by) = (self.at(), activity.id.to_string(), sender.id.clone());
         let network = network.to_owned();
-        let changed =
-            self.db.write(move |c| receive::receive(c, &at, &uri, &by, &network, &act)).await?;
+        let changed = self.db.write(move |c| receive::receive(c, &at, &uri, &by, &network, &act)).await?;
         Ok(if changed { done } else { IGNORED })
     }
 

@@ -58,12 +58,7 @@ pub const IGNORED: Outcome = "ignored";
 pub fn has_rule(verb: &Verb) -> bool {
     !matches!(
         verb,
-        Verb::TentativeAccept
-            | Verb::Like
-            | Verb::Block
-            | Verb::Invite
-            | Verb::Ignore
-            | Verb::Other(_)
+        Verb::TentativeAccept | Verb::Like | Verb::Block | Verb::Invite | Verb::Ignore | Verb::Other(_)
     )
 }
 

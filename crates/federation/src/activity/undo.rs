@@ -35,7 +35,12 @@ impl Federation {
         let is_offer = matches!(&activity.object, Object::Embedded(copy) if copy.kind == "Offer");
         match undone {
             Some(id) => {
-                let network = activity.to.first().map(ToString::to_string).filter(|_| is_offer);
+                let network = match &activity.object {
+                    Object::Embedded(copy) if is_offer => {
+                        first_text(copy.value.get("target")).map(str::to_owned)
+                    }
+                    _ => None,
+                };
                 let (at, uri, by) = (self.at(), id.to_string(), sender.id.clone());
                 let ended = self
                     .db

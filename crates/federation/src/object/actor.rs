@@ -71,7 +71,12 @@ impl Around {
     ///
     /// # Errors
     /// The database's own.
-    pub fn load_for(conn: &mut AnyConnection, actor: &Actor, reader: &Reader, now: Timestamp) -> Result<Self> {
+    pub fn load_for(
+        conn: &mut AnyConnection,
+        actor: &Actor,
+        reader: &Reader,
+        now: Timestamp,
+    ) -> Result<Self> {
         let around = Self::load(conn, actor, now)?;
         Ok(Self { network: network::load(conn, actor, reader)?, ..around })
     }

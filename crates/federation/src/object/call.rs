@@ -100,7 +100,8 @@ pub fn parse(document: &Value, policy: UriPolicy) -> Result<Incoming, &'static s
         return Err("object-origin");
     }
     let time = |name: &str| text(document, name).and_then(Timestamp::parse_rfc3339);
-    let titles = localized(document.get("nameMap"), |title| sanitise::truncate(&sanitise::line(title), rules::TITLE));
+    let titles =
+        localized(document.get("nameMap"), |title| sanitise::truncate(&sanitise::line(title), rules::TITLE));
     let bodies = localized(document.get("contentMap"), |body| {
         sanitise::truncate(&sanitise::plain_text(&sanitise::remote_html(body)), rules::BODY)
     });
@@ -121,7 +122,8 @@ pub fn parse(document: &Value, policy: UriPolicy) -> Result<Incoming, &'static s
         .filter_map(|one| {
             let identity = text(one, "subject")?.trim();
             let hash = text(one, "subjectHash").unwrap_or_default();
-            let is_sound = identity.len() <= 2_000 && hash.len() <= 128 && !identity.chars().any(char::is_control);
+            let is_sound =
+                identity.len() <= 2_000 && hash.len() <= 128 && !identity.chars().any(char::is_control);
             (is_sound && !identity.is_empty()).then(|| (identity.to_owned(), hash.to_owned()))
         })
         .collect();

@@ -212,7 +212,10 @@ pub fn named(
     let inside = store::is_among(conn, std::slice::from_ref(&network.id), reader)?;
     let (mut total, mut items) = (0, Vec::new());
     for (row, who) in store::everybody(conn, &network.id)? {
-        if row.state != MemberState::Admitted || who.kind != ActorKind::Organisation || (coordinators && !row.coordinates) {
+        if row.state != MemberState::Admitted
+            || who.kind != ActorKind::Organisation
+            || (coordinators && !row.coordinates)
+        {
             continue;
         }
         total += 1;

@@ -11,6 +11,7 @@ mod doctor;
 mod import;
 mod logs;
 mod moderation;
+mod network;
 mod organisation;
 mod people;
 mod restore;

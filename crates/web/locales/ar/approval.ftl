@@ -121,3 +121,4 @@ approval-awaits-nav = { $count ->
     [0] ما ينتظرك
    *[other] ما ينتظرك ({ $count })
 }
+approval-subject-network-act = خطوة في شبكة

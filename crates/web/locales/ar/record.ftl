@@ -70,3 +70,4 @@ audit-block-remove = ألغى حظرًا باسم المنظمة
 audit-federation-choose = فتح الربط مع الخوادم أو أغلقه
 record-part-help = من فعل ماذا، وهل غُيّر سطر أو حُذف.
 record-part-help-organisation = ما جرى باسم المنظمة، وما تقرر بشأنها.
+record-kind-network = الشبكات

@@ -115,3 +115,4 @@ approval-awaits-nav = { $count ->
     [0] En attente
    *[other] En attente ({ $count })
 }
+approval-subject-network-act = Agir dans un réseau

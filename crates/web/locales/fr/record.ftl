@@ -67,3 +67,4 @@ audit-block-remove = A levé un blocage de l’organisation
 audit-federation-choose = A ouvert ou fermé la fédération
 record-part-help = Qui a fait quoi, et si une ligne a été changée ou retirée.
 record-part-help-organisation = Ce qui a été fait au nom de l’organisation, et ce qui a été décidé à son sujet.
+record-kind-network = Réseaux

@@ -25,6 +25,7 @@ mod mandate;
 mod me;
 mod member;
 mod moderation;
+mod network;
 mod node;
 mod notification;
 mod organisation;
@@ -124,6 +125,10 @@ routes! {
     "/vouches/{id}" { delete vouch::take_back }
     "/vouches/{id}/accept" { post vouch::accept }
     "/vouches/{id}/reject" { post vouch::reject }
+    "/networks" { get network::list }
+    "/networks/{id}" { get network::show }
+    "/calls" { get network::calls }
+    "/calls/{id}" { get network::call }
     "/directory" { get directory::list }
     "/directory/countries" { get directory::countries }
     "/organisations" { get organisation::list, post people::establish }

@@ -207,6 +207,7 @@ pub fn subject_key(kind: Subject) -> &'static str {
         Subject::Withdrawal => "approval-subject-withdrawal",
         Subject::Rule => "approval-subject-rule",
         Subject::Mandate => "approval-subject-mandate",
+        Subject::NetworkAct => "approval-subject-network-act",
     }
 }
 

@@ -2,12 +2,17 @@
 
 use actix_web::web::Data;
 use askama::Template;
+use sofra_base::clock::Timestamp;
+use sofra_domain::account::Identity;
 use sofra_domain::approval::rules::{Outcome, Tally};
 use sofra_domain::approval::{self, Proposal, ProposalState, Subject};
+use sofra_domain::network::call;
+use sofra_domain::network::model::CallState;
 use sofra_domain::statement::StatementId;
 use sofra_domain::{AnyConnection, Error, Result, actor, mandate, statement};
 
 use super::approval::{count, subject_key};
+use super::network::CallLine;
 use super::show::Speaker;
 use super::{Page, ok};
 use crate::App;
@@ -22,6 +27,8 @@ struct Show {
     to_finish: Vec<Row>,
     to_accept: Vec<Row>,
     mine: Vec<Row>,
+    /// Calls that an organisation of the reader has not answered in full.
+    calls: Vec<(Speaker, CallLine)>,
 }
 
 /// Something that waits.
@@ -56,6 +63,7 @@ fn around(c: &mut AnyConnection, found: &Proposal) -> Result<Around> {
             Some(id) => mandate::store::get(c, &id)?.mandate.forum,
             None => String::new(),
         },
+        (Subject::NetworkAct, _) => network_of(c, found)?,
         _ => String::new(),
     };
     Ok(Around {
@@ -63,6 +71,39 @@ fn around(c: &mut AnyConnection, found: &Proposal) -> Result<Around> {
         title,
         rule: approval::store::rule(c, &found.organisation_id)?,
     })
+}
+
+/// What an act in a network is about, by name.
+fn network_of(c: &mut AnyConnection, found: &Proposal) -> Result<String> {
+    let act = sofra_domain::network::actions::pending(found)?;
+    if let sofra_domain::network::Act::Found { founding } = &act {
+        return Ok(founding.names.iter().next().map(|(_, name)| name.clone()).unwrap_or_default());
+    }
+    match act.network() {
+        Some(id) => Ok(actor::store::get(c, id)?.name),
+        None => Ok(String::new()),
+    }
+}
+
+/// Open calls to organisations for which an account decides, with how much of each is answered.
+fn unanswered(
+    c: &mut AnyConnection,
+    who: &Identity,
+    now: Timestamp,
+) -> Result<Vec<(actor::Actor, call::store::View, usize)>> {
+    let mut found = Vec::new();
+    for (organisation, _) in who.seats.iter().filter(|(id, _)| who.is_officer(id)) {
+        for read in call::store::asked_of(c, organisation)? {
+            if read.call.state != CallState::Open || read.call.deadline_at <= now {
+                continue;
+            }
+            let answered = call::store::answered(c, &read.subjects, organisation)?.len();
+            if answered < read.subjects.len() {
+                found.push((actor::store::get(c, organisation)?, read, answered));
+            }
+        }
+    }
+    Ok(found)
 }
 
 type Known = Vec<(Proposal, Tally, Around)>;
@@ -73,7 +114,7 @@ type Known = Vec<(Proposal, Tally, Around)>;
 /// To the sign-in.
 pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
     let (who, now) = (viewer.signed_in()?.clone(), viewer.now);
-    let (decide, finish, mine, accept) = app
+    let (decide, finish, mine, accept, calls) = app
         .db
         .read(move |c| {
             let awaiting = approval::store::awaiting(c, &who, now)?;
@@ -91,7 +132,8 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
                 let organisation = actor::store::get(c, &view.mandate.organisation_id)?;
                 accept.push((view, organisation));
             }
-            Ok::<_, Error>((parts.0, parts.1, parts.2, accept))
+            let calls = unanswered(c, &who, now)?;
+            Ok::<_, Error>((parts.0, parts.1, parts.2, accept, calls))
         })
         .await?;
     let language = viewer.language;
@@ -123,6 +165,12 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
         to_decide: rows(decide),
         to_finish: rows(finish),
         mine: rows(mine),
+        calls: calls
+            .iter()
+            .map(|(organisation, read, answered)| {
+                (Speaker::new(&viewer, organisation), CallLine::new(&viewer, read, Some(*answered)))
+            })
+            .collect(),
         to_accept: accept
             .into_iter()
             .map(|(view, organisation)| Row {

@@ -39,6 +39,7 @@ pub mod link;
 pub mod mandate;
 pub mod media;
 pub mod moderation;
+pub mod network;
 pub mod notifications;
 pub mod panic;
 pub mod peers;
@@ -127,6 +128,8 @@ const DONE: &[(&str, &str)] = &[
     ("account-enabled", "people-enabled-done"),
     ("officer-appointed", "admin-appointed-done"),
     ("joined", "invitation-joined-done"),
+    ("network-done", "network-done"),
+    ("call-asked", "call-asked-done"),
     ("appeared", "visibility-appeared-done"),
     ("disappeared", "visibility-disappeared-done"),
 ];

@@ -199,15 +199,15 @@ pub(in crate::network) fn open(conn: &mut AnyConnection, at: &At, id: &CallId) -
             .execute(conn)?;
     }
     diesel::update(call::table.find(id))
-        .set((
-            call::state.eq(CallState::Open),
-            call::published_at.eq(at.now),
-            call::updated_at.eq(at.now),
-        ))
+        .set((call::state.eq(CallState::Open), call::published_at.eq(at.now), call::updated_at.eq(at.now)))
         .execute(conn)?;
     let asked = store::get(conn, id)?;
     tell_asked(conn, at.now, &asked, Kind::CallAsked)?;
-    fact::record(conn, &Fact::Network { told: Told::Called { call: id.clone(), verb: "Create".to_owned() } }, at.now)
+    fact::record(
+        conn,
+        &Fact::Network { told: Told::Called { call: id.clone(), verb: "Create".to_owned() } },
+        at.now,
+    )
 }
 
 /// A call is taken back: what was answered stays what it is, a position.
@@ -224,7 +224,11 @@ pub(in crate::network) fn cancel(conn: &mut AnyConnection, at: &At, id: &CallId)
     diesel::update(call::table.find(id))
         .set((call::state.eq(CallState::Cancelled), call::updated_at.eq(at.now)))
         .execute(conn)?;
-    fact::record(conn, &Fact::Network { told: Told::Called { call: id.clone(), verb: "Update".to_owned() } }, at.now)
+    fact::record(
+        conn,
+        &Fact::Network { told: Told::Called { call: id.clone(), verb: "Update".to_owned() } },
+        at.now,
+    )
 }
 
 /// Tells the officers of the organisations of this node that a call is about, without a word of what it asks.

@@ -55,7 +55,10 @@ pub fn receive(conn: &mut AnyConnection, at: &At, by: &ActorId, incoming: &Incom
     for uri in &incoming.networks {
         let Some(found) = actor::store::by_uri(conn, uri)? else { continue };
         let concerns_us = found.local || networks::is_ours(conn, &found.id)?;
-        if concerns_us && networks::find(conn, &found.id)?.is_some() && networks::coordinates(conn, &found.id, by)? {
+        if concerns_us
+            && networks::find(conn, &found.id)?.is_some()
+            && networks::coordinates(conn, &found.id, by)?
+        {
             network = Some(found);
             break;
         }

@@ -92,7 +92,10 @@ fn deadline(day: &str, time: &str) -> Option<Timestamp> {
     let time = if time.is_empty() { "23:59" } else { time };
     let is_shape = |text: &str, shape: &str| {
         text.len() == shape.len()
-            && text.bytes().zip(shape.bytes()).all(|(a, b)| if b == b'0' { a.is_ascii_digit() } else { a == b })
+            && text
+                .bytes()
+                .zip(shape.bytes())
+                .all(|(a, b)| if b == b'0' { a.is_ascii_digit() } else { a == b })
     };
     if !is_shape(day, "0000-00-00") || !is_shape(time, "00:00") {
         return None;
@@ -103,7 +106,12 @@ fn deadline(day: &str, time: &str) -> Option<Timestamp> {
 /// Whether those who have not answered are to be reminded now: a week before the deadline and a day before it, each
 /// once. That they are asked at all is told when the call comes.
 #[must_use]
-pub fn is_time(deadline: Timestamp, reminded: Option<Timestamp>, published: Timestamp, now: Timestamp) -> bool {
+pub fn is_time(
+    deadline: Timestamp,
+    reminded: Option<Timestamp>,
+    published: Timestamp,
+    now: Timestamp,
+) -> bool {
     if now >= deadline {
         return false;
     }
@@ -146,7 +154,13 @@ mod tests {
         };
         let checked = check(&form("2026-02-03", "10:30"), now).expect("a call");
         assert_eq!(checked.deadline.to_rfc3339(), "2026-02-03T10:30:00Z");
-        for (day, time) in [("2025-01-01", ""), ("2026-13-01", ""), ("soon", ""), ("2026-02-03", "25:00"), ("2028-01-01", "")] {
+        for (day, time) in [
+            ("2025-01-01", ""),
+            ("2026-13-01", ""),
+            ("soon", ""),
+            ("2026-02-03", "25:00"),
+            ("2028-01-01", ""),
+        ] {
             assert!(check(&form(day, time), now).is_err(), "{day} {time}");
         }
     }

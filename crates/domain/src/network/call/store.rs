@@ -55,10 +55,8 @@ pub fn by_uri(conn: &mut AnyConnection, uri: &str) -> Result<Option<Call>> {
 /// # Errors
 /// The database's own.
 pub fn view(conn: &mut AnyConnection, found: Call) -> Result<View> {
-    let texts: Vec<CallText> = call_text::table
-        .filter(call_text::call_id.eq(&found.id))
-        .select(CallText::as_select())
-        .load(conn)?;
+    let texts: Vec<CallText> =
+        call_text::table.filter(call_text::call_id.eq(&found.id)).select(CallText::as_select()).load(conn)?;
     let subjects = call_subject::table
         .filter(call_subject::call_id.eq(&found.id))
         .order(call_subject::number)
@@ -82,7 +80,8 @@ pub fn read(conn: &mut AnyConnection, id: &CallId, reader: &Reader) -> Result<Ca
     let may = match reader {
         Reader::Account(who) => {
             let is_own = found.local && who.seat(&found.author_id).is_some();
-            is_own || (found.state != CallState::Draft && any_admitted(conn, &found.network_id, &who.actors())?)
+            is_own
+                || (found.state != CallState::Draft && any_admitted(conn, &found.network_id, &who.actors())?)
         }
         Reader::Remote(asking) => {
             let network = [found.network_id.clone()];

@@ -95,7 +95,10 @@ pub fn join(
         Some(MemberState::Admitted | MemberState::Invited) => MemberState::Admitted,
         Some(MemberState::Suspended) => return Err(Error::Forbidden("suspended")),
         Some(MemberState::Refused)
-            if known.as_ref().and_then(|row| row.ended_at).is_some_and(|end| end > at.now - rules::REFUSED_FOR) =>
+            if known
+                .as_ref()
+                .and_then(|row| row.ended_at)
+                .is_some_and(|end| end > at.now - rules::REFUSED_FOR) =>
         {
             return Err(Error::Forbidden("refused"));
         }
@@ -208,7 +211,8 @@ pub fn choose(
     must_belong(conn, hosted, voter)?;
     let other = actors::store::get(conn, candidate)?;
     must_belong(conn, hosted, &other)?;
-    let own = store::choices(conn, id)?.into_iter().filter(|(by, who, _)| *by == voter.id && who != candidate);
+    let own =
+        store::choices(conn, id)?.into_iter().filter(|(by, who, _)| *by == voter.id && who != candidate);
     if chosen && own.count() >= rules::COORDINATORS {
         return Err(Error::Forbidden("too-many-choices"));
     }
@@ -273,7 +277,9 @@ pub fn moved(
     let all = store::everybody(conn, id)?;
     let others = all
         .iter()
-        .filter(|(row, _)| row.coordinates && row.state == MemberState::Admitted && row.organisation_id != *about)
+        .filter(|(row, _)| {
+            row.coordinates && row.state == MemberState::Admitted && row.organisation_id != *about
+        })
         .map(|(row, _)| row.organisation_id.clone())
         .collect::<Vec<_>>();
     let motions: Vec<Motion> = store::motions(conn, id)?
@@ -369,8 +375,14 @@ pub fn leave(
     }
     // Who is suspended does not get rid of that by leaving and applying again.
     let state = if row.state == MemberState::Suspended { MemberState::Refused } else { MemberState::Left };
-    let row =
-        Member { state, coordinates: false, ended_at: Some(at.now), updated_at: at.now, admitted_at: None, ..row };
+    let row = Member {
+        state,
+        coordinates: false,
+        ended_at: Some(at.now),
+        updated_at: at.now,
+        admitted_at: None,
+        ..row
+    };
     put(conn, &row)?;
     forget_words(conn, id, &who.id)?;
     counted(conn, at, &who.id)?;
