@@ -250,7 +250,7 @@ CREATE TABLE counted (
     -- the scopes, parted by spaces
     scopes TEXT NOT NULL
 );
-CREATE INDEX counted_holder ON counted (holder_id);
+CREATE INDEX counted_holder_id ON counted (holder_id);
 
 -- As what an organisation was counted: its dimensions as JSON, its scopes parted by spaces.
 CREATE TABLE counted_holder (
