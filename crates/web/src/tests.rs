@@ -158,6 +158,7 @@ fn form(title: &str, audience: &str) -> StatementForm {
         images: Vec::new(),
         numbered: true,
         note: String::new(),
+        networks: Vec::new(),
     }
 }
 
