@@ -269,6 +269,8 @@ impl Act {
                         network_member::reason.eq(""),
                         network_member::applied_at.eq(now),
                         network_member::updated_at.eq(now),
+                        network_member::relay_hour.eq(0),
+                        network_member::relayed.eq(0),
                     ))
                     .execute(c)?;
                 actions::holder_changed(c, now, &all[o])
