@@ -113,7 +113,7 @@ pub fn open_in(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec<P
 ///
 /// # Errors
 /// The database's own.
-pub fn open_of(conn: &mut AnyConnection, organisation: &ActorId, kind: Subject) -> Result<Vec<Proposal>> {
+pub fn waiting_of(conn: &mut AnyConnection, organisation: &ActorId, kind: Subject) -> Result<Vec<Proposal>> {
     Ok(proposal::table
         .filter(proposal::organisation_id.eq(organisation))
         .filter(proposal::kind.eq(kind))

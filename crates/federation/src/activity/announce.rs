@@ -7,14 +7,14 @@ use sofra_domain::actor::{Actor, ActorKind};
 use sofra_domain::network::membership::actions::{hosted, takes_relay};
 use sofra_domain::network::model::Told;
 use sofra_domain::network::store;
-use sofra_domain::{Error, actor, fact, follow, statement};
+use sofra_domain::{Error, actor, fact, follow, position, statement};
 
 use super::{IGNORED, Outcome};
 use crate::Federation;
 use crate::budget::FetchBudget;
 use crate::guard::{Inbound, Object, Verb};
 use crate::object::context::{self, PUBLIC};
-use crate::object::{call as call_object, first_text, type_in};
+use crate::object::{call as call_object, first_text, position as position_object, type_in};
 use crate::resolve::Failure;
 use crate::uri::Uri;
 
@@ -165,8 +165,12 @@ impl Federation {
                 return Ok("not of a member");
             }
         }
+        if position_object::is_position(document, self.uri_policy()) {
+            let received = self.take_position_document(document, !is_member, budget).await?;
+            return Ok(Self::outcome_of_position(received.as_ref()));
+        }
         // Whoever follows a group asked for what it passes on.
-        Ok(match self.take_statement_document(document, false, budget).await? {
+        Ok(match self.take_statement_document(document, false, None, budget).await? {
             Some(statement::receive::Received::New(_)) => "new",
             Some(statement::receive::Received::Revised(_)) => "revised",
             Some(statement::receive::Received::Gone) => "withdrawn before",
@@ -199,8 +203,17 @@ impl Federation {
         budget: &mut FetchBudget,
     ) -> Result<Outcome, Failure> {
         let name = about.to_string();
-        let known = self.db.read(move |c| statement::store::by_uri(c, &name)).await?;
-        let Some(known) = known.filter(|known| !known.local) else { return Ok("not known") };
+        let (said, held) = self
+            .db
+            .read(move |c| {
+                let said = statement::store::by_uri(c, &name)?.filter(|known| !known.local);
+                let held = position::store::by_uri(c, &name)?.filter(|known| !known.local);
+                Ok::<_, Error>((said.map(|known| known.author_id), held.map(|known| known.holder_id)))
+            })
+            .await?;
+        if said.is_none() && held.is_none() {
+            return Ok("not known");
+        }
         if !is_gone {
             match self.fetch(about, budget).await {
                 Err(Failure::Gone) => {}
@@ -212,7 +225,13 @@ impl Federation {
         let (at, uri) = (self.at(), about.to_string());
         let gone = self
             .db
-            .write(move |c| statement::receive::receive_withdrawal(c, &at, &uri, &known.author_id))
+            .write(move |c| match (said, held) {
+                (Some(author), _) => statement::receive::receive_withdrawal(c, &at, &uri, &author),
+                (None, Some(holder)) => {
+                    Ok(position::receive::receive_withdrawal(c, &at, &uri, &holder)?.unwrap_or(false))
+                }
+                (None, None) => Ok(false),
+            })
             .await?;
         Ok(if gone { "withdrawn" } else { "known" })
     }

@@ -58,7 +58,7 @@ pub async fn list(app: Data<App>, viewer: Viewer, name: Path<String>) -> Outcome
                     found.push((network, actor, state, members));
                 }
             }
-            let waiting = approval::store::open_of(c, &me, Subject::NetworkAct)?.len();
+            let waiting = approval::store::waiting_of(c, &me, Subject::NetworkAct)?.len();
             let open = |read: &call::store::View| {
                 read.call.state == sofra_domain::network::model::CallState::Open
                     && read.call.deadline_at > now
@@ -111,7 +111,7 @@ pub async fn waiting(app: Data<App>, viewer: Viewer, name: Path<String>) -> Outc
         .db
         .read(move |c| {
             let mut acts = Vec::new();
-            for proposal in approval::store::open_of(c, &me, Subject::NetworkAct)? {
+            for proposal in approval::store::waiting_of(c, &me, Subject::NetworkAct)? {
                 let words = described(c, &actions::pending(&proposal)?)?;
                 acts.push((words, Read::load(c, proposal)?));
             }
