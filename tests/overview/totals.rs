@@ -79,6 +79,7 @@ fn organisation(c: &mut AnyConnection, at: &At, n: u64, turn: u64) -> Result<Act
         handle_checked: true,
         also_known_as: Vec::new(),
         keys: Vec::new(),
+        history: Vec::new(),
         facts: facts(turn),
         mandates: Vec::new(),
         discoverable: false,

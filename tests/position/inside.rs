@@ -44,7 +44,7 @@ on_both! {
         assert!(matches!(refused, Err(Error::NotFound)));
         // It goes with the seat.
         let (officer, gone, of) = (node.who.clone(), member.account.clone(), organisation.clone());
-        node.act(move |c, at| seat::actions::remove(c, at.now, &officer, &of, &gone, "")).await.expect("removed");
+        node.act(move |c, at| seat::actions::remove(c, at, &officer, &of, &gone, "")).await.expect("removed");
         assert!(!node.everything().await.contains("the later word"));
     }
 

@@ -127,9 +127,9 @@ on_both! {
         kakuma.revise(&said.id, "On work", "Something else altogether.").await;
         wait_until("the revision has arrived", PATIENCE, || async { stale(&beirut).await == 2 }).await;
         assert_eq!(stale(&kakuma).await, 2);
-        let who = beirut.who.clone();
+        let (who, now) = (beirut.who.clone(), beirut.clock.now());
         let (waits, told) = beirut
-            .ask(move |c| Ok((awaits::count(c, &who)?.positions, notification::store::page(c, &who, None, 50)?)))
+            .ask(move |c| Ok((awaits::count(c, now, &who)?.positions, notification::store::page(c, &who, None, 50)?)))
             .await;
         assert_eq!(waits, 2);
         assert!(told.iter().any(|one| one.kind == Kind::PositionStale && one.link == "/desk/beirut_org/positions"));
