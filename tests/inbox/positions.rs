@@ -5,7 +5,7 @@ use sofra_domain::position::store::{self, Filter};
 use sofra_domain::position::{Audience, Position, Stance, State};
 use sofra_domain::viewer::Reader;
 
-use super::peer::{Voice, rsa};
+use super::peer::Voice;
 use super::rig::{MARK, Rig};
 
 const R1: &str = "urn:sofra:agenda:istanbul-2018:R1";
@@ -88,25 +88,25 @@ attacks! {
     }
 
     async fn of_two_on_one_subject_the_later_counts_in_both_orders(rig) {
-        for (name, reversed) in [("alice", false), ("bob", true)] {
-            let voice = rig.followed(&format!("{name}.localhost"), name).await;
-            let older = stance(&voice, "1", "support", "2026-02-01T00:00:00Z");
-            let newer = stance(&voice, "2", "oppose", "2026-03-01T00:00:00Z");
+        let alice = rig.followed("a.localhost", "alice").await;
+        let bob = rig.followed("b.localhost", "bob").await;
+        for (voice, reversed) in [(&alice, false), (&bob, true)] {
+            let older = stance(voice, "1", "support", "2026-02-01T00:00:00Z");
+            let newer = stance(voice, "2", "oppose", "2026-03-01T00:00:00Z");
             let mut both = [older.clone(), newer.clone()];
             if reversed {
                 both.reverse();
             }
             for note in both {
-                assert_eq!(rig.take(&voice, &voice.act("Create", note)).await, "new position");
+                assert_eq!(rig.take(voice, &voice.act("Create", note)).await, "new position");
             }
             assert_eq!(rig.position(&id(&older)).await.expect("there").state, State::Superseded);
             assert_eq!(rig.position(&id(&newer)).await.expect("there").state, State::Standing);
         }
         assert_eq!(rig.standing().await.len(), 2, "each holder counts once");
         // What was withdrawn counts no more; the word before it does, as on a node where it never arrived.
-        let voice = rig.known("alice.localhost", "alice").await;
-        rig.take(&voice, &voice.act("Delete", format!("http://{}/notes/2", voice.host).into())).await;
-        let older = rig.position(&format!("http://{}/notes/1", voice.host)).await.expect("there");
+        rig.take(&alice, &alice.act("Delete", format!("http://{}/notes/2", alice.host).into())).await;
+        let older = rig.position(&format!("http://{}/notes/1", alice.host)).await.expect("there");
         assert_eq!(older.state, State::Standing);
     }
 
@@ -133,7 +133,6 @@ attacks! {
         let forged = alice.rekeyed(2).act("Update", stance(&alice, "1", "oppose", "2026-06-01T00:00:00Z"));
         let answer = rig.deliver(&alice.rekeyed(2), &forged).await;
         assert_eq!(answer.status, 401, "{}", answer.text());
-        let _ = rsa(0);
     }
 
     async fn likes_boosts_and_replies_are_no_positions(rig) {
@@ -157,7 +156,7 @@ attacks! {
     }
 
     async fn a_stranger_fills_no_page_and_who_answers_us_is_heard(rig) {
-        let stranger = rig.known("s.localhost", "stranger").await;
+        let stranger = rig.known("b.localhost", "stranger").await;
         let on_demand = stance(&stranger, "1", "oppose", "2026-02-01T00:00:00Z");
         assert_eq!(rig.take(&stranger, &stranger.act("Create", on_demand)).await, "nobody asked for it");
         let ours = rig.publish("Ours", "public").await;

@@ -395,10 +395,13 @@ fn make(
             let login = format!("seated_{}", &new_ulid()[10..]);
             let witness = newcomer(c, at.now, &login, "-", account::Role::Member)?;
             seat::actions::give(c, at.now, &witness, circle, Seat::Officer)?;
+            // Under the rule of one it would be done at once.
+            approval::actions::set_rule_at_the_machine(c, at, circle, approval::Rule::TWO)?;
             let waits = seat::actions::change(c, at, founder, circle, &id, Seat::Officer)?;
+            approval::actions::set_rule_at_the_machine(c, at, circle, approval::Rule::ONE)?;
             let witness = account::store::identity(c, &witness, true)?;
             seat::actions::leave(c, at.now, &witness, circle)?;
-            waits.map(|found| found.id.to_string()).unwrap_or_default()
+            waits.expect("a proposal that waits").id.to_string()
         }
         "mandate" | "mandate-draft" => {
             let today = at.now.day();
@@ -475,6 +478,8 @@ fn make(
         }
         "join-request" | "join-code" => {
             node::actions::choose_joining(c, at.now, None, node::Joining::Request)?;
+            // Those of the cells before have been asked about; so many may not wait at once.
+            diesel::RunQueryDsl::execute(diesel::delete(sofra_db::schema::join_request::table), c)?;
             let ask = Ask {
                 organisation: "circle".to_owned(),
                 login: format!("asks_{}", &new_ulid()[10..]),
