@@ -89,3 +89,4 @@ error-invitation-nothing-new = This invitation gives you nothing that you do not
 error-already-public = You have a public profile already. Nothing was changed.
 error-handle-is-login = This is the name that you sign in with. Please choose another: whoever knows that one could try passwords.
 error-organisation-name-taken = An organisation on this node has this name, or one that looks like it. Please choose another.
+error-export-too-large = There is too much for one file. Choose a theme, a call or a subject first.

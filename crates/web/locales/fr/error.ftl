@@ -90,3 +90,4 @@ error-invitation-nothing-new = Cette invitation ne vous donne rien que vous n’
 error-already-public = Vous avez déjà un profil public. Rien n’a été changé.
 error-handle-is-login = C’est le nom avec lequel vous vous connectez. Choisissez-en un autre : qui le connaît pourrait essayer des mots de passe.
 error-organisation-name-taken = Une organisation de ce nœud porte ce nom, ou un nom qui lui ressemble. Choisissez-en un autre.
+error-export-too-large = Il y en a trop pour un seul fichier. Choisissez d’abord un thème, un appel ou un sujet.
