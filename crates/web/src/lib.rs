@@ -270,6 +270,8 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/overview/weeks", get().to(page::overview::weeks))
         .route("/overview/method", get().to(page::overview::method))
         .route("/overview/export.json", get().to(page::overview::export::json))
+        .route("/overview/print", get().to(page::overview::export::print))
+        .route("/overview/export.docx", get().to(page::overview::export::docx))
         .route("/overview/export.csv", get().to(page::overview::export::csv))
         .route("/overview/export.xlsx", get().to(page::overview::export::xlsx))
         .route("/overview/positions", get().to(page::overview::positions))

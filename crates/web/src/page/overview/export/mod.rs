@@ -1,6 +1,8 @@
 //! The network view to take along: sealed for programs, as tables, and on paper. All of them hold the same positions, and
 //! each says when it was made, of how many, how it was counted, and the digest by which others compare.
 
+mod document;
+mod paper;
 mod sheet;
 mod table;
 mod words;
@@ -8,18 +10,22 @@ mod words;
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::web::Data;
+use askama::Template;
 use sofra_domain::Error;
 use sofra_domain::overview::export::{self, Taken};
 
+use self::paper::Paper;
 use super::asked::{self, Asked};
 use super::reader;
 use crate::App;
 use crate::error::{Failure, Outcome};
-use crate::page::unlisted;
+use crate::page::{Page, ok, unlisted};
 use crate::viewer::{Viewer, parameter};
 
 /// The addresses under which it can be taken along, with the messages that name them.
-pub(super) const FILES: [(&str, &str); 3] = [
+pub(super) const FILES: [(&str, &str); 5] = [
+    ("/overview/print", "overview-take-print"),
+    ("/overview/export.docx", "overview-take-docx"),
     ("/overview/export.xlsx", "overview-take-xlsx"),
     ("/overview/export.csv", "overview-take-csv"),
     ("/overview/export.json", "overview-take-json"),
@@ -84,4 +90,34 @@ pub async fn xlsx(app: Data<App>, viewer: Viewer) -> Outcome {
     let book = sheet::write(&viewer, &asked, &taken).map_err(internal)?;
     let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(file(&taken, "xlsx", media_type, book))
+}
+
+#[derive(Template)]
+#[template(path = "overview/print.html")]
+struct Print {
+    page: Page,
+    paper: Paper,
+}
+
+/// `GET /overview/print`: a page without navigation, for paper.
+///
+/// # Errors
+/// As [`json`].
+pub async fn print(app: Data<App>, viewer: Viewer) -> Outcome {
+    let (asked, taken) = taken(&app, &viewer).await?;
+    let paper = Paper::new(&viewer, &asked, &taken);
+    let page = Page::new(&viewer, paper.title.clone()).bare();
+    ok(&viewer, &Print { page, paper }).map(unlisted)
+}
+
+/// `GET /overview/export.docx`: the same for a word processor.
+///
+/// # Errors
+/// As [`json`].
+pub async fn docx(app: Data<App>, viewer: Viewer) -> Outcome {
+    let (asked, taken) = taken(&app, &viewer).await?;
+    let paper = Paper::new(&viewer, &asked, &taken);
+    let document = document::write(viewer.language, &paper).map_err(internal)?;
+    let media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    Ok(file(&taken, "docx", media_type, document))
 }
