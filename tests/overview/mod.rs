@@ -1,4 +1,5 @@
 //! The network view: its totals, its pages, and who sees what of them.
 
+mod export;
 mod pages;
 mod totals;

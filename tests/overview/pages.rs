@@ -16,7 +16,7 @@ use crate::support::TestNode;
 
 impl TestNode {
     /// A network of this node in which its organisation is admitted.
-    async fn with_network(&self) -> ActorId {
+    pub(super) async fn with_network(&self) -> ActorId {
         let organisation = self.organisation.clone();
         self.act(move |c, at| {
             let new = NewLocal {
@@ -59,7 +59,13 @@ impl TestNode {
         .unwrap()
     }
 
-    async fn say(&self, demand: &'static str, stance: Stance, only: Option<ActorId>, reasons: &'static str) {
+    pub(super) async fn say(
+        &self,
+        demand: &'static str,
+        stance: Stance,
+        only: Option<ActorId>,
+        reasons: &'static str,
+    ) {
         let holder = self.organisation.clone();
         self.act(move |c, at| {
             let id = PositionId::new();

@@ -13,24 +13,10 @@ use super::model::{Dimension, Scope};
 use crate::actor::Actor;
 use crate::error::Result;
 use crate::position::{Position, PositionId, Stance};
+use crate::proof::{self, Status};
 
 /// Positions of one page.
 pub const PAGE: i64 = 20;
-
-/// Whether a position's words can be shown to be its holder's, whoever passed them on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Proof {
-    /// It carries no proof: its origin's word is all there is.
-    None,
-}
-
-/// The proofs of positions.
-///
-/// # Errors
-/// The database's own.
-pub fn proofs(_conn: &mut AnyConnection, ids: &[PositionId]) -> Result<HashMap<PositionId, Proof>> {
-    Ok(ids.iter().map(|id| (id.clone(), Proof::None)).collect())
-}
 
 /// Which positions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,8 +50,8 @@ pub struct Entry {
     pub holder: Actor,
     /// Why, by language.
     pub reasons: Localized<String>,
-    /// Whether it can be shown to be its holder's.
-    pub proof: Proof,
+    /// Whether its words can be shown to be its holder's, whoever passed them on.
+    pub proof: Status,
 }
 
 /// A place in such a list.
@@ -188,7 +174,8 @@ fn total(conn: &mut AnyConnection, filter: &Filter) -> Result<i64> {
 
 fn entries(conn: &mut AnyConnection, rows: Vec<(Position, Actor)>) -> Result<Vec<Entry>> {
     let ids: Vec<PositionId> = rows.iter().map(|(position, _)| position.id.clone()).collect();
-    let proofs = proofs(conn, &ids)?;
+    let uris: Vec<String> = rows.iter().map(|(position, _)| position.uri.clone()).collect();
+    let proofs = proof::store::statuses(conn, &uris)?;
     let mut texts: HashMap<(PositionId, i32), Localized<String>> = HashMap::new();
     let found: Vec<(PositionId, i32, LanguageTag, String)> = position_text::table
         .filter(position_text::position_id.eq_any(&ids))
@@ -207,7 +194,7 @@ fn entries(conn: &mut AnyConnection, rows: Vec<(Position, Actor)>) -> Result<Vec
         .into_iter()
         .map(|(position, holder)| Entry {
             reasons: texts.remove(&(position.id.clone(), position.revision)).unwrap_or_default(),
-            proof: proofs.get(&position.id).copied().unwrap_or(Proof::None),
+            proof: proofs.get(&position.uri).copied().unwrap_or(Status::None),
             position,
             holder,
         })

@@ -7,6 +7,7 @@
 pub mod actions;
 pub mod check;
 pub mod count;
+pub mod export;
 pub mod generate;
 pub mod list;
 pub mod model;
@@ -15,5 +16,6 @@ pub mod rules;
 pub mod store;
 pub mod truth;
 
+pub use export::Taken;
 pub use model::{Dimension, Scope, Stances};
 pub use store::{Question, View, What};

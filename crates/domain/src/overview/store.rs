@@ -6,7 +6,8 @@ use diesel::prelude::*;
 use sofra_base::clock::{Timestamp, days};
 use sofra_db::AnyConnection;
 use sofra_db::schema::{
-    call, call_subject, call_text, counted, counted_holder, network, tally, tally_voice, voice,
+    actor as actor_table, call, call_subject, call_text, counted, counted_holder, network, tally,
+    tally_voice, voice,
 };
 
 use super::count::{Standing, TOGETHER, token};
@@ -547,6 +548,23 @@ fn themes(lines: &[Line]) -> Vec<(String, Stances)> {
             (agenda.theme_urn(theme), stances)
         })
         .collect()
+}
+
+/// All organisations of a scope that are what is asked, by their ids on the wire, in order.
+///
+/// # Errors
+/// The database's own.
+pub fn members(conn: &mut AnyConnection, question: &Question) -> Result<Vec<String>> {
+    let mut query = counted_holder::table
+        .inner_join(actor_table::table.on(actor_table::id.eq(counted_holder::actor_id)))
+        .filter(counted_holder::scopes.like(format!("% {} %", question.scope.key())))
+        .order(actor_table::uri)
+        .select(actor_table::uri)
+        .into_boxed();
+    if let Some((dimension, value)) = &question.who {
+        query = query.filter(counted_holder::dimensions.like(format!("% {} %", token(*dimension, value))));
+    }
+    Ok(query.load(conn)?)
 }
 
 /// Organisations of a scope that took no position on what is asked, by row. For those

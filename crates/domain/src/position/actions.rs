@@ -374,6 +374,8 @@ pub(super) fn end(conn: &mut AnyConnection, now: Timestamp, found: &Position, ho
         ))
         .execute(conn)?;
     store::clear(conn, &found.id)?;
+    // What proved its words holds a copy of them.
+    crate::proof::store::forget(conn, &found.uri)?;
     if found.local {
         approval::store::clear(conn, &proposal_object(&found.holder_id, &found.subject))?;
     }

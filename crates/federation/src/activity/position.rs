@@ -5,24 +5,34 @@ use sofra_base::clock::{Timestamp, days};
 use sofra_domain::actor::{self, ActorKind};
 use sofra_domain::position::receive::Received;
 use sofra_domain::position::store::View;
-use sofra_domain::{Error, Site, position};
+use sofra_domain::{AnyConnection, Error, Site, position, proof};
 
 use super::{Outcome, envelope};
 use crate::Federation;
 use crate::budget::FetchBudget;
-use crate::object::position as object;
+use crate::object::{position as object, proof as proof_object};
 use crate::resolve::Failure;
 
 /// Builds the activity that tells of a new position, or (`Update`) of a changed one.
-#[must_use]
-pub fn build(id: &str, verb: &str, view: &View, answered: Option<&str>, site: &Site) -> Value {
+///
+/// # Errors
+/// The database's own.
+pub fn build(
+    conn: &mut AnyConnection,
+    id: &str,
+    verb: &str,
+    view: &View,
+    answered: Option<&str>,
+    site: &Site,
+) -> Result<Value, Error> {
     let (to, cc, networks) = object::addressing(view, answered);
-    let mut activity = envelope(id, verb, &view.holder, object::to_json(view, answered, site), to, cc);
+    let signed = object::to_signed_json(conn, view, answered, site)?;
+    let mut activity = envelope(id, verb, &view.holder, signed, to, cc);
     activity["published"] = view.position.updated_at.to_rfc3339().into();
     if !networks.is_empty() {
         activity["audience"] = networks.into();
     }
-    activity
+    Ok(activity)
 }
 
 /// Builds the activity that tells of a withdrawal.
@@ -54,6 +64,8 @@ impl Federation {
             return Err(Failure::Unbelievable("own-domain"));
         }
         let holder = self.actor(&parsed.holder, self.clock.now() - days(30), budget).await?;
+        let checked = self.check_proof(document, &holder, budget).await?;
+        let public = proof_object::to_keep(document, &checked);
         let at = self.at();
         let received = self
             .db
@@ -74,7 +86,11 @@ impl Federation {
                 {
                     return Ok(None);
                 }
-                position::receive::receive(c, &at, &incoming).map(Some)
+                let received = position::receive::receive(c, &at, &incoming)?;
+                if matches!(received, Received::New(_) | Received::Changed(_)) {
+                    proof::actions::record(c, &at, &incoming.uri, &holder.id, &checked, public.as_ref())?;
+                }
+                Ok(Some(received))
             })
             .await?;
         Ok(received)

@@ -42,7 +42,7 @@ pub(super) async fn get_position(
             let view = store::outgoing(c, found)?;
             let author = answered(c, &view)?;
             let author = author.as_ref().map(|author| author.uri.as_str());
-            Ok((StatusCode::OK, object::to_document(&view, author, &site)))
+            Ok((StatusCode::OK, object::to_document(c, &view, author, &site)?))
         })
         .await;
     match result {
@@ -56,5 +56,5 @@ pub(super) fn as_created(conn: &mut AnyConnection, uri: &str, id: &PositionId, s
     let found = store::get(conn, id)?;
     let view = store::outgoing(conn, found)?;
     let author = answered(conn, &view)?;
-    Ok(build(uri, "Create", &view, author.as_ref().map(|author| author.uri.as_str()), site))
+    build(conn, uri, "Create", &view, author.as_ref().map(|author| author.uri.as_str()), site)
 }

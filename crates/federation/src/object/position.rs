@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 use sofra_base::clock::Timestamp;
 use sofra_base::lang::{LanguageTag, Localized};
 use sofra_base::text::sanitise;
-use sofra_domain::Site;
 use sofra_domain::actor::{Actor, ActorId};
 use sofra_domain::agenda;
 use sofra_domain::approval::{Rule, RuleKind};
@@ -15,9 +14,11 @@ use sofra_domain::position::store::View;
 use sofra_domain::position::subject::{self, IDENTITY, Kind};
 use sofra_domain::position::totals::Told;
 use sofra_domain::position::{Audience, Stance};
+use sofra_domain::{AnyConnection, Result as Outcome, Site};
 
 use super::actor::{localized, page_url};
 use super::context::{self, PUBLIC};
+use super::proof;
 use super::statement::network_of;
 use super::{first_text, list, text, type_in};
 use crate::uri::{Uri, UriPolicy};
@@ -116,14 +117,37 @@ pub fn to_json(view: &View, answered: Option<&str>, site: &Site) -> Value {
     document
 }
 
-/// The same with its context, as it is fetched.
-#[must_use]
-pub fn to_document(view: &View, answered: Option<&str>, site: &Site) -> Value {
-    let mut document = json!({"@context": context::of_object()});
-    if let (Value::Object(whole), Value::Object(parts)) = (&mut document, to_json(view, answered, site)) {
-        whole.extend(parts);
+/// The same, signed where everybody may read it: then it has a context of its own. What is told to a network is never
+/// signed, because a signature cannot be denied.
+///
+/// # Errors
+/// The database's own.
+pub fn to_signed_json(
+    conn: &mut AnyConnection,
+    view: &View,
+    answered: Option<&str>,
+    site: &Site,
+) -> Outcome<Value> {
+    let mut document = to_json(view, answered, site);
+    proof::sign_public(conn, &view.holder, &mut document, view.position.updated_at)?;
+    Ok(document)
+}
+
+/// The same with its context in any case, as it is fetched.
+///
+/// # Errors
+/// The database's own.
+pub fn to_document(
+    conn: &mut AnyConnection,
+    view: &View,
+    answered: Option<&str>,
+    site: &Site,
+) -> Outcome<Value> {
+    let mut document = to_signed_json(conn, view, answered, site)?;
+    if document.get("@context").is_none() {
+        document["@context"] = context::of_object();
     }
-    document
+    Ok(document)
 }
 
 /// The place where a withdrawn position stood.

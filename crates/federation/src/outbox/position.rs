@@ -1,11 +1,13 @@
 //! Facts about positions.
 
 use diesel::prelude::*;
+use serde_json::Value;
 use sofra_db::schema::{activity, delivery};
 use sofra_domain::actor;
 use sofra_domain::fact::Fact;
 use sofra_domain::position::store::{self, View};
 use sofra_domain::position::{self, PositionId, State};
+use sofra_domain::proof::{self, Checked, Status};
 use sofra_domain::statement;
 use sofra_domain::{AnyConnection, At, Result};
 
@@ -50,13 +52,16 @@ pub(super) fn tell(
     }
     let author = answered.as_ref().map(|author| author.uri.as_str());
     let (verb, body) = match fact {
-        Fact::PositionTaken { .. } => ("Create", build(&uri, "Create", &view, author, &at.site)),
-        Fact::PositionChanged { .. } => ("Update", build(&uri, "Update", &view, author, &at.site)),
+        Fact::PositionTaken { .. } => ("Create", build(conn, &uri, "Create", &view, author, &at.site)?),
+        Fact::PositionChanged { .. } => ("Update", build(conn, &uri, "Update", &view, author, &at.site)?),
         _ => {
             let when = view.position.withdrawn_at.unwrap_or(at.now);
             ("Delete", build_withdrawal(&uri, &view, author, when))
         }
     };
+    if !is_withdrawal {
+        remember_proof(conn, at, &view, &body["object"])?;
+    }
     let networks: Vec<_> = view.networks.iter().map(|network| network.id.clone()).collect();
     inboxes.extend(super::network::address(conn, at, &networks, &view.holder.id, &uri, &body, public)?);
     Ok(Some(Told {
@@ -71,6 +76,15 @@ pub(super) fn tell(
         text: None,
         inboxes,
     }))
+}
+
+/// Keeps what went out signed, so that exports carry it as others have it. What went out without a proof has none any
+/// more: it was public once, and is not now.
+fn remember_proof(conn: &mut AnyConnection, at: &At, view: &View, object: &Value) -> Result<()> {
+    let (position, key) = (&view.position, object["proof"]["verificationMethod"].as_str());
+    let status = if key.is_some() { Status::Verified } else { Status::None };
+    let checked = Checked { status, key_uri: key.map(str::to_owned) };
+    proof::actions::record(conn, at, &position.uri, &position.holder_id, &checked, Some(object))
 }
 
 /// Who speaks in the statement that a position is about, where everybody may know it.

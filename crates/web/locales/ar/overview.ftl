@@ -152,6 +152,82 @@ overview-method-not-text = لا يُظهر مدى قوة شعور أحد، ول�
 overview-method-check = كيف يمكن التحقق منه
 overview-method-check-text = لا تغادر ورقةُ اقتراع منظمةً: هي تقرر في بيتها بقاعدتها ثم تقول موقفها. وكل خادم يعرف المواقف نفسها يصل إلى الأرقام نفسها. ويستطيع من يدير خادمًا أن يعيد حسابها كلها.
 overview-method-source = على منوال «الإجماع المراعي للمجموعات» في Pol.is (Small وBjorkegren وErkkilä وShaw وMegill، Polis: Scaling deliberation by mapping high dimensional opinion spaces، 2021)، لكن بمجموعات تعلنها المنظمات بنفسها لا بمجموعات محسوبة.
+# للأخذ معك.
+overview-proof-verified = مُثبَت: وقّعه صاحب الموقف نفسه
+overview-proof-unproven = غير مُثبَت: عليه توقيع، لكن لا يمكن تتبّعه إلى صاحب الموقف
+overview-proof-failed = غير مُثبَت: التوقيع غير صحيح
+overview-take = خذها معك
+overview-take-help = في كل ملف جميع المواقف المحسوبة هنا، مع التاريخ والطريقة والعدد الكلي وبصمة للمقارنة.
+overview-take-members = وفيه أيضًا ما قيل للشبكة وحدها: فليبقَ بين الأعضاء.
+overview-take-print = صفحة للطباعة
+overview-take-docx = مستند (DOCX)
+overview-print-no-dissent = لا تحفظات ولا معارضة.
+overview-take-xlsx = مصنّف جداول (XLSX)
+overview-take-csv = جدول (CSV)
+overview-take-json = للبرامج وللتحقّق (JSON)
+overview-preamble-nobody = { $members ->
+    [zero] لا توجد هنا بعد منظمة تجيب.
+    [one] لم تُجب المنظمة الوحيدة بعد.
+    [two] لم تُجب أيّ من المنظمتين بعد.
+    [few] لم تُجب أيّ من المنظمات الـ{ $members } بعد.
+    [many] لم تُجب أيّ من المنظمات الـ{ $members } بعد.
+   *[other] لم تُجب أيّ من المنظمات الـ{ $members } بعد.
+}
+overview-preamble-known = عدد المنظمات التي أجابت: { $spoken } من أصل { $members } من المنظمات المعروفة هنا، بين { $from } و{ $until }.
+overview-preamble-known-countries = عدد المنظمات التي أجابت: { $spoken } من أصل { $members } من المنظمات المعروفة هنا، من { $countries ->
+    [zero] { $countries } بلد
+    [one] بلد واحد
+    [two] بلدين
+    [few] { $countries } بلدان
+    [many] { $countries } بلدًا
+   *[other] { $countries } بلد
+}، بين { $from } و{ $until }.
+overview-preamble-members = عدد المنظمات الأعضاء التي أجابت: { $spoken } من أصل { $members }، بين { $from } و{ $until }.
+overview-preamble-members-countries = عدد المنظمات الأعضاء التي أجابت: { $spoken } من أصل { $members }، من { $countries ->
+    [zero] { $countries } بلد
+    [one] بلد واحد
+    [two] بلدين
+    [few] { $countries } بلدان
+    [many] { $countries } بلدًا
+   *[other] { $countries } بلد
+}، بين { $from } و{ $until }.
+overview-preamble-one = مواقفها: { $stances }.
+overview-preamble-several = { $count ->
+    [zero] لا مواقف
+    [one] موقف واحد
+    [two] موقفان
+    [few] { $count } مواقف
+    [many] { $count } موقفًا
+   *[other] { $count } موقف
+} في { $subjects ->
+    [zero] { $subjects } موضوع
+    [one] موضوع واحد
+    [two] موضوعين
+    [few] { $subjects } مواضيع
+    [many] { $subjects } موضوعًا
+   *[other] { $subjects } موضوع
+}: { $stances }.
+overview-export-totals = المجاميع
+overview-export-made = متى
+overview-export-whose = مواقف مَن
+overview-export-public-only = المواقف العلنية فقط
+overview-export-summary = باختصار
+overview-export-denominators = من أصل كم
+overview-export-method = تُحسب كل منظمة مرة واحدة في كل موضوع، بأحدث موقف لها. لا يُحسب ما سُحب، ولا الإعجاب ولا إعادة النشر ولا الردود. والسكوت ليس موافقة.
+overview-export-digest = البصمة (SHA-256)
+overview-export-note = ملاحظة
+overview-export-subject = عنوان الموضوع على الشبكة
+overview-export-title = الموضوع
+overview-export-together = جميع المواضيع معًا
+overview-export-holder = المنظمة
+overview-export-reasons = الأسباب
+overview-export-language = اللغة
+overview-export-translations = بلغات أخرى
+overview-export-decided = تاريخ القرار
+overview-export-told-to = لمن قيل
+overview-export-public = للجميع
+overview-export-proof = الإثبات
+overview-export-address = العنوان
 region-005 = أمريكا الجنوبية
 region-011 = غرب أفريقيا
 region-013 = أمريكا الوسطى

@@ -136,6 +136,63 @@ overview-method-not-text = It does not show how strongly somebody feels, nor wha
 overview-method-check = How it can be checked
 overview-method-check-text = No ballot leaves an organisation: it decides at home, under its own rule, and tells its position. Every node that knows the same positions comes to the same figures. Whoever runs a node can have all of them counted anew.
 overview-method-source = After the group-informed consensus of Pol.is (Small, Bjorkegren, Erkkilä, Shaw and Megill, Polis: Scaling deliberation by mapping high dimensional opinion spaces, 2021), with groups that organisations declare themselves instead of groups that are computed.
+# To take along.
+overview-proof-verified = Proven: signed by the one whose position it is
+overview-proof-unproven = Not proven: signed, but the signature cannot be followed to its holder
+overview-proof-failed = Not proven: the signature is wrong
+overview-take = Take it along
+overview-take-help = Each file holds all positions that count here, with the date, the method, of how many, and a digest to compare.
+overview-take-members = It also holds what was told to the network alone: keep it among members.
+overview-take-print = Page to print
+overview-take-docx = Document (DOCX)
+overview-print-no-dissent = Nobody has reservations or is opposed.
+overview-take-xlsx = Workbook (XLSX)
+overview-take-csv = Table (CSV)
+overview-take-json = For programs and for checking (JSON)
+overview-preamble-nobody = { $members ->
+    [0] There is no organisation to answer here yet.
+    [one] The one organisation has not answered yet.
+   *[other] None of the { $members } organisations has answered yet.
+}
+overview-preamble-known = { $spoken } of { $members } organisations known here answered between { $from } and { $until }.
+overview-preamble-known-countries = { $spoken } of { $members } organisations known here, from { $countries ->
+    [one] one country
+   *[other] { $countries } countries
+}, answered between { $from } and { $until }.
+overview-preamble-members = { $spoken } of { $members } member organisations answered between { $from } and { $until }.
+overview-preamble-members-countries = { $spoken } of { $members } member organisations, from { $countries ->
+    [one] one country
+   *[other] { $countries } countries
+}, answered between { $from } and { $until }.
+overview-preamble-one = Their positions: { $stances }.
+overview-preamble-several = { $count ->
+    [one] One position
+   *[other] { $count } positions
+} on { $subjects ->
+    [one] one subject
+   *[other] { $subjects } subjects
+}: { $stances }.
+overview-export-totals = Totals
+overview-export-made = When
+overview-export-whose = Whose
+overview-export-public-only = Public positions only
+overview-export-summary = In short
+overview-export-denominators = Of how many
+overview-export-method = Each organisation counts once on each subject, by its latest position. What was withdrawn does not count, nor do likes, boosts and replies. Silence is not consent.
+overview-export-digest = Digest (SHA-256)
+overview-export-note = Note
+overview-export-subject = Subject, by its address
+overview-export-title = Subject
+overview-export-together = All subjects together
+overview-export-holder = Organisation
+overview-export-reasons = Reasons
+overview-export-language = Language
+overview-export-translations = In other languages
+overview-export-decided = Decided
+overview-export-told-to = Told to
+overview-export-public = Everybody
+overview-export-proof = Proof
+overview-export-address = Address
 region-005 = South America
 region-011 = Western Africa
 region-013 = Central America

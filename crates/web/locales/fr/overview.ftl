@@ -136,6 +136,63 @@ overview-method-not-text = Cela ne montre ni la force d’un avis, ni ce que pen
 overview-method-check = Comment le vérifier
 overview-method-check-text = Aucun bulletin ne quitte une organisation : elle décide chez elle, selon sa propre règle, et dit sa position. Tout nœud qui connaît les mêmes positions arrive aux mêmes chiffres. Qui gère un nœud peut tout faire recompter.
 overview-method-source = D’après le consensus tenant compte des groupes de Pol.is (Small, Bjorkegren, Erkkilä, Shaw et Megill, Polis: Scaling deliberation by mapping high dimensional opinion spaces, 2021), avec des groupes que les organisations déclarent elles-mêmes au lieu de groupes calculés.
+# À emporter.
+overview-proof-verified = Prouvé : signé par l’organisation dont c’est la position
+overview-proof-unproven = Non prouvé : signé, mais on ne peut pas remonter de la signature à son auteur
+overview-proof-failed = Non prouvé : la signature est fausse
+overview-take = À emporter
+overview-take-help = Chaque fichier contient toutes les positions comptées ici, avec la date, la méthode, l’effectif total et une empreinte pour comparer.
+overview-take-members = Il contient aussi ce qui n’a été dit qu’au réseau : gardez-le entre membres.
+overview-take-print = Page à imprimer
+overview-take-docx = Document (DOCX)
+overview-print-no-dissent = Personne n’a de réserves ni d’opposition.
+overview-take-xlsx = Classeur (XLSX)
+overview-take-csv = Tableau (CSV)
+overview-take-json = Pour les programmes et pour vérifier (JSON)
+overview-preamble-nobody = { $members ->
+    [0] Il n’y a pas encore d’organisation qui puisse répondre ici.
+    [one] La seule organisation n’a pas encore répondu.
+   *[other] Aucune des { $members } organisations n’a encore répondu.
+}
+overview-preamble-known = Réponses d’organisations connues ici : { $spoken } sur { $members }, entre le { $from } et le { $until }.
+overview-preamble-known-countries = Réponses d’organisations connues ici : { $spoken } sur { $members }, de { $countries ->
+    [one] { $countries } pays
+   *[other] { $countries } pays
+}, entre le { $from } et le { $until }.
+overview-preamble-members = Réponses d’organisations membres : { $spoken } sur { $members }, entre le { $from } et le { $until }.
+overview-preamble-members-countries = Réponses d’organisations membres : { $spoken } sur { $members }, de { $countries ->
+    [one] { $countries } pays
+   *[other] { $countries } pays
+}, entre le { $from } et le { $until }.
+overview-preamble-one = Leurs positions : { $stances }.
+overview-preamble-several = { $count ->
+    [one] { $count } position
+   *[other] { $count } positions
+} sur { $subjects ->
+    [one] { $subjects } sujet
+   *[other] { $subjects } sujets
+} : { $stances }.
+overview-export-totals = Totaux
+overview-export-made = Quand
+overview-export-whose = De qui
+overview-export-public-only = Positions publiques seulement
+overview-export-summary = En bref
+overview-export-denominators = Sur combien
+overview-export-method = Chaque organisation compte une fois par sujet, avec sa position la plus récente. Ce qui a été retiré ne compte pas, ni les « j’aime », ni les partages, ni les réponses. Le silence n’est pas un accord.
+overview-export-digest = Empreinte (SHA-256)
+overview-export-note = Remarque
+overview-export-subject = Adresse du sujet
+overview-export-title = Sujet
+overview-export-together = Tous les sujets ensemble
+overview-export-holder = Organisation
+overview-export-reasons = Raisons
+overview-export-language = Langue
+overview-export-translations = Dans d’autres langues
+overview-export-decided = Décidé le
+overview-export-told-to = Dit à
+overview-export-public = Tout le monde
+overview-export-proof = Preuve
+overview-export-address = Adresse
 region-005 = Amérique du Sud
 region-011 = Afrique de l’Ouest
 region-013 = Amérique centrale

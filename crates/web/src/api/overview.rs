@@ -4,9 +4,10 @@ use actix_web::{HttpRequest, web};
 use serde::Serialize;
 use sofra_domain::agenda;
 use sofra_domain::network::model::CallId;
-use sofra_domain::overview::list::{self, Cursor, Entry, Proof};
+use sofra_domain::overview::list::{self, Cursor, Entry};
 use sofra_domain::overview::store::{self, Line};
 use sofra_domain::overview::{Dimension, Stances, View};
+use sofra_domain::proof::Status;
 use utoipa::ToSchema;
 
 use super::actor::Actor;
@@ -219,9 +220,7 @@ impl Behind {
             subject_hash: entry.position.subject_hash.clone(),
             decided_at: entry.position.decided_at.to_rfc3339(),
             reasons: entry.reasons.iter().map(|(tag, text)| (tag.to_string(), text.clone())).collect(),
-            proven: match entry.proof {
-                Proof::None => false,
-            },
+            proven: entry.proof == Status::Verified,
         }
     }
 }

@@ -302,6 +302,11 @@ fn proof_by(document: &Value, holder: &str, chains: &Chains) -> Result<(), Reaso
         Err(fault) => return Err(Reason::Changed(fault)),
     };
     let entries = chains.get(holder).and_then(Option::as_ref).ok_or(Reason::OtherKey)?;
+    signed_in_time(&claimed, entries)
+}
+
+/// Whether a key made a proof, and was its holder's at that time.
+fn signed_in_time(claimed: &Claimed, entries: &[Entry]) -> Result<(), Reason> {
     let place = entries.iter().position(|entry| entry.id == claimed.method()).ok_or(Reason::OtherKey)?;
     let key = entries[place].key().map_err(Reason::Changed)?;
     claimed.verify(&key).map_err(Reason::Changed)?;
@@ -309,6 +314,18 @@ fn proof_by(document: &Value, holder: &str, chains: &Chains) -> Result<(), Reaso
     let began = entries[place].since().is_none_or(|since| since <= created);
     let ended = entries.get(place + 1).and_then(Entry::since).is_some_and(|next| next < created);
     if began && !ended { Ok(()) } else { Err(Reason::KeyTime) }
+}
+
+/// Whether a document that is kept here would be found good in an export: public, this holder's, with this stance on this
+/// subject, and proven by the keys that the export would hold of its holder. Anything else is listed as unproven.
+#[must_use]
+pub fn proves(document: &Value, id: &str, holder: &str, subject: &str, stance: &str, keys: &[Entry]) -> bool {
+    let says = totals::of_note(document)
+        .is_ok_and(|found| found.holder == holder && found.subject == subject && found.stance == stance);
+    says && word(document, "id") == Some(id)
+        && is_public(document)
+        && chain::check(holder, keys).is_ok()
+        && matches!(Claimed::read(document), Ok(Some(claimed)) if signed_in_time(&claimed, keys).is_ok())
 }
 
 fn check_positions(

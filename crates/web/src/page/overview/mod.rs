@@ -1,6 +1,7 @@
 //! The network view: what organisations think, of whom they are so many, and what they say who think otherwise.
 
 pub(crate) mod asked;
+pub mod export;
 mod parts;
 mod positions;
 mod shown;
@@ -78,6 +79,7 @@ struct Show {
     unaddressed_total: usize,
     everything: bool,
     filtered: bool,
+    files: Vec<(String, &'static str)>,
 }
 
 /// `GET /overview`
@@ -159,6 +161,7 @@ async fn page(app: &App, viewer: &Viewer, network: Option<ActorId>) -> Outcome {
         unaddressed_total: view.unaddressed.len(),
         everything: matches!(view.question.what, What::Everything),
         filtered: view.question.who.is_some(),
+        files: export::FILES.iter().map(|(to, key)| (asked.link(to, &[]), *key)).collect(),
         head,
     };
     ok(viewer, &show)

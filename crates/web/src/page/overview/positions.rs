@@ -3,9 +3,10 @@
 use actix_web::web::Data;
 use askama::Template;
 use sofra_domain::Error;
-use sofra_domain::overview::list::{self, Cursor, Entry, Filter, List, PAGE, Proof};
+use sofra_domain::overview::list::{self, Cursor, Entry, Filter, List, PAGE};
 use sofra_domain::overview::{View, store};
 use sofra_domain::position::{Audience, Stance};
+use sofra_domain::proof::Status;
 
 use super::asked::{self, Asked};
 use super::reader;
@@ -37,6 +38,16 @@ pub(super) struct EntryView {
     pub proof: &'static str,
 }
 
+/// The message that says what the proof of a position came to.
+pub(super) const fn proof_key(status: Status) -> &'static str {
+    match status {
+        Status::Verified => "overview-proof-verified",
+        Status::Unproven => "overview-proof-unproven",
+        Status::Failed => "overview-proof-failed",
+        Status::None => "overview-proof-none",
+    }
+}
+
 impl EntryView {
     pub fn new(viewer: &Viewer, view: &View, entry: &Entry) -> Self {
         let (position, language) = (&entry.position, viewer.language);
@@ -56,9 +67,7 @@ impl EntryView {
             url: (!position.local).then(|| position.page_url.clone().unwrap_or_else(|| position.uri.clone())),
             members_only: position.audience == Audience::Network,
             stale: !now.is_empty() && now != sofra_domain::overview::count::version(&position.subject_hash),
-            proof: match entry.proof {
-                Proof::None => "overview-proof-none",
-            },
+            proof: proof_key(entry.proof),
         }
     }
 }
