@@ -8,6 +8,7 @@ mod inbox;
 mod matrix;
 mod moderation;
 mod network;
+mod networks;
 mod overview;
 mod page;
 mod people;

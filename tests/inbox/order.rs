@@ -21,13 +21,13 @@ attacks! {
 
     async fn create_after_delete(rig) {
         let alice = rig.followed("a.localhost", "alice").await;
-        let note = alice.note("1", "words");
+        let note = alice.note("1", MARK);
         assert_eq!(rig.take(&alice, &alice.act("Create", note.clone())).await, "new");
         assert_eq!(rig.take(&alice, &alice.act("Delete", note["id"].clone())).await, "withdrawn");
         assert_eq!(rig.take(&alice, &alice.act("Create", note.clone())).await, "withdrawn before");
         let found = rig.statement(note["id"].as_str().expect("an id")).await.expect("its place");
         assert_eq!(found.state, State::Withdrawn);
-        assert!(!rig.read(super::super::dump::dump).await.contains("words"), "the words are gone");
+        assert!(!rig.read(super::super::dump::dump).await.contains(MARK), "the words are gone");
     }
 
     async fn undo_before_follow(rig) {

@@ -9,7 +9,7 @@ use sofra_base::clock::days;
 use sofra_db::schema::{activity, actor as actor_table, statement as statement_table};
 use sofra_domain::node::{self, Federation};
 use sofra_domain::peer::Policy;
-use sofra_domain::{mandate, vouch};
+use sofra_domain::{mandate, position, vouch};
 
 use super::peer::{Voice, rsa};
 use super::rig::{MARK, Rig};
@@ -117,6 +117,24 @@ async fn things(rig: &Rig, ally: &Voice) -> BTreeMap<&'static str, String> {
             .await;
         found.insert(name, id.to_string());
     }
+    for (audience, name, code) in [("public", "position", "R1"), ("network", "position-network", "R2")] {
+        let (at, who, org) = (rig.at(), rig.who.clone(), rig.organisation.id.clone());
+        let about = format!("urn:sofra:agenda:istanbul-2018:{code}");
+        let form = position::rules::Form {
+            stance: "support".to_owned(),
+            audience: audience.to_owned(),
+            ..position::rules::Form::default()
+        };
+        let taken = rig
+            .write(move |c| {
+                position::actions::propose(c, &at, &who, &org, &about, &form)?;
+                position::store::standing(c, &org, &about)
+            })
+            .await;
+        found.insert(name, taken.expect("taken by one officer").id.to_string());
+    }
+    let call = asked(rig).await;
+    found.insert("call", call);
     // A vouch that its subject accepted.
     let (at, who, org, target) =
         (rig.at(), rig.who.clone(), rig.organisation.id.clone(), rig.actor_id(&ally.id).await);
@@ -132,6 +150,35 @@ async fn things(rig: &Rig, ally: &Voice) -> BTreeMap<&'static str, String> {
     found.insert("vouch", offer.id.to_string());
     found.insert("handle", format!("acct:table@{}", rig.site.domain));
     found
+}
+
+/// A network of this node in which nobody else is yet, and what its coordinator asks.
+async fn asked(rig: &Rig) -> String {
+    use sofra_domain::network::{Act, actions, call, rules};
+    let (at, who, org) = (rig.at(), rig.who.clone(), rig.organisation.id.clone());
+    let id = rig
+        .write(move |c| {
+            let form = rules::FoundingForm {
+                username: "net".to_owned(),
+                kind: "other".to_owned(),
+                parent: String::new(),
+                texts: vec![("en".to_owned(), "Net".to_owned(), "We act together.".to_owned())],
+            };
+            let founding = Box::new(rules::check(&form).expect("a sound founding"));
+            actions::propose(c, &at, &who, &org, &Act::Found { founding })?;
+            let net = sofra_domain::actor::store::local_by_username(c, "net")?.expect("founded").id;
+            let form = call::rules::Form {
+                texts: vec![("en".to_owned(), "What do you think?".to_owned(), String::new())],
+                subjects: vec!["urn:sofra:agenda:istanbul-2018:R1".to_owned()],
+                day: (at.now + days(30)).day(),
+                time: String::new(),
+            };
+            let id = call::actions::draft(c, &at, &who, &org, &net, None, &form)?;
+            actions::propose(c, &at, &who, &org, &Act::Ask { network: net, call: id.clone() })?;
+            Ok(id)
+        })
+        .await;
+    id.to_string()
 }
 
 /// `{=x}` is x itself, any other placeholder what was made under that name.

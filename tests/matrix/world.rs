@@ -395,10 +395,13 @@ fn make(
             let login = format!("seated_{}", &new_ulid()[10..]);
             let witness = newcomer(c, at.now, &login, "-", account::Role::Member)?;
             seat::actions::give(c, at.now, &witness, circle, Seat::Officer)?;
+            // Under the rule of one it would be done at once.
+            approval::actions::set_rule_at_the_machine(c, at, circle, approval::Rule::TWO)?;
             let waits = seat::actions::change(c, at, founder, circle, &id, Seat::Officer)?;
+            approval::actions::set_rule_at_the_machine(c, at, circle, approval::Rule::ONE)?;
             let witness = account::store::identity(c, &witness, true)?;
             seat::actions::leave(c, at.now, &witness, circle)?;
-            waits.map(|found| found.id.to_string()).unwrap_or_default()
+            waits.expect("a proposal that waits").id.to_string()
         }
         "mandate" | "mandate-draft" => {
             let today = at.now.day();
@@ -436,6 +439,24 @@ fn make(
                 _ => made.id.to_string(),
             }
         }
+        "net-name" => network(c, at, founder, circle)?.username,
+        "net" => network(c, at, founder, circle)?.id.to_string(),
+        "call-draft" | "call-open" => {
+            use sofra_domain::network::{Act, actions, call};
+            let net = network(c, at, founder, circle)?.id;
+            let form = call::rules::Form {
+                texts: vec![("en".to_owned(), "What do you think?".to_owned(), String::new())],
+                subjects: vec!["urn:sofra:agenda:istanbul-2018:R1".to_owned()],
+                day: (at.now + sofra_base::clock::days(30)).day(),
+                time: String::new(),
+            };
+            let id = call::actions::draft(c, at, founder, circle, &net, None, &form)?;
+            if name == "call-open" {
+                let act = Act::Ask { network: net, call: id.clone() };
+                actions::propose(c, at, founder, circle, &act)?;
+            }
+            id.to_string()
+        }
         "letter" => letter(c, at, circle)?.to_string(),
         "seated" => {
             let login = format!("seated_{}", &new_ulid()[10..]);
@@ -457,6 +478,8 @@ fn make(
         }
         "join-request" | "join-code" => {
             node::actions::choose_joining(c, at.now, None, node::Joining::Request)?;
+            // Those of the cells before have been asked about; so many may not wait at once.
+            diesel::RunQueryDsl::execute(diesel::delete(sofra_db::schema::join_request::table), c)?;
             let ask = Ask {
                 organisation: "circle".to_owned(),
                 login: format!("asks_{}", &new_ulid()[10..]),
@@ -577,4 +600,30 @@ fn word(status: u16, to_sign_in: bool) -> &'static str {
         400 | 415 => "??",
         _ => "ok",
     }
+}
+
+/// A network of the node that the circle founded; one is enough for all cells.
+fn network(
+    c: &mut AnyConnection,
+    at: &At,
+    founder: &Identity,
+    circle: &ActorId,
+) -> Result<sofra_domain::actor::Actor> {
+    use sofra_domain::network::{Act, actions, agenda, rules};
+    if let Some(known) = sofra_domain::actor::store::local_by_username(c, "tablenet")? {
+        return Ok(known);
+    }
+    let form = rules::FoundingForm {
+        username: "tablenet".to_owned(),
+        kind: "other".to_owned(),
+        parent: String::new(),
+        texts: vec![("en".to_owned(), "Table net".to_owned(), "We act together.".to_owned())],
+    };
+    let founding = Box::new(rules::check(&form).expect("a sound founding"));
+    actions::propose(c, at, founder, circle, &Act::Found { founding })?;
+    let made = sofra_domain::actor::store::local_by_username(c, "tablenet")?.expect("founded");
+    let agenda = agenda::read(&[("en".to_owned(), "A: School\nA1: Every child learns".to_owned())])
+        .expect("a sound agenda");
+    actions::propose(c, at, founder, circle, &Act::Agenda { network: made.id.clone(), agenda })?;
+    Ok(made)
 }

@@ -80,6 +80,7 @@ fn organisation(c: &mut AnyConnection, at: &At, n: u64, turn: u64) -> Result<Act
         also_known_as: Vec::new(),
         keys: Vec::new(),
         history: Vec::new(),
+        network: None,
         facts: facts(turn),
         mandates: Vec::new(),
         discoverable: false,
@@ -282,6 +283,8 @@ impl Act {
                         network_member::reason.eq(""),
                         network_member::applied_at.eq(now),
                         network_member::updated_at.eq(now),
+                        network_member::relay_hour.eq(0),
+                        network_member::relayed.eq(0),
                     ))
                     .execute(c)?;
                 actions::holder_changed(c, now, &all[o])
@@ -323,7 +326,11 @@ on_both! {
             }
             world.assert_sound(&format!("seed {seed}")).await;
         }
-        assert!(world.view(Scope::All).await.totals.all() > 5, "the sequence said something");
+        for host in 0..3 {
+            world.act(Act::Block(host, false)).await;
+        }
+        world.assert_sound("all hosts are dealt with again").await;
+        assert!(world.view(Scope::All).await.totals.all() > 0, "the sequence said something");
     }
 
     async fn order_and_repetition_never_change_the_view(backend: Backend) {

@@ -205,8 +205,14 @@ on_both! {
         assert!(sent.len() > 1 && !came.is_empty());
         for body in sent.iter().chain(&came) {
             assert!(!body.contains(MARK), "{body}");
+            // The terms of the context are the same in all that is sent; some of them are words like these names.
+            let mut said: serde_json::Value = serde_json::from_str(body).unwrap_or_else(|_| body.as_str().into());
+            if let Some(parts) = said.as_object_mut() {
+                parts.remove("@context");
+            }
+            let said = said.to_string();
             for name in ["second", "member", "kakuma_host"] {
-                assert!(!body.contains(name), "{name}: {body}");
+                assert!(!said.contains(name), "{name}: {body}");
             }
         }
         // Not on a page or in the API for anybody outside, and not in what other nodes fetch.

@@ -130,6 +130,11 @@ pub enum Fact {
         /// For whom.
         vouched: ActorId,
     },
+    /// Something about a network.
+    Network {
+        /// What.
+        told: crate::network::Told,
+    },
     /// A local organisation lives elsewhere now.
     Moved {
         /// Which.

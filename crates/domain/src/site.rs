@@ -6,6 +6,7 @@ use sofra_base::clock::Timestamp;
 use sofra_base::config::Config;
 
 use crate::actor::ActorKind;
+use crate::network::CallId;
 use crate::position::PositionId;
 use crate::statement::StatementId;
 use crate::vouch::VouchId;
@@ -69,6 +70,12 @@ impl Site {
     #[must_use]
     pub fn position_uri(&self, id: &PositionId) -> String {
         format!("{}/positions/{id}", self.base)
+    }
+
+    /// The id of a call for positions of this node.
+    #[must_use]
+    pub fn call_uri(&self, id: &CallId) -> String {
+        format!("{}/calls/{id}", self.base)
     }
 
     /// The id of an activity of this node.

@@ -380,6 +380,18 @@ impl Federation {
         if !self.db.read(move |c| Ok::<_, Error>(delivery::is_pending(c, id)?)).await? {
             return Ok(false);
         }
+        if parcel.verb == "Announce" && !parcel.public {
+            // Suspended, or gone from the network, while this waited.
+            let (network, inbox) = (ActorId::parse(&row.actor_id), row.inbox.clone());
+            let Some(network) = network else { return Ok(false) };
+            return self
+                .db
+                .read(move |c| {
+                    let network = sofra_domain::actor::store::get(c, &network)?;
+                    crate::outbox::network::is_entitled(c, &network, &inbox)
+                })
+                .await;
+        }
         if !matches!(parcel.verb.as_str(), "Create" | "Update") {
             return Ok(true);
         }
@@ -414,7 +426,8 @@ impl Federation {
                     return Ok(false);
                 }
                 let organised_only = found.audience == statement::Audience::Network;
-                follow::store::has_follower_at(c, &found.author_id, &inbox, organised_only)
+                Ok(follow::store::has_follower_at(c, &found.author_id, &inbox, organised_only)?
+                    || sofra_domain::network::store::takes_at(c, &found, &inbox)?)
             })
             .await
     }

@@ -2,6 +2,7 @@
 
 mod about;
 mod mandate;
+mod network;
 mod outbox;
 mod position;
 mod vouch;
@@ -75,6 +76,11 @@ impl Federation {
                 read().guard(guard::fn_guard(wants_activity)).to(position::get_position),
             )
             .route("/activities/{id}", read().to(get_activity))
+            .route(
+                "/o/{name}/{list:members|coordinators}",
+                read().guard(guard::fn_guard(wants_activity)).to(network::get_list),
+            )
+            .route("/calls/{id}", read().guard(guard::fn_guard(wants_activity)).to(network::get_call))
             .route("/vouches/{id}", read().guard(guard::fn_guard(wants_activity)).to(vouch::get_vouch));
     }
 }
@@ -340,11 +346,11 @@ async fn get_actor(
 }
 
 async fn actor_answer(federation: &Federation, asked: &Asked, found: Actor) -> HttpResponse {
-    let (site, now) = (federation.site.clone(), federation.clock.now());
+    let (site, now, reader) = (federation.site.clone(), federation.clock.now(), asked.reader.clone());
     let document = federation
         .db
         .read(move |c| {
-            let around = actor_object::Around::load(c, &found, now)?;
+            let around = actor_object::Around::load_for(c, &found, &reader, now)?;
             Ok::<_, Error>(actor_object::to_json(&found, &around, &site))
         })
         .await;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use sofra_base::clock::{Timestamp, days, hours, minutes, seconds};
 use sofra_base::id::sha256_hex;
 use sofra_db::queue::inbox::{self, Item, NewItem, Stored};
-use sofra_domain::actor::Actor;
+use sofra_domain::actor::{Actor, ActorKind};
 use sofra_domain::{Error, Result};
 use tokio::sync::watch;
 
@@ -100,7 +100,9 @@ impl Federation {
         if !self.policy.deals_with(&sender.host) {
             return Err(blame(refuse(403, "policy", "This node does not deal with yours.")));
         }
-        if !crate::activity::has_rule(&activity.verb) {
+        // Boosts mean something from networks only; of those of people not even that they came is kept.
+        let is_boost = activity.verb == Verb::Announce && sender.kind != ActorKind::Network;
+        if is_boost || !crate::activity::has_rule(&activity.verb) {
             // Proven, so that the answer tells nobody what has a rule here; and dropped.
             metrics::counter!("sofra_inbox_dropped_total").increment(1);
             return Ok(());
@@ -460,7 +462,10 @@ impl Federation {
                 return Err(Failure::Unbelievable("own-domain"));
             }
         }
-        self.apply(&shaped, &sender, &mut budget).await
+        let outcome = self.apply(&shaped, &sender, &mut budget).await?;
+        // What a member told a network of this node is passed on as it came, whatever this node itself makes of it.
+        self.relay(&shaped, &sender, &item.body).await?;
+        Ok(outcome)
     }
 }
 

@@ -21,6 +21,7 @@ pub mod http;
 pub mod inbox;
 pub mod keycache;
 pub mod keyring;
+pub mod network;
 pub mod object;
 pub mod outbox;
 pub mod policy;
@@ -161,6 +162,7 @@ impl Federation {
             self.clone().tell_facts(stop.clone()),
             self.clone().apply_inbox(stop.clone()),
             self.clone().check_vouches(stop.clone()),
+            self.clone().refresh_networks(stop.clone()),
             self.clone().keep_refusals(stop.clone()),
             self.clone().deliver(stop),
         );

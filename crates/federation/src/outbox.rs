@@ -1,5 +1,6 @@
 //! From facts to activities: each fact becomes one activity with its deliveries, in one transaction, once.
 
+pub(crate) mod network;
 pub(crate) mod position;
 mod trust;
 
@@ -13,13 +14,13 @@ use sofra_base::clock::{Span, hours, minutes, seconds};
 use sofra_base::id::new_ulid;
 use sofra_db::queue::{delivery, job};
 use sofra_db::schema::{activity, delivery as delivery_table};
-use sofra_domain::actor::{self, Actor, ActorId};
+use sofra_domain::actor::{self, Actor, ActorId, ActorKind};
 use sofra_domain::fact::{self, Fact};
 use sofra_domain::position::PositionId;
 use sofra_domain::report::{self, ReportId};
 use sofra_domain::statement::rules::is_organised;
 use sofra_domain::statement::{self, Audience, State, StatementId};
-use sofra_domain::{AnyConnection, At, Error, Result, departure, follow, node};
+use sofra_domain::{AnyConnection, At, Error, Result, departure, follow, network as networks, node};
 use tokio::sync::watch;
 
 use crate::activity::{accept, create, delete, flag, follow as follow_activity, undo, update};
@@ -40,6 +41,8 @@ struct Told {
     statement: Option<StatementId>,
     public: bool,
     body: Value,
+    /// The same as it is to leave, where not a byte of it may be another.
+    text: Option<String>,
     inboxes: Vec<String>,
 }
 
@@ -138,7 +141,7 @@ fn keep(
             activity::object_uri.eq(&told.object_uri),
             activity::statement_id.eq(told.statement.as_ref().map(StatementId::as_str)),
             activity::public.eq(told.public),
-            activity::body.eq(told.body.to_string()),
+            activity::body.eq(told.text.unwrap_or_else(|| told.body.to_string())),
             activity::created_at.eq(at.now),
             activity::position_id.eq(position.map(PositionId::as_str)),
         ))
@@ -176,7 +179,11 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
             let mut inboxes = audience_inboxes(conn, &author, found.audience)?;
             // Whoever holds a copy is told, also when they no longer follow.
             inboxes.extend(inboxes_of(conn, statement)?);
-            let body = delete::build(&uri, &author, &found, found.withdrawn_at.unwrap_or(at.now));
+            let networks = networks::store::told(conn, &found.id)?;
+            let named = networks::store::told_uris(conn, &found.id)?;
+            let body = delete::build(&uri, &author, &found, &named, found.withdrawn_at.unwrap_or(at.now));
+            let public = found.audience == Audience::Public;
+            inboxes.extend(network::address(conn, at, &networks, &author.id, &uri, &body, public)?);
             Ok(Some(Told {
                 id,
                 uri,
@@ -186,6 +193,7 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
                 statement: Some(statement.clone()),
                 public: found.audience == Audience::Public,
                 body,
+                text: None,
                 inboxes,
             }))
         }
@@ -199,7 +207,11 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
             }
             let around = Around::load(conn, &changed, at.now)?;
             let body = update::build_actor(&uri, &changed, &around, &at.site);
-            let inboxes = audience_inboxes(conn, &changed, Audience::Followers)?;
+            let mut inboxes = audience_inboxes(conn, &changed, Audience::Followers)?;
+            if changed.kind == ActorKind::Network {
+                // The nodes of all that stand to it: they ask for the document and read in it what concerns them.
+                inboxes.extend(networks::store::inboxes(conn, &changed.id, false)?);
+            }
             Ok(Some(Told {
                 id,
                 uri,
@@ -210,6 +222,7 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
                 // Not in the outbox: it is about the speaker, it is not something said.
                 public: false,
                 body,
+                text: None,
                 inboxes,
             }))
         }
@@ -256,6 +269,7 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
         | Fact::VouchAnswered { .. }
         | Fact::VouchTakenBack { .. }
         | Fact::Moved { .. } => trust::tell(conn, id, uri, fact),
+        Fact::Network { told } => network::tell(conn, at, id, uri, told),
     }
 }
 
@@ -268,6 +282,7 @@ fn tell_departure(id: String, uri: String, gone: Actor, inboxes: Vec<String>) ->
         statement: None,
         public: false,
         body: delete::build_departure(&uri, &gone),
+        text: None,
         uri,
         actor: gone,
         inboxes,
@@ -297,6 +312,7 @@ fn tell_report(conn: &mut AnyConnection, id: String, uri: String, report: &Repor
         statement: None,
         public: false,
         body,
+        text: None,
         inboxes,
     }))
 }
@@ -320,7 +336,7 @@ fn direct(
     to: &Actor,
 ) -> Told {
     let inboxes = if to.local || !to.is_active() { Vec::new() } else { vec![to.inbox.clone()] };
-    Told { id, uri, actor, verb, object_uri, statement: None, public: false, body, inboxes }
+    Told { id, uri, actor, verb, object_uri, statement: None, public: false, body, text: None, inboxes }
 }
 
 fn tell_statement(
@@ -349,6 +365,9 @@ fn tell_statement(
         inboxes.extend(inboxes_of(conn, statement)?);
     }
     let body = create::build(conn, &uri, verb, &view, &at.site)?;
+    let networks = networks::store::told(conn, statement)?;
+    let public = audience == Audience::Public;
+    inboxes.extend(network::address(conn, at, &networks, &view.author.id, &uri, &body, public)?);
     Ok(Some(Told {
         id,
         uri,
@@ -358,6 +377,7 @@ fn tell_statement(
         public: audience == Audience::Public,
         actor: view.author,
         body,
+        text: None,
         inboxes,
     }))
 }

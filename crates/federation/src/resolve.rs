@@ -440,7 +440,17 @@ impl Federation {
                         named.push(found.id);
                     }
                 }
-                let incoming = parsed.complete(&author, named);
+                let mut networks = Vec::new();
+                for uri in parsed.addressed.iter().take(100) {
+                    if let Some(found) = actor::store::by_uri(c, uri)?
+                        && found.kind == actor::ActorKind::Network
+                        && !networks.contains(&found.id)
+                        && sofra_domain::network::store::is_admitted(c, &found.id, &author.id)?
+                    {
+                        networks.push(found.id);
+                    }
+                }
+                let incoming = parsed.complete(&author, named, networks);
                 if only_wanted
                     && statement::store::by_uri(c, &incoming.uri)?.is_none()
                     && !statement::receive::is_wanted(c, &incoming)?

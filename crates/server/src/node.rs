@@ -11,7 +11,7 @@ use sofra_base::config::Config;
 use sofra_db::alone::Alone;
 use sofra_domain::actor::actions::Keys;
 use sofra_domain::remote::Resolver;
-use sofra_domain::{At, Database, DatabaseUrl, Site, media, node};
+use sofra_domain::{At, Database, DatabaseUrl, Site, media, node, overview};
 use sofra_federation::Federation;
 use sofra_web::App;
 use tokio::sync::watch;
@@ -252,7 +252,11 @@ async fn initialise(db: &Database, site: &Arc<Site>, clock: &Clock) -> Result<()
         Ok(known) if known.domain != site.domain => {
             Err(StartError::DomainChanged { stored: known.domain, configured: site.domain.clone() })
         }
-        Ok(_) => Ok(()),
+        Ok(_) => {
+            // A node of before the network view has organisations that nobody counted yet.
+            overview::actions::count_new(db).await.map_err(StartError::Initialise)?;
+            Ok(())
+        }
         Err(sofra_domain::Error::NotFound) => {
             // Slow, so it happens before the transaction.
             let keys = tokio::task::spawn_blocking(Keys::generate).await?.map_err(StartError::Initialise)?;

@@ -128,6 +128,11 @@ pub async fn forget(app: &App) {
         tracing::warn!(%error, "holders of mandates could not be reminded");
     }
     let at = app.at();
+    let asked = app.db.write(move |conn| sofra_domain::network::call::actions::remind(conn, &at)).await;
+    if let Err(error) = asked {
+        tracing::warn!(%error, "organisations could not be reminded of what they are asked");
+    }
+    let at = app.at();
     let unused = app.db.write(move |conn| statement::actions::forget_unused_images(conn, &at)).await;
     match unused {
         Ok(names) => {

@@ -158,6 +158,7 @@ fn form(title: &str, audience: &str) -> StatementForm {
         images: Vec::new(),
         numbered: true,
         note: String::new(),
+        networks: Vec::new(),
     }
 }
 
@@ -404,6 +405,7 @@ async fn xss_02_no_property_becomes_markup() {
             let uri = "https://evil.example/u/1".to_owned();
             let incoming = IncomingActor {
                 history: Vec::new(),
+                network: None,
                 facts: Default::default(),
                 mandates: Vec::new(),
                 discoverable: false,
@@ -489,6 +491,7 @@ async fn remote_statement(table: &Table, author: &ActorId) -> StatementId {
         .write(move |c| {
             let incoming = Incoming {
                 writer: None,
+                networks: Vec::new(),
                 mandate: None,
                 uri: "https://evil.example/s/1".into(),
                 author,

@@ -185,6 +185,11 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
         crate::vouch::receive::receive_claims(conn, at, &id, &incoming.vouches)?;
         crate::directory::actions::receive(conn, &id, incoming)?;
     }
+    if incoming.kind == ActorKind::Network
+        && let Some(network) = &incoming.network
+    {
+        crate::network::receive::receive_group(conn, at, &id, network)?;
+    }
     crate::moving::actions::receive_claim(conn, at, &id, incoming.moved_to.as_deref())?;
     let present: Vec<&str> = incoming
         .keys

@@ -272,4 +272,6 @@ pub struct Incoming {
     pub moved_to: Option<String>,
     /// Where its node says what became of statements brought there.
     pub moved_statements: Option<String>,
+    /// What a network says that it is.
+    pub network: Option<Box<crate::network::Incoming>>,
 }

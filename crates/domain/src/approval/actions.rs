@@ -300,9 +300,12 @@ fn hash_now(conn: &mut AnyConnection, found: &Proposal) -> Result<String> {
             Ok(if holds { sha256_hex(found.content.as_bytes()) } else { String::new() })
         }
         Subject::Position => position::actions::fingerprint_of(conn, found),
-        Subject::Withdrawal | Subject::PositionWithdrawal | Subject::Rule | Subject::Move | Subject::Home => {
-            Ok(sha256_hex(found.content.as_bytes()))
-        }
+        Subject::Withdrawal
+        | Subject::PositionWithdrawal
+        | Subject::Rule
+        | Subject::Move
+        | Subject::Home
+        | Subject::NetworkAct => Ok(sha256_hex(found.content.as_bytes())),
     }
 }
 
@@ -431,6 +434,10 @@ fn execute(conn: &mut AnyConnection, at: &At, who: &Identity, found: &Proposal) 
             let id = PositionId::parse(&found.object).ok_or(Error::NotFound)?;
             position::actions::take_back(conn, at, &id)
         }
+        Subject::NetworkAct => {
+            let act = crate::network::actions::pending(found)?;
+            crate::network::actions::perform(conn, at, who, &found.organisation_id, &act)
+        }
     }
 }
 
@@ -468,6 +475,8 @@ fn close(
         (ProposalState::Done, Subject::Move | Subject::Home) => "",
         (ProposalState::Done, Subject::Position) => "position.take",
         (ProposalState::Done, Subject::PositionWithdrawal) => "position.withdraw",
+        // What is done in a network is written into the record as that.
+        (ProposalState::Done, Subject::NetworkAct) => "",
         // The rejecting vote is in the record already.
         (ProposalState::Rejected, _) => "",
         _ => "approval.void",

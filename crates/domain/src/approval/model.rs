@@ -67,6 +67,8 @@ text_enum! {
         Position = "position",
         /// To take a position back.
         PositionWithdrawal = "position-withdrawal",
+        /// To do something in a network.
+        NetworkAct = "network-act",
     }
 }
 
@@ -177,6 +179,7 @@ impl Proposal {
             Subject::Position | Subject::PositionWithdrawal => {
                 format!("/desk/{username}/positions/proposals/{}", self.id)
             }
+            Subject::NetworkAct => format!("/desk/{username}/networks/waiting"),
         }
     }
 }

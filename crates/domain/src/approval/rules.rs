@@ -157,6 +157,8 @@ pub fn fingerprint(form: &Form, mandate: Option<&str>) -> String {
         form.note,
         mandate,
     ]);
+    // Whom it is told to, where it is: what was hashed before there were networks keeps its hash.
+    let whole = if form.networks.is_empty() { whole } else { serde_json::json!([whole, form.networks]) };
     sha256_hex(whole.to_string().as_bytes())
 }
 

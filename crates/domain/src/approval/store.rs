@@ -109,6 +109,21 @@ pub fn open_in(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec<P
         .load(conn)?)
 }
 
+/// What waits in an organisation, of one kind, the newest first.
+///
+/// # Errors
+/// The database's own.
+pub fn waiting_of(conn: &mut AnyConnection, organisation: &ActorId, kind: Subject) -> Result<Vec<Proposal>> {
+    Ok(proposal::table
+        .filter(proposal::organisation_id.eq(organisation))
+        .filter(proposal::kind.eq(kind))
+        .filter(proposal::state.eq(ProposalState::Open))
+        .order(proposal::id.desc())
+        .limit(100)
+        .select(Proposal::as_select())
+        .load(conn)?)
+}
+
 /// Everything that was proposed about a row, the oldest first.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ use crate::account::Identity;
 use crate::actor::{Actor, ActorId, ActorKind};
 use crate::error::Result;
 use crate::statement::StatementId;
+use crate::viewer::Reader;
 
 /// Members of one network that are read at most.
 pub const MEMBERS: i64 = 5_000;
@@ -61,7 +62,8 @@ pub fn scopes_of(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec
         .load(conn)?)
 }
 
-/// The organisations that are admitted in a network, the longest first. Its subgroups are networks and not among them.
+/// The organisations that are admitted in a network, the longest first. Its subgroups are networks and not among them,
+/// nor is whoever left its node or is not dealt with here.
 ///
 /// # Errors
 /// The database's own.
@@ -71,6 +73,8 @@ pub fn admitted(conn: &mut AnyConnection, id: &ActorId) -> Result<Vec<ActorId>> 
         .filter(network_member::network_id.eq(id))
         .filter(network_member::state.eq(MemberState::Admitted))
         .filter(actor::kind.eq(ActorKind::Organisation))
+        .filter(actor::deleted_at.is_null())
+        .filter(actor::suspended_at.is_null())
         .order((network_member::admitted_at, actor::uri))
         .limit(MEMBERS)
         .select(network_member::organisation_id)
@@ -257,6 +261,19 @@ pub fn told(conn: &mut AnyConnection, statement: &StatementId) -> Result<Vec<Act
         .load(conn)?)
 }
 
+/// The same by id on the wire.
+///
+/// # Errors
+/// The database's own.
+pub fn told_uris(conn: &mut AnyConnection, statement: &StatementId) -> Result<Vec<String>> {
+    Ok(statement_network::table
+        .inner_join(actor::table)
+        .filter(statement_network::statement_id.eq(statement))
+        .order(actor::uri)
+        .select(actor::uri)
+        .load(conn)?)
+}
+
 /// The inboxes of the nodes elsewhere that hold members of a network: of all that stand to it, or of the admitted
 /// alone.
 ///
@@ -314,4 +331,132 @@ pub fn ours(conn: &mut AnyConnection, id: &ActorId) -> Result<Vec<Actor>> {
         .order(actor::uri)
         .select(Actor::as_select())
         .load(conn)?)
+}
+
+/// Whether an organisation of this node has a part in a network: belongs to it, applied, or is invited.
+///
+/// # Errors
+/// The database's own.
+pub fn of_us(conn: &mut AnyConnection, id: &ActorId) -> Result<bool> {
+    let states = [MemberState::Admitted, MemberState::Applied, MemberState::Suspended, MemberState::Invited];
+    Ok(diesel::select(diesel::dsl::exists(
+        network_member::table
+            .inner_join(actor::table.on(actor::id.eq(network_member::organisation_id)))
+            .filter(network_member::network_id.eq(id))
+            .filter(network_member::state.eq_any(states))
+            .filter(actor::local.eq(true)),
+    ))
+    .get_result(conn)?)
+}
+
+/// Notes to which networks a statement is told.
+pub(crate) fn put_told(
+    conn: &mut AnyConnection,
+    statement: &StatementId,
+    networks: &[ActorId],
+) -> Result<()> {
+    diesel::delete(statement_network::table.filter(statement_network::statement_id.eq(statement)))
+        .execute(conn)?;
+    for network in networks {
+        diesel::insert_into(statement_network::table)
+            .values((
+                statement_network::statement_id.eq(statement),
+                statement_network::network_id.eq(network),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Whether a statement is told to a network to which a reader belongs; a node reads for the members that live on it, and
+/// for the networks that do, because it could not pass on to others what it may not read.
+///
+/// # Errors
+/// The database's own.
+pub fn is_told_to(conn: &mut AnyConnection, statement: &StatementId, reader: &Reader) -> Result<bool> {
+    let networks = told(conn, statement)?;
+    is_among(conn, &networks, reader)
+}
+
+/// As [`is_told_to`], of networks that are known.
+///
+/// # Errors
+/// The database's own.
+pub fn is_among(conn: &mut AnyConnection, networks: &[ActorId], reader: &Reader) -> Result<bool> {
+    if networks.is_empty() {
+        return Ok(false);
+    }
+    match reader {
+        Reader::Anyone => Ok(false),
+        Reader::Account(who) => {
+            for network in networks {
+                if any_admitted(conn, network, &who.actors())? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+        Reader::Remote(asking) => {
+            if lives_with_member(conn, networks, asking)? {
+                return Ok(true);
+            }
+            for network in networks {
+                if super::call::store::hosts(conn, network, asking)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+    }
+}
+
+/// What was told to a network, the newest first, as far as a reader may read it.
+///
+/// # Errors
+/// The database's own.
+pub fn statements(
+    conn: &mut AnyConnection,
+    id: &ActorId,
+    reader: &Reader,
+    most: usize,
+) -> Result<Vec<crate::statement::Statement>> {
+    use sofra_db::schema::statement;
+    let rows: Vec<StatementId> = statement_network::table
+        .inner_join(statement::table)
+        .filter(statement_network::network_id.eq(id))
+        .filter(statement::state.eq(crate::statement::State::Published))
+        .order((statement::listed_at.desc(), statement::id.desc()))
+        .limit(200)
+        .select(statement::id)
+        .load(conn)?;
+    let mut found = Vec::new();
+    for row in rows {
+        match crate::statement::store::read(conn, &row, reader) {
+            Ok(statement) => found.push(statement),
+            Err(crate::Error::NotFound) => {}
+            Err(other) => return Err(other),
+        }
+        if found.len() >= most {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a statement may go to an inbox because it is that of a network to which it is told and in which its author is
+/// still admitted.
+///
+/// # Errors
+/// The database's own.
+pub fn takes_at(
+    conn: &mut AnyConnection,
+    statement: &crate::statement::Statement,
+    inbox: &str,
+) -> Result<bool> {
+    for network in told(conn, &statement.id)? {
+        if crate::actor::store::get(conn, &network)?.inbox == inbox {
+            return is_admitted(conn, &network, &statement.author_id);
+        }
+    }
+    Ok(false)
 }

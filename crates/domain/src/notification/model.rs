@@ -46,6 +46,14 @@ text_enum! {
         AppealDecided = "appeal-decided",
         /// An organisation moved from or to this node.
         Moved = "moved",
+        /// An organisation applied to a network to which one's own belongs.
+        NetworkApplied = "network-applied",
+        /// One's own organisation's place in a network changed.
+        NetworkChanged = "network-changed",
+        /// One's own organisation is asked for positions.
+        CallAsked = "call-asked",
+        /// It has not answered yet.
+        CallReminder = "call-reminder",
         /// Another officer stopped all sending in the organisation's name.
         SendingStopped = "sending-stopped",
         /// What one's own or one's organisation's position is about changed.

@@ -288,7 +288,7 @@ pub fn name_more(
 /// Names the subjects that the view shows, and says how many of their positions were taken on an earlier version.
 fn name(conn: &mut AnyConnection, view: &mut View, who: &(Dimension, String), reader: &Reader) -> Result<()> {
     let shown = view.lines.iter().take(view.question.named).map(|line| line.subject.clone());
-    let short = view.common.iter().chain(&view.contested).take(2 * SHORT);
+    let short = view.common.iter().take(SHORT).chain(view.contested.iter().take(SHORT));
     let short = short.map(|place| view.lines[*place].subject.clone());
     let entries = view.dissent.entries.iter().chain(&view.latest.entries);
     let wanted: BTreeSet<String> = shown

@@ -12,7 +12,7 @@ use sofra_db::schema::{actor, actor_move, network_member, organisation_trait, po
 use super::count::{Counted, Standing, version};
 use super::model::{Dimension, Scope};
 use crate::actor::{ActorId, ActorKind};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::network::model::MemberState;
 use crate::organisation::model::Trait;
 use crate::position::model::{Audience, State};
@@ -40,10 +40,16 @@ pub fn standings(conn: &mut AnyConnection, ids: &[ActorId]) -> Result<HashMap<Ac
         .load(conn)?
         .into_iter()
         .collect();
-    // The node's own organisations need no decision of its host to count, nor does a node that was not started yet.
-    let decisions = match rows.iter().any(|(_, local, ..)| !local) {
-        true => Some(crate::peer::store::decisions(conn)?),
-        false => None,
+    // The node's own organisations need no decision of its host to count.
+    let decisions = if rows.iter().any(|(_, local, ..)| !local) {
+        match crate::peer::store::decisions(conn) {
+            Ok(known) => Some(known),
+            // Before its first start nothing was decided yet.
+            Err(Error::NotFound) => None,
+            Err(error) => return Err(error),
+        }
+    } else {
+        None
     };
     let is_shown =
         |host: &str| decisions.as_ref().is_none_or(|known| known.deals_with(host) && !known.is_limited(host));

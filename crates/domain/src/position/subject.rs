@@ -225,7 +225,7 @@ fn of_network(conn: &mut AnyConnection, unknown: Subject, owner: &str, code: &st
         kind: Kind::Demand,
         title: titles,
         authentic,
-        path: Some(owner.path()),
+        path: Some(crate::network::agenda::path(&owner, code)),
         author: Some(owner.id),
         ..unknown
     })

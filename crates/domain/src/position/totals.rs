@@ -4,8 +4,9 @@
 //! The cells are the four stances and those who said nothing; together they are all who have a seat. **The rule:** of
 //! fewer than five members nothing is told. A cell of fewer than five, none included, is hidden: that nobody is against
 //! it also says something about each. So that a hidden cell cannot be found as the difference, as many others are
-//! hidden with it as it takes until at least two are hidden, together they hold at least five, and they are not all
-//! four, the most that small cells can be. Which ones is fixed by their order, not by their size, so that the choice
+//! hidden with it as it takes until at least two are hidden and together they hold at least five. Where cells of fewer
+//! than five are alone in hiding and all but full (four each, or one less in all), their sum would tell each of them:
+//! then another is hidden with them as well. Which ones is fixed by their order, not by their size, so that the choice
 //! itself tells nothing.
 
 use serde::{Deserialize, Serialize};
@@ -136,11 +137,13 @@ pub fn tell(totals: &Totals) -> Option<Told> {
     }
     let mut shown = cells.map(|cell| cell >= LEAST);
     let is_unsafe = |shown: &[bool; 5]| {
-        let hidden: Vec<i64> =
-            cells.iter().zip(shown).filter(|(_, shown)| !**shown).map(|(cell, _)| *cell).collect();
-        // Who knows that all of them are below five and hold four each together knows each.
-        let at_most = hidden.iter().all(|cell| *cell == LEAST - 1);
-        !hidden.is_empty() && (hidden.len() < 2 || hidden.iter().sum::<i64>() < LEAST || at_most)
+        let hidden = shown.iter().filter(|shown| !**shown).count();
+        let cells = || cells.iter().zip(shown).filter(|(_, shown)| !**shown).map(|(cell, _)| *cell);
+        let sum: i64 = cells().sum();
+        // One less than full counts as full: else the hiding itself would say that it was full.
+        let most = i64::try_from(hidden).unwrap_or(i64::MAX) * (LEAST - 1);
+        let all_but_full = cells().all(|cell| cell < LEAST) && sum >= most - 1;
+        hidden > 0 && (hidden < 2 || sum < LEAST || all_but_full)
     };
     while is_unsafe(&shown) {
         match shown.iter().position(|shown| *shown) {

@@ -7,7 +7,7 @@ use sofra_base::text::{markdown, sanitise};
 use sofra_db::AnyConnection;
 use sofra_db::schema::{idempotency, media, statement, statement_revision};
 
-use super::model::{Attachment, ObjectType, Paragraph, State, Statement, StatementId, Text};
+use super::model::{Attachment, Audience, ObjectType, Paragraph, State, Statement, StatementId, Text};
 use super::rules::{self, Checked, Form};
 use super::store::{self, NewRevision};
 use crate::account::{AccountId, Identity};
@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::fact::{self, Fact};
 use crate::mandate;
 use crate::media::MediaId;
+use crate::network as networks;
 use crate::retention::model::{REQUEST_KEYS, UNUSED_IMAGES};
 use crate::search;
 use crate::site::At;
@@ -37,6 +38,7 @@ pub fn begin(
     let checked = rules::check(form, false).map_err(Error::Invalid)?;
     let id = StatementId::new();
     insert(conn, at, &id, author, Some(who.account.clone()), &checked)?;
+    tell_networks(conn, &id, author, &checked)?;
     write(conn, at, &id, 1, Some(who.account.clone()), checked)?;
     Ok(id)
 }
@@ -61,6 +63,7 @@ pub fn save(conn: &mut AnyConnection, at: &At, who: &Identity, id: &StatementId,
             statement::numbered.eq(checked.numbered),
         ))
         .execute(conn)?;
+    tell_networks(conn, id, &found.author_id, &checked)?;
     write(conn, at, id, found.revision, Some(who.account.clone()), checked)?;
     let saved = store::get(conn, id)?;
     if fingerprint_of(conn, &saved)? != before {
@@ -390,7 +393,22 @@ pub fn form_of(conn: &mut AnyConnection, found: &Statement) -> Result<Form> {
             .collect(),
         numbered: found.numbered,
         note: view.revision.note.clone(),
+        networks: networks::store::told(conn, &found.id)?.iter().map(ToString::to_string).collect(),
     })
+}
+
+/// Notes to which networks a draft is to be told: only those in which its author is admitted. "Our networks" without a
+/// choice among them means all of them.
+fn tell_networks(
+    conn: &mut AnyConnection,
+    id: &StatementId,
+    author: &ActorId,
+    checked: &Checked,
+) -> Result<()> {
+    let mut own = networks::store::scopes_of(conn, author)?;
+    let all = checked.audience == Audience::Network && checked.networks.is_empty();
+    own.retain(|network| all || checked.networks.contains(network));
+    networks::store::put_told(conn, id, &own)
 }
 
 /// Takes a statement off everything this node shows, or puts it back; what it says is kept. Who may is decided in

@@ -291,6 +291,8 @@ pub struct View {
     pub first_uri: Option<String>,
     /// Who chose to be named as its writer.
     pub writer: Option<super::writer::Writer>,
+    /// The networks that it is told to, by id on the wire.
+    pub networks: Vec<String>,
 }
 
 impl View {

@@ -61,6 +61,8 @@ pub struct Incoming {
     pub mandate: Option<String>,
     /// Whom it names as its writer.
     pub writer: Option<super::writer::Writer>,
+    /// The networks that it is told to and in which its author is admitted.
+    pub networks: Vec<ActorId>,
 }
 
 /// What taking in a statement came to.
@@ -100,6 +102,11 @@ pub fn is_wanted(conn: &mut AnyConnection, incoming: &Incoming) -> Result<bool> 
     }
     if heard || crate::follow::store::is_followed_here(conn, &incoming.author)? {
         return Ok(true);
+    }
+    for network in &incoming.networks {
+        if crate::network::store::is_ours(conn, network)? {
+            return Ok(true);
+        }
     }
     match &incoming.in_reply_to {
         Some(uri) => Ok(crate::moving::store::referred(conn, uri)?
@@ -343,6 +350,10 @@ fn write(
     )?;
     crate::mandate::store::claim(conn, id, incoming.mandate.as_deref())?;
     super::writer::actions::receive(conn, id, incoming.writer.as_ref())?;
+    if number == 1 {
+        // As with the audience, no later word makes it known to more.
+        crate::network::store::put_told(conn, id, &incoming.networks)?;
+    }
     for named in &incoming.named {
         sofra_db::Both(
             diesel::insert_into(statement_recipient::table)

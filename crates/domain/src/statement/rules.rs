@@ -20,6 +20,8 @@ pub const BODY: usize = 200_000;
 pub const LANGUAGES: usize = 20;
 /// Images of one statement at most.
 pub const IMAGES: usize = 8;
+/// Networks that one statement is told to at most.
+pub const NETWORKS: usize = 50;
 
 /// How a reader stands to a statement, as far as it matters.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,6 +36,8 @@ pub struct Relation {
     pub follows_as_organisation: bool,
     /// The statement names an actor of theirs.
     pub is_named: bool,
+    /// It is told to a network in which an organisation of theirs is admitted.
+    pub in_network: bool,
 }
 
 /// Whether somebody may read a statement: the one place where this is decided.
@@ -51,7 +55,7 @@ pub fn may_read(statement: &Statement, relation: Relation) -> bool {
     match statement.audience {
         Audience::Public => true,
         Audience::Followers => relation.follows || relation.is_named,
-        Audience::Network => relation.follows_as_organisation || relation.is_named,
+        Audience::Network => relation.follows_as_organisation || relation.is_named || relation.in_network,
         Audience::Local => relation.is_local,
         Audience::Direct => relation.is_named,
     }
@@ -106,6 +110,9 @@ pub struct Form {
     pub numbered: bool,
     /// What changed and why; for a revision.
     pub note: String,
+    /// The networks that it is told to, by the rows of their actors.
+    #[serde(default)]
+    pub networks: Vec<String>,
 }
 
 /// A form that has been checked.
@@ -127,6 +134,8 @@ pub struct Checked {
     pub numbered: bool,
     /// What changed and why.
     pub note: String,
+    /// The networks that it is told to.
+    pub networks: Vec<crate::actor::ActorId>,
 }
 
 /// Checks a form. A draft may be unfinished; what is published may not.
@@ -175,8 +184,16 @@ pub fn check(form: &Form, publishing: bool) -> Result<Checked, Vec<FieldError>> 
     if form.note.chars().count() > 500 {
         wrong.push(FieldError::limit("note", "error-too-long", 500));
     }
+    let networks = match audience {
+        // What goes to followers or stays here is not told to a network.
+        Some(Audience::Public | Audience::Network) => {
+            form.networks.iter().filter_map(|id| crate::actor::ActorId::parse(id)).take(NETWORKS).collect()
+        }
+        _ => Vec::new(),
+    };
     match (kind, audience, authentic) {
         (Some(kind), Some(audience), Some(authentic)) if wrong.is_empty() => Ok(Checked {
+            networks,
             kind,
             audience,
             authentic,

@@ -80,6 +80,7 @@ pub fn relation(conn: &mut AnyConnection, found: &Statement, reader: &Reader) ->
         follows: !following.is_empty(),
         follows_as_organisation: organised,
         is_named,
+        in_network: crate::network::store::is_told_to(conn, &found.id, reader)?,
     })
 }
 
@@ -136,6 +137,7 @@ pub fn view(conn: &mut AnyConnection, found: Statement, number: Option<i32>) -> 
     let without_media = !author.local && !peer::store::shows_media(conn, &author)?;
     let attachments = if without_media { Vec::new() } else { attachments };
     let first_uri = crate::moving::store::first_uri(conn, &found.id)?;
+    let networks = crate::network::store::told_uris(conn, &found.id)?;
     Ok(View {
         writer: super::writer::store::of(conn, &found)?,
         statement: found,
@@ -146,6 +148,7 @@ pub fn view(conn: &mut AnyConnection, found: Statement, number: Option<i32>) -> 
         attachments,
         mandate,
         first_uri,
+        networks,
     })
 }
 

@@ -32,6 +32,18 @@ impl Federation {
         {
             return Ok(if accepted { "vouch accepted" } else { "vouch refused" });
         }
+        if let Some(uri) = &by_id {
+            let (at, uri, by, words) = (self.at(), uri.clone(), sender.id.clone(), activity.content.clone());
+            let answered = self
+                .db
+                .write(move |c| {
+                    sofra_domain::network::receive::receive_answer(c, &at, &uri, &by, accepted, &words)
+                })
+                .await?;
+            if answered.is_some() {
+                return Ok(if accepted { "admitted" } else { "not admitted" });
+            }
+        }
         let by_ends = match &activity.object {
             Object::Embedded(copy) if copy.kind == "Follow" && copy.id.is_none() => {
                 let follower = first_text(copy.value.get("actor")).filter(|a| self.site.owns(a));

@@ -11,7 +11,7 @@ use super::{IGNORED, Outcome, envelope};
 use crate::Federation;
 use crate::budget::FetchBudget;
 use crate::guard::{Inbound, Object};
-use crate::object::{position, statement, type_in};
+use crate::object::{call, position, statement, type_in};
 use crate::resolve::Failure;
 
 /// Bytes of an activity beyond which its object is sent by its id: receivers take 256 KiB, and fetch up to 1 MiB.
@@ -28,12 +28,16 @@ pub fn build(
     view: &View,
     site: &Site,
 ) -> Result<Value, Error> {
-    let (to, cc) = statement::addressing(&view.author, view.statement.audience);
+    let (mut to, cc) = statement::addressing(&view.author, view.statement.audience);
+    to.extend(view.networks.iter().cloned());
     let object = statement::to_signed_json(conn, view, site)?;
     let object =
         if object.to_string().len() > INLINE { Value::String(view.statement.uri.clone()) } else { object };
     let mut activity = envelope(id, verb, &view.author, object, to, cc);
     activity["published"] = view.revision.created_at.to_rfc3339().into();
+    if !view.networks.is_empty() {
+        activity["audience"] = view.networks.clone().into();
+    }
     Ok(activity)
 }
 
@@ -53,6 +57,9 @@ impl Federation {
                 if !shown {
                     return Ok(IGNORED);
                 }
+                if call::is_call(&copy.value) {
+                    return self.take_call(&copy.value, budget).await;
+                }
                 if position::is_position(&copy.value, self.uri_policy()) {
                     let received = self.take_position_document(&copy.value, true, budget).await?;
                     return Ok(Self::outcome_of_position(received.as_ref()));
@@ -65,6 +72,9 @@ impl Federation {
                     if id.same_origin(&activity.actor) && self.is_of_interest(sender, activity).await? =>
                 {
                     let document = self.fetch(id, budget).await?;
+                    if call::is_call(&document) {
+                        return self.take_call(&document, budget).await;
+                    }
                     if type_in(&document, &["Article", "Note", "Event"]).is_none() {
                         return Ok(IGNORED);
                     }

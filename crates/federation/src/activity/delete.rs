@@ -15,9 +15,14 @@ use crate::resolve::Failure;
 
 /// Builds the activity that tells of a withdrawal.
 #[must_use]
-pub fn build(id: &str, author: &Actor, withdrawn: &Statement, at: Timestamp) -> Value {
-    let (to, cc) = addressing(author, withdrawn.audience);
-    envelope(id, "Delete", author, tombstone(&withdrawn.uri, at), to, cc)
+pub fn build(id: &str, author: &Actor, withdrawn: &Statement, networks: &[String], at: Timestamp) -> Value {
+    let (mut to, cc) = addressing(author, withdrawn.audience);
+    to.extend(networks.iter().cloned());
+    let mut activity = envelope(id, "Delete", author, tombstone(&withdrawn.uri, at), to, cc);
+    if !networks.is_empty() {
+        activity["audience"] = networks.to_vec().into();
+    }
+    activity
 }
 
 /// Builds the activity by which an actor takes leave for good.

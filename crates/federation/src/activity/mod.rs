@@ -1,10 +1,13 @@
 //! Activities, one file a verb: how it is built, and what it does when it arrives.
 
 pub mod accept;
+pub mod announce;
 pub mod create;
 pub mod delete;
 pub mod flag;
 pub mod follow;
+pub mod join;
+pub mod motion;
 pub mod moving;
 pub mod offer;
 pub mod position;
@@ -50,23 +53,13 @@ pub type Outcome = &'static str;
 /// Nothing here has a rule for it.
 pub const IGNORED: Outcome = "ignored";
 
-/// Whether something may come of a verb here. Likes, boosts and what we do not know come to nothing, so that nothing
-/// of them is kept, not even that they came.
+/// Whether something may come of a verb here. Likes and what we do not know come to nothing, so that nothing of them is
+/// kept, not even that they came. Boosts come to something only from networks.
 #[must_use]
 pub fn has_rule(verb: &Verb) -> bool {
     !matches!(
         verb,
-        Verb::TentativeAccept
-            | Verb::Announce
-            | Verb::Like
-            | Verb::Add
-            | Verb::Remove
-            | Verb::Block
-            | Verb::Join
-            | Verb::Leave
-            | Verb::Invite
-            | Verb::Ignore
-            | Verb::Other(_)
+        Verb::TentativeAccept | Verb::Like | Verb::Block | Verb::Invite | Verb::Ignore | Verb::Other(_)
     )
 }
 
@@ -90,7 +83,12 @@ impl Federation {
             Verb::Flag => self.receive_flag(activity, sender).await,
             Verb::Offer => self.receive_offer(activity, sender).await,
             Verb::Move => self.receive_move(activity, sender, budget).await,
-            // Likes, boosts and the rest are never counted here; a copy inside them is never believed.
+            Verb::Join => self.receive_join(activity, sender).await,
+            Verb::Leave => self.receive_leave(activity, sender).await,
+            Verb::Add => self.receive_motion(activity, sender, false).await,
+            Verb::Remove => self.receive_motion(activity, sender, true).await,
+            Verb::Announce => self.receive_announce(activity, sender, budget).await,
+            // Likes and the rest are never counted here; a copy inside them is never believed.
             _ => Ok(IGNORED),
         }
     }

@@ -3,13 +3,15 @@
 use serde_json::{Value, json};
 use sofra_domain::Error;
 use sofra_domain::actor::Actor;
+use sofra_domain::network::receive::Act;
 use sofra_domain::vouch::{self, Vouch};
 
 use super::{IGNORED, Outcome, envelope};
 use crate::Federation;
-use crate::guard::{Inbound, Object};
-use crate::object::relationship;
+use crate::guard::{Embedded, Inbound, Object};
+use crate::object::{first_text, relationship};
 use crate::resolve::Failure;
+use crate::uri::{Uri, UriPolicy};
 
 /// Builds the offer. Its id is kept: the answer names it.
 #[must_use]
@@ -40,15 +42,87 @@ pub fn build_undo(id: &str, voucher: &Actor, offer: &str, relationship: &str, vo
     envelope(id, "Undo", voucher, object, vec![vouched.uri.clone()], Vec::new())
 }
 
+/// A member of a network vouches for one that applied.
+pub const VOUCHES_FOR_MEMBER: &str = "urn:sofra:ns#vouchesForMember";
+/// A member of a network would have another coordinate.
+pub const CHOOSES_COORDINATOR: &str = "urn:sofra:ns#choosesCoordinator";
+/// What a coordinator offers as the network's agenda.
+const AGENDA: &str = "Agenda";
+/// Bytes of an agenda at most.
+const AGENDA_BYTES: usize = 200 * 1024;
+
+/// Builds what a member says in a network about another organisation. Its id is kept: it can be taken back.
+#[must_use]
+pub fn build_in_network(id: &str, who: &Actor, network: &Actor, about: &Actor, relation: &str) -> Value {
+    let object = json!({
+        "id": format!("{id}#relationship"),
+        "type": "Relationship",
+        "attributedTo": who.uri,
+        "subject": who.uri,
+        "relationship": relation,
+        "object": about.uri,
+        "context": network.uri
+    });
+    let mut activity = envelope(id, "Offer", who, object, vec![network.uri.clone()], Vec::new());
+    activity["target"] = network.uri.clone().into();
+    activity
+}
+
+/// Builds that it is taken back.
+#[must_use]
+pub fn build_network_undo(id: &str, who: &Actor, network: &Actor, offer: &str) -> Value {
+    envelope(id, "Undo", who, embedded(offer, who, network), vec![network.uri.clone()], Vec::new())
+}
+
+/// Builds what a coordinator would have as the network's agenda.
+#[must_use]
+pub fn build_agenda(id: &str, who: &Actor, network: &Actor, agenda: &str) -> Value {
+    let object =
+        json!({"id": format!("{id}#agenda"), "type": AGENDA, "attributedTo": who.uri, "agenda": agenda});
+    let mut activity = envelope(id, "Offer", who, object, vec![network.uri.clone()], Vec::new());
+    activity["target"] = network.uri.clone().into();
+    activity
+}
+
+/// What a member says in a network, if it is that.
+fn said_in_network(copy: &Embedded, policy: UriPolicy) -> Option<Act> {
+    let words = |name: &str| first_text(copy.value.get(name));
+    if copy.kind == AGENDA {
+        let agenda = words("agenda").filter(|agenda| agenda.len() <= AGENDA_BYTES)?;
+        return Some(Act::Agenda { agenda: serde_json::from_str(agenda).ok()? });
+    }
+    let about = Uri::parse(words("object")?, policy).ok()?.to_string();
+    match words("relationship")? {
+        VOUCHES_FOR_MEMBER | "sofra:vouchesForMember" | "vouchesForMember" => {
+            Some(Act::Vouch { applicant: about })
+        }
+        CHOOSES_COORDINATOR | "sofra:choosesCoordinator" | "choosesCoordinator" => {
+            Some(Act::Choose { candidate: about })
+        }
+        _ => None,
+    }
+}
+
 impl Federation {
     pub(crate) async fn receive_offer(&self, activity: &Inbound, sender: &Actor) -> Result<Outcome, Failure> {
         // Only a relationship of the sender's own, in the sender's own words (ORG-13); of what, is told by its object.
         let Object::Embedded(copy) = &activity.object else { return Ok(IGNORED) };
-        if copy.kind != "Relationship" {
+        if !matches!(copy.kind.as_str(), "Relationship" | AGENDA) {
             return Ok(IGNORED);
         }
         if !copy.is_own_of(&activity.actor) {
             return Err(Failure::Unbelievable("not-the-author"));
+        }
+        if let Some(act) = said_in_network(copy, self.uri_policy()) {
+            // Nobody vouches or chooses in the name of another (ORG-13).
+            let subject = first_text(copy.value.get("subject"));
+            if copy.kind == "Relationship" && subject != Some(activity.actor.as_str()) {
+                return Err(Failure::Unbelievable("not-the-author"));
+            }
+            let named = first_text(copy.value.get("context")).map(str::to_owned);
+            let network = named.or_else(|| activity.target.id().map(ToString::to_string));
+            let Some(network) = network else { return Ok(IGNORED) };
+            return self.receive_in_network(activity, sender, &network, act, "said in a network").await;
         }
         let Some(incoming) = relationship::parse(&copy.value, self.uri_policy()) else { return Ok(IGNORED) };
         if incoming.voucher != activity.actor.as_str() {

@@ -35,6 +35,22 @@ impl Federation {
         let is_offer = matches!(&activity.object, Object::Embedded(copy) if copy.kind == "Offer");
         match undone {
             Some(id) => {
+                let network = match &activity.object {
+                    Object::Embedded(copy) if is_offer => {
+                        first_text(copy.value.get("target")).map(str::to_owned)
+                    }
+                    _ => None,
+                };
+                let (at, uri, by) = (self.at(), id.to_string(), sender.id.clone());
+                let ended = self
+                    .db
+                    .write(move |c| {
+                        sofra_domain::network::receive::receive_undo(c, &at, &uri, &by, network.as_deref())
+                    })
+                    .await?;
+                if let Some(ended) = ended {
+                    return Ok(if ended { "taken back" } else { "not known" });
+                }
                 if let Some(ended) = self.receive_vouch_undo(id.as_str(), sender, is_offer).await? {
                     return Ok(if ended { "vouch ended" } else { "not known" });
                 }

@@ -180,7 +180,8 @@ pub struct Inbound {
     pub object: Object,
     /// Where to, for `Add`, `Remove`, `Move`, `Invite` and `Offer`.
     pub target: Object,
-    /// Its own words, as plain text cut to [`MAX_WORDS`] characters; only a `Flag` has any that count.
+    /// Its own words, as plain text cut to [`MAX_WORDS`] characters; only what is said to moderators
+    /// and in networks has any that count.
     pub content: String,
 }
 
@@ -257,9 +258,11 @@ pub fn shape(value: &Value, policy: UriPolicy, own_authority: &str) -> Result<In
     })
 }
 
-/// Some servers send a report's words as HTML: they are shown as text, so the marks go.
+/// Some servers send words as HTML: they are shown as text, so the marks go.
 fn words_of(verb: &Verb, activity: &Map<String, Value>) -> String {
-    let Some(text) = activity.get("content").and_then(Value::as_str).filter(|_| *verb == Verb::Flag) else {
+    let has_words =
+        matches!(verb, Verb::Flag | Verb::Join | Verb::Reject | Verb::Add | Verb::Remove | Verb::Offer);
+    let Some(text) = activity.get("content").and_then(Value::as_str).filter(|_| has_words) else {
         return String::new();
     };
     let beginning: String = text.chars().take(MAX_WORDS).collect();

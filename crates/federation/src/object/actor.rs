@@ -10,9 +10,10 @@ use sofra_domain::mandate as mandates;
 use sofra_domain::media::{self, Media};
 use sofra_domain::organisation::{self, Facts};
 use sofra_domain::proof::{self, Entry};
+use sofra_domain::viewer::Reader;
 use sofra_domain::{AnyConnection, Result, Site, directory, moving, vouch};
 
-use super::{context, first_text, list, mandate, profile, text, type_in};
+use super::{context, first_text, list, mandate, network, profile, text, type_in};
 use crate::key::PublicKey;
 use crate::uri::{Uri, UriPolicy};
 
@@ -42,6 +43,8 @@ pub struct Around {
     pub vouches: Vec<String>,
     /// Where it lives now.
     pub moved_to: Option<String>,
+    /// What it is, if it is a network.
+    pub network: Option<network::Described>,
 }
 
 impl Around {
@@ -64,7 +67,22 @@ impl Around {
             discoverable: directory::store::is_listed(conn, &actor.id)?,
             vouches: vouch::store::listed(conn, &actor.id, now)?,
             moved_to: moving::store::of(conn, &actor.id)?.map(|moved| moved.target_uri),
+            network: network::load(conn, actor, &Reader::Anyone)?,
         })
+    }
+
+    /// The same for one reader: the nodes of a network's members read who they are.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn load_for(
+        conn: &mut AnyConnection,
+        actor: &Actor,
+        reader: &Reader,
+        now: Timestamp,
+    ) -> Result<Self> {
+        let around = Self::load(conn, actor, now)?;
+        Ok(Self { network: network::load(conn, actor, reader)?, ..around })
     }
 }
 
@@ -131,6 +149,9 @@ pub fn to_json(actor: &Actor, around: &Around, site: &Site) -> Value {
         document["attachment"] = fields.into();
     }
     profile::write(&mut document, &around.facts);
+    if let Some(described) = &around.network {
+        network::write(&mut document, &actor.uri, described);
+    }
     if !around.mandates.is_empty() {
         let all = around.mandates.iter().map(|view| mandate::to_json(view, actor, &around.today));
         document["mandates"] = all.collect();
@@ -258,6 +279,7 @@ pub fn parse(document: &Value, policy: UriPolicy) -> std::result::Result<Incomin
             .filter(|target| *target != uri)
             .map(|u| u.to_string()),
         moved_statements: own("movedStatements").map(|u| u.to_string()),
+        network: if kind == ActorKind::Network { network::read(document, &uri, policy) } else { None },
         username,
         uri: uri.to_string(),
     })

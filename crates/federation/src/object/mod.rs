@@ -1,9 +1,11 @@
 //! JSON ⇄ domain, one file a noun.
 
 pub mod actor;
+pub mod call;
 pub mod collection;
 pub mod context;
 pub mod mandate;
+pub mod network;
 pub mod position;
 pub mod profile;
 pub mod proof;

@@ -51,7 +51,8 @@ pub fn network_of(author_uri: &str) -> String {
 pub fn to_json(view: &View, site: &Site) -> Value {
     let statement = &view.statement;
     let author = &view.author;
-    let (to, cc) = addressing(author, statement.audience);
+    let (mut to, cc) = addressing(author, statement.audience);
+    to.extend(view.networks.iter().cloned());
     let mut document = json!({
         "id": statement.uri,
         "type": statement.object_type.as_str(),
@@ -100,6 +101,10 @@ pub fn to_json(view: &View, site: &Site) -> Value {
         document["summary"] = shown(authentic).into();
         document["content"] = numbering::strip(&authentic.html).into();
         document["preview"] = preview(view, authentic, &name_of(authentic));
+    }
+    if !view.networks.is_empty() {
+        // FEP-1b12: the groups that it is told to.
+        document["audience"] = view.networks.clone().into();
     }
     if let Some(first) = &view.first_uri {
         document["alsoKnownAs"] = first.as_str().into();
@@ -284,6 +289,7 @@ pub fn parse(document: &Value, policy: UriPolicy) -> Result<Parsed, Refused> {
             .map(|n| sanitise::truncate(&sanitise::line(n), 500))
             .unwrap_or_default(),
         // Only of the author's own origin: nobody speaks under somebody else's mandate.
+        networks: Vec::new(),
         mandate: first_text(document.get("mandate"))
             .and_then(|t| Uri::parse(t, policy).ok())
             .filter(|found| found.same_origin(author))
@@ -302,9 +308,13 @@ pub fn parse(document: &Value, policy: UriPolicy) -> Result<Parsed, Refused> {
 impl Parsed {
     /// Completes what was read with what is known here: the author's row, and which of the addressed are ours.
     #[must_use]
-    pub fn complete(self, author: &Actor, named: Vec<ActorId>) -> Incoming {
-        let audience = audience(&self.followers_are_meant, author);
-        Incoming { author: author.id.clone(), audience, named, ..self.incoming }
+    pub fn complete(self, author: &Actor, named: Vec<ActorId>, networks: Vec<ActorId>) -> Incoming {
+        let audience = match audience(&self.followers_are_meant, author) {
+            // Addressed to a network and to nobody else.
+            Audience::Direct if !networks.is_empty() => Audience::Network,
+            other => other,
+        };
+        Incoming { author: author.id.clone(), audience, named, networks, ..self.incoming }
     }
 
     /// The mandate under which it says that it speaks, by id on the wire.

@@ -57,6 +57,8 @@ pub(super) fn tell(
             ("Delete", build_withdrawal(&uri, &view, author, when))
         }
     };
+    let networks: Vec<_> = view.networks.iter().map(|network| network.id.clone()).collect();
+    inboxes.extend(super::network::address(conn, at, &networks, &view.holder.id, &uri, &body, public)?);
     Ok(Some(Told {
         id,
         uri,
@@ -66,6 +68,7 @@ pub(super) fn tell(
         public,
         actor: view.holder,
         body,
+        text: None,
         inboxes,
     }))
 }
@@ -78,18 +81,13 @@ pub(crate) fn answered(conn: &mut AnyConnection, view: &View) -> Result<Option<a
     }
 }
 
-/// Where it goes: those of the followers whom the audience means, the networks it is told to, which pass it on to their
-/// members, and whoever is answered in public.
+/// Where it goes, networks apart: those of the followers whom the audience means, and whoever is answered in public.
 fn receivers(conn: &mut AnyConnection, view: &View, answered: Option<&actor::Actor>) -> Result<Vec<String>> {
     let public = view.position.audience == position::Audience::Public;
     let audience = if public { statement::Audience::Public } else { statement::Audience::Network };
     let mut inboxes = audience_inboxes(conn, &view.holder, audience)?;
-    let own = store::networks_of(conn, &view.holder.id)?;
-    let networks = view.networks.iter().filter(|network| own.contains(&network.id));
-    let others = networks.chain(answered.filter(|_| public));
-    inboxes.extend(
-        others.filter(|one| !one.local && one.is_active()).map(|one| one.delivery_inbox().to_owned()),
-    );
+    let answered = answered.filter(|one| public && !one.local && one.is_active());
+    inboxes.extend(answered.map(|one| one.delivery_inbox().to_owned()));
     Ok(inboxes)
 }
 

@@ -54,6 +54,7 @@ pub(super) fn tell(conn: &mut AnyConnection, id: String, uri: String, fact: &Fac
                 statement: None,
                 public: false,
                 body,
+                text: None,
                 inboxes,
             }))
         }

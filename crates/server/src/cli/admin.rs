@@ -9,7 +9,9 @@ use sofra_db::queue::delivery;
 use sofra_domain::peer::{Policy, Rule};
 use sofra_domain::{account, node, peer, recovery, sign_in};
 
-use super::{Place, approval, control, import, key, moderation, overview, people, position, say, search};
+use super::{
+    Place, approval, control, import, key, moderation, network, overview, people, position, say, search,
+};
 
 /// What to administer.
 #[derive(Debug, Subcommand)]
@@ -88,6 +90,9 @@ pub enum Command {
     Account(Account),
     /// Make an invitation; its link is shown once
     Invite(people::Invite),
+    /// Networks: what this node holds of them, and founding one anew whose node is lost
+    #[command(subcommand)]
+    Network(network::Command),
     /// Organisations of this node
     #[command(subcommand)]
     Organisation(people::Organisation),
@@ -287,6 +292,7 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
             people::switch(place, login, true, String::new()).await?;
         }
         Command::Invite(what) => people::invite(place, what).await?,
+        Command::Network(command) => network::run(place, command).await?,
         Command::Organisation(what) => people::organisations(place, what).await?,
         Command::Account(Account::Password { login, password }) => {
             replace_password(place, login, password).await?;

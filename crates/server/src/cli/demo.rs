@@ -328,6 +328,7 @@ async fn publish(tables: &[Table]) -> anyhow::Result<Vec<Statement>> {
             images: Vec::new(),
             numbered: spoken.kind == "position-paper",
             note: String::new(),
+            networks: Vec::new(),
         };
         let (at, who, author) = (table.node.app.at(), table.who.clone(), table.organisation.clone());
         let covered = spoken.by == 0 && spoken.demands.iter().all(|code| code.starts_with('R'));

@@ -70,6 +70,7 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<()> {
         images: Vec::new(),
         numbered: true,
         note: String::new(),
+        networks: Vec::new(),
     };
     let db = place.open().await?;
     let (at, username, publish) = (place.at(), options.organisation.clone(), options.publish);

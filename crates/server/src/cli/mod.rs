@@ -13,6 +13,7 @@ mod import;
 mod key;
 mod logs;
 mod moderation;
+mod network;
 mod organisation;
 mod overview;
 mod people;

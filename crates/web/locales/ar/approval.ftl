@@ -126,3 +126,4 @@ approval-awaits-nav = { $count ->
     [0] ما ينتظركم
    *[other] ما ينتظركم ({ $count })
 }
+approval-subject-network-act = خطوة في شبكة

@@ -38,3 +38,7 @@ notification-appeal-received = اعتراض ينتظر
 notification-appeal-decided = اتُّخذ قرار بشأن اعتراضكم
 notification-moved = انتقلت منظمة
 notification-sending-stopped = أُوقف الإرسال باسم إحدى المنظمات
+notification-network-applied = طلبت منظمة الانضمام إلى إحدى شبكاتكم
+notification-network-changed = تغيّر شيء في إحدى شبكاتكم
+notification-call-asked = تسأل شبكة عن رأي منظمتكم
+notification-call-reminder = ما زالت شبكة تنتظر جوابكم

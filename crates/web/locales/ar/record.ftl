@@ -73,3 +73,4 @@ audit-block-remove = إلغاء حظر باسم المنظمة
 audit-federation-choose = فتح الربط مع الخوادم أو إغلاقه
 record-part-help = من فعل ماذا، وهل غُيّر سطر أو حُذف.
 record-part-help-organisation = ما جرى باسم المنظمة، وما تقرر بشأنها.
+record-kind-network = الشبكات

@@ -120,3 +120,4 @@ approval-awaits-nav = { $count ->
     [0] Awaiting you
    *[other] Awaiting you ({ $count })
 }
+approval-subject-network-act = Act in a network

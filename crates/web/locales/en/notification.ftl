@@ -32,3 +32,7 @@ notification-appeal-received = An appeal waits
 notification-appeal-decided = There is a decision about your appeal
 notification-moved = An organisation moved
 notification-sending-stopped = Sending in the name of an organisation was stopped
+notification-network-applied = An organisation applied to one of your networks
+notification-network-changed = Something changed in one of your networks
+notification-call-asked = A network asks what your organisation thinks
+notification-call-reminder = A network still waits for your answer

@@ -158,3 +158,4 @@ region-145 = Western Asia
 region-151 = Eastern Europe
 region-154 = Northern Europe
 region-155 = Western Europe
+error-generated-already = This node holds that invented network already.

@@ -70,3 +70,4 @@ audit-block-remove = Took back a block of the organisation
 audit-federation-choose = Opened or closed federation
 record-part-help = Who did what, and whether a line was changed or taken away.
 record-part-help-organisation = What was done in the organisation’s name, and what was decided about it.
+record-kind-network = Networks

@@ -120,3 +120,4 @@ approval-awaits-nav = { $count ->
     [0] À faire
    *[other] À faire ({ $count })
 }
+approval-subject-network-act = Agir dans un réseau

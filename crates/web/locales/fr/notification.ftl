@@ -32,3 +32,7 @@ notification-appeal-received = Un recours attend
 notification-appeal-decided = Il y a une décision sur votre recours
 notification-moved = Une organisation a déménagé
 notification-sending-stopped = Les envois d’une organisation ont été arrêtés
+notification-network-applied = Une organisation demande à rejoindre un de vos réseaux
+notification-network-changed = Quelque chose a changé dans un de vos réseaux
+notification-call-asked = Un réseau demande ce que pense votre organisation
+notification-call-reminder = Un réseau attend encore votre réponse

@@ -158,3 +158,4 @@ region-145 = Asie de l’Ouest
 region-151 = Europe de l’Est
 region-154 = Europe du Nord
 region-155 = Europe de l’Ouest
+error-generated-already = Ce nœud contient déjà ce réseau inventé.

@@ -70,3 +70,4 @@ audit-key-rotate = Nouvelles clés pour un auteur
 audit-key-confirm = Nouvelle clé d’un auteur confirmée
 record-part-help = Qui a fait quoi, et si une ligne a été changée ou retirée.
 record-part-help-organisation = Ce qui a été fait au nom de l’organisation, et ce qui a été décidé à son sujet.
+record-kind-network = Réseaux

@@ -26,6 +26,7 @@ mod mandate;
 mod me;
 mod member;
 mod moderation;
+mod network;
 mod node;
 mod notification;
 mod organisation;
@@ -148,6 +149,10 @@ routes! {
     "/vouches/{id}" { delete vouch::take_back }
     "/vouches/{id}/accept" { post vouch::accept }
     "/vouches/{id}/reject" { post vouch::reject }
+    "/networks" { get network::list }
+    "/networks/{id}" { get network::show }
+    "/calls" { get network::calls }
+    "/calls/{id}" { get network::call }
     "/overview" { get overview::show }
     "/overview/positions" { get overview::positions }
     "/directory" { get directory::list }

@@ -85,6 +85,9 @@ macro_rules! written {
             /// Whether paragraphs bear numbers.
             #[serde(default)]
             numbered: bool,
+            /// Networks that it is told to, by their ids here; those in which the author is admitted.
+            #[serde(default)]
+            networks: Vec<String>,
         }
 
         impl $name {
@@ -99,6 +102,7 @@ macro_rules! written {
                     images: self.images.iter().map(ChosenImage::form).collect(),
                     numbered: self.numbered,
                     note: String::new(),
+                    networks: self.networks.clone(),
                 }
             }
         }

@@ -6,8 +6,9 @@ use askama::Template;
 use sofra_base::text::sanitise;
 use sofra_domain::actor::{Actor, ActorId, ActorKind, store};
 use sofra_domain::follow::FollowState;
+use sofra_domain::network::store as networks;
 use sofra_domain::statement::model::List;
-use sofra_domain::{Error, follow, mandate, organisation, statement, visibility};
+use sofra_domain::{AnyConnection, Error, follow, mandate, organisation, statement, visibility};
 
 use super::desk::seat_name;
 use super::facts::{FactsView, MandateView};
@@ -54,19 +55,19 @@ struct Remote {
 }
 
 /// Following and no longer following, in the name of each of an account's voices.
-struct Follow {
-    target: String,
-    voices: Vec<Voice>,
+pub(super) struct Follow {
+    pub(super) target: String,
+    pub(super) voices: Vec<Voice>,
 }
 
-struct Voice {
-    id: String,
-    name: String,
-    state: &'static str,
+pub(super) struct Voice {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) state: &'static str,
     /// What can be done: the path's last part, and the word on the button.
-    act: (&'static str, &'static str),
+    pub(super) act: (&'static str, &'static str),
     /// Whether something is revealed by it.
-    asks: bool,
+    pub(super) asks: bool,
 }
 
 /// `GET /o/{name}`
@@ -176,6 +177,13 @@ type Read = (
 );
 
 async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
+    if actor.kind == ActorKind::Network && actor.deleted_at.is_none() {
+        let id = actor.id.clone();
+        // A group of other software has a page like everybody else.
+        if let Some(network) = app.db.read(move |c| networks::find(c, &id)).await? {
+            return super::network::show(app, viewer, actor, network).await;
+        }
+    }
     let place = Place::of(viewer);
     let (id, before, reader) = (actor.id.clone(), place.before.clone(), viewer.reader());
     let voices = viewer.identity.as_ref().map(sofra_domain::account::Identity::voices).unwrap_or_default();
@@ -187,13 +195,7 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
             let list =
                 statement::store::list_for(c, &scope, &reader, before.as_ref(), statement::store::PAGE)?;
             let (followers, _) = follow::store::counts(c, &id)?;
-            let found = store::get_many(c, &voices)?;
-            let mut known = Vec::new();
-            // In the order of the account's voices, organisations first.
-            for voice in voices.iter().filter_map(|v| found.iter().find(|a| a.id == *v)) {
-                let state = follow::store::between(c, &voice.id, &id)?.map(|known| known.state);
-                known.push((voice.clone(), state));
-            }
+            let known = following(c, &voices, &id)?;
             let facts = organisation::store::facts(c, &id)?;
             let mandates = mandate::store::given(c, &id)?;
             let standing = standing::read(c, &about, now)?;
@@ -203,7 +205,6 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
         .await?;
     let language = viewer.language;
     let speaker = Speaker::new(viewer, &actor);
-    let may = actor.is_active() && actor.kind != ActorKind::Node;
     let is_organisation = standing.is_some() && actor.is_active();
     let may_vouch = voices
         .iter()
@@ -215,25 +216,7 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
         .collect();
     let is_host = viewer.identity.as_ref().is_some_and(sofra_domain::account::Identity::is_host);
     let may_trust = (is_organisation && is_host && !actor.local).then(|| actor.id.to_string());
-    let voices: Vec<Voice> = voices
-        .iter()
-        .filter(|(voice, _)| may && voice.id != actor.id)
-        .map(|(voice, state)| {
-            let (state, act, asks) = match state {
-                Some(FollowState::Accepted) => {
-                    ("follow-state-accepted", ("unfollow", "follow-unfollow"), false)
-                }
-                Some(FollowState::Requested) => {
-                    ("follow-state-requested", ("unfollow", "follow-cancel-request"), false)
-                }
-                Some(FollowState::Rejected) => ("follow-state-rejected", ("follow", "follow-again"), true),
-                None => ("follow-state-none", ("follow", "follow-follow"), true),
-            };
-            let name = Speaker::new(viewer, voice).name.text;
-            Voice { id: voice.id.to_string(), name, state, act, asks }
-        })
-        .collect();
-    let follow = (!voices.is_empty()).then(|| Follow { target: actor.id.to_string(), voices });
+    let follow = follow_of(viewer, &actor, &voices);
     let gone = actor.deleted_at.is_some();
     let url = actor.page_url.as_deref().unwrap_or(&actor.uri);
     let show = Show {
@@ -273,4 +256,46 @@ async fn page(app: &App, viewer: &Viewer, actor: Actor) -> Outcome {
         speaker,
     };
     respond(viewer, if gone { StatusCode::GONE } else { StatusCode::OK }, &show)
+}
+
+/// Each of an account's voices, and how it stands to an actor as its follower.
+pub(super) type Following = Vec<(Actor, Option<FollowState>)>;
+
+/// How an account's voices follow an actor, in the order of the voices: organisations first.
+pub(super) fn following(
+    c: &mut AnyConnection,
+    voices: &[ActorId],
+    id: &ActorId,
+) -> sofra_domain::Result<Following> {
+    let found = store::get_many(c, voices)?;
+    let mut known = Vec::new();
+    for voice in voices.iter().filter_map(|v| found.iter().find(|a| a.id == *v)) {
+        let state = follow::store::between(c, &voice.id, id)?.map(|known| known.state);
+        known.push((voice.clone(), state));
+    }
+    Ok(known)
+}
+
+/// What can be done about following an actor, voice by voice.
+pub(super) fn follow_of(viewer: &Viewer, actor: &Actor, voices: &Following) -> Option<Follow> {
+    let may = actor.is_active() && actor.kind != ActorKind::Node;
+    let voices: Vec<Voice> = voices
+        .iter()
+        .filter(|(voice, _)| may && voice.id != actor.id)
+        .map(|(voice, state)| {
+            let (state, act, asks) = match state {
+                Some(FollowState::Accepted) => {
+                    ("follow-state-accepted", ("unfollow", "follow-unfollow"), false)
+                }
+                Some(FollowState::Requested) => {
+                    ("follow-state-requested", ("unfollow", "follow-cancel-request"), false)
+                }
+                Some(FollowState::Rejected) => ("follow-state-rejected", ("follow", "follow-again"), true),
+                None => ("follow-state-none", ("follow", "follow-follow"), true),
+            };
+            let name = Speaker::new(viewer, voice).name.text;
+            Voice { id: voice.id.to_string(), name, state, act, asks }
+        })
+        .collect();
+    (!voices.is_empty()).then(|| Follow { target: actor.id.to_string(), voices })
 }

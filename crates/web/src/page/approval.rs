@@ -222,6 +222,7 @@ pub fn subject_key(kind: Subject) -> &'static str {
         Subject::Home => "approval-subject-home",
         Subject::Position => "approval-subject-position",
         Subject::PositionWithdrawal => "approval-subject-position-withdrawal",
+        Subject::NetworkAct => "approval-subject-network-act",
     }
 }
 

@@ -4,15 +4,19 @@ use std::collections::HashMap;
 
 use actix_web::web::Data;
 use askama::Template;
-use sofra_domain::account::Seat;
+use sofra_base::clock::Timestamp;
+use sofra_domain::account::{Identity, Seat};
 use sofra_domain::actor::{Actor, ActorId};
 use sofra_domain::approval::rules::{Outcome, Tally};
 use sofra_domain::approval::{self, Proposal, ProposalState, Subject};
+use sofra_domain::network::call;
+use sofra_domain::network::model::CallState;
 use sofra_domain::seat::Change;
 use sofra_domain::statement::StatementId;
 use sofra_domain::{AnyConnection, Error, Result, actor, awaits, joining, mandate, position, statement};
 
 use super::approval::{count, subject_key};
+use super::network::CallLine;
 use super::show::Speaker;
 use super::{Page, ok};
 use crate::App;
@@ -30,6 +34,8 @@ struct Show {
     to_answer: Vec<Row>,
     to_review: Vec<Row>,
     mine: Vec<Row>,
+    /// Calls that an organisation of the reader has not answered in full.
+    calls: Vec<(Speaker, CallLine)>,
 }
 
 /// Something that waits.
@@ -93,6 +99,7 @@ fn around(c: &mut AnyConnection, found: &Proposal) -> Result<Around> {
             }
             None => String::new(),
         },
+        (Subject::NetworkAct, _) => network_of(c, found)?,
         _ => String::new(),
     };
     Ok(Around {
@@ -146,6 +153,39 @@ fn subject_title(c: &mut AnyConnection, identity: &str) -> Result<String> {
     Ok(title.unwrap_or(about.identity))
 }
 
+/// What an act in a network is about, by name.
+fn network_of(c: &mut AnyConnection, found: &Proposal) -> Result<String> {
+    let act = sofra_domain::network::actions::pending(found)?;
+    if let sofra_domain::network::Act::Found { founding } = &act {
+        return Ok(founding.names.iter().next().map(|(_, name)| name.clone()).unwrap_or_default());
+    }
+    match act.network() {
+        Some(id) => Ok(actor::store::get(c, id)?.name),
+        None => Ok(String::new()),
+    }
+}
+
+/// Open calls to organisations for which an account decides, with how much of each is answered.
+fn unanswered(
+    c: &mut AnyConnection,
+    who: &Identity,
+    now: Timestamp,
+) -> Result<Vec<(actor::Actor, call::store::View, usize)>> {
+    let mut found = Vec::new();
+    for (organisation, _) in who.seats.iter().filter(|(id, _)| who.is_officer(id)) {
+        for read in call::store::asked_of(c, organisation)? {
+            if read.call.state != CallState::Open || read.call.deadline_at <= now {
+                continue;
+            }
+            let answered = call::store::answered(c, &read.subjects, organisation)?.len();
+            if answered < read.subjects.len() {
+                found.push((actor::store::get(c, organisation)?, read, answered));
+            }
+        }
+    }
+    Ok(found)
+}
+
 type Known = Vec<(Proposal, Tally, Around)>;
 
 /// `GET /awaits`
@@ -154,7 +194,7 @@ type Known = Vec<(Proposal, Tally, Around)>;
 /// To the sign-in.
 pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
     let (who, now) = (viewer.signed_in()?.clone(), viewer.now);
-    let (decide, finish, mine, accept, counts, named, review) = app
+    let (decide, finish, mine, accept, counts, named, review, calls) = app
         .db
         .read(move |c| {
             let awaiting = approval::store::awaiting(c, &who, now)?;
@@ -182,7 +222,8 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
             for (id, _) in counts.requests.iter().chain(&counts.vouches) {
                 named.insert(id.clone(), actor::store::get(c, id)?);
             }
-            Ok::<_, Error>((parts.0, parts.1, parts.2, accept, counts, named, review))
+            let calls = unanswered(c, &who, now)?;
+            Ok::<_, Error>((parts.0, parts.1, parts.2, accept, counts, named, review, calls))
         })
         .await?;
     let language = viewer.language;
@@ -226,6 +267,12 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Answer {
                     state: language.t("position-stale"),
                     path: card.path,
                 }
+            })
+            .collect(),
+        calls: calls
+            .iter()
+            .map(|(organisation, read, answered)| {
+                (Speaker::new(&viewer, organisation), CallLine::new(&viewer, read, Some(*answered)))
             })
             .collect(),
         to_accept: accept

@@ -43,6 +43,7 @@ pub mod mandate;
 pub mod media;
 pub mod moderation;
 pub mod navigation;
+pub mod network;
 pub mod notifications;
 pub mod overview;
 pub mod panic;
@@ -135,6 +136,8 @@ const DONE: &[(&str, &str)] = &[
     ("account-enabled", "people-enabled-done"),
     ("officer-appointed", "admin-appointed-done"),
     ("joined", "invitation-joined-done"),
+    ("network-done", "network-done"),
+    ("call-asked", "call-asked-done"),
     ("appeared", "visibility-appeared-done"),
     ("disappeared", "visibility-disappeared-done"),
     ("position-taken", "position-taken-done"),

@@ -11,6 +11,7 @@ async fn elsewhere(table: &Table) -> ActorId {
     let uri = "https://evil.example/u/1".to_owned();
     let incoming = IncomingActor {
         history: Vec::new(),
+        network: None,
         facts: Default::default(),
         mandates: Vec::new(),
         discoverable: false,

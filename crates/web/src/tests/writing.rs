@@ -174,6 +174,7 @@ async fn followers(table: &Table, of: &ActorId) {
                 let uri = format!("https://{host}/u/{n}");
                 let incoming = IncomingActor {
                     history: Vec::new(),
+                    network: None,
                     facts: Default::default(),
                     mandates: Vec::new(),
                     discoverable: false,

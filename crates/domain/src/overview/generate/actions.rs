@@ -214,6 +214,7 @@ fn organisation(
         also_known_as: Vec::new(),
         keys: Vec::new(),
         history: Vec::new(),
+        network: None,
         facts: FactsForm {
             declared: nature.kinds,
             origins: nature.origins,
@@ -289,6 +290,7 @@ fn statement(
         note: String::new(),
         mandate: None,
         writer: None,
+        networks: Vec::new(),
     };
     statement::receive::receive(conn, at, &incoming)?;
     let paragraphs = (1..=words::PARAGRAPHS).map(|p| subject::paragraph(&uri, i32::try_from(p).unwrap_or(1)));

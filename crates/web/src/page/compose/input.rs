@@ -180,6 +180,7 @@ impl Typed {
                 images,
                 numbered: fields.has("numbered"),
                 note: get("note".into()),
+                networks: fields.all("networks").map(str::to_owned).collect(),
             },
             authentic,
             author: get("as".into()),

@@ -70,6 +70,7 @@ struct Compose {
     kind: String,
     kinds: Vec<(String, String)>,
     audiences: Vec<Choice>,
+    networks: Vec<NetworkChoice>,
     /// Where the author can choose to be asked first.
     ask_first: Option<String>,
     numbered: bool,
@@ -156,6 +157,14 @@ struct Choice {
     open: Option<String>,
 }
 
+/// A network that it can be told to.
+struct NetworkChoice {
+    value: String,
+    label: String,
+    help: String,
+    on: bool,
+}
+
 struct Theme {
     title: Words,
     open: bool,
@@ -194,6 +203,8 @@ struct Read {
     /// Who gets a revision, and who may hold what was said until now.
     holders: Option<((Vec<String>, usize), Vec<String>)>,
     media: Vec<Media>,
+    /// Networks in which the author is admitted, with how many belong to each.
+    networks: Vec<(Actor, usize)>,
 }
 
 /// Shows the form.
@@ -230,7 +241,12 @@ pub(super) async fn show(app: &App, viewer: &Viewer, shown: Shown) -> Outcome {
                     Err(error) => return Err(error),
                 }
             }
-            Ok::<_, Error>(Read { author, voices, copies, holders, media: files })
+            let mut networks = Vec::new();
+            for network in sofra_domain::network::store::scopes_of(c, &id)? {
+                let members = sofra_domain::network::store::admitted(c, &network)?.len();
+                networks.push((actor::store::get(c, &network)?, members));
+            }
+            Ok::<_, Error>(Read { author, voices, copies, holders, media: files, networks })
         })
         .await?;
     render(app, viewer, shown, read)
@@ -277,6 +293,16 @@ fn render(app: &App, viewer: &Viewer, shown: Shown, read: Read) -> Outcome {
             &read.author,
             &speaker.name.text,
         ),
+        networks: read
+            .networks
+            .iter()
+            .map(|(network, members)| NetworkChoice {
+                on: form.networks.iter().any(|chosen| chosen == network.id.as_str()),
+                value: network.id.to_string(),
+                label: Speaker::new(viewer, network).name.text,
+                help: language.t1("network-members-count", "count", *members),
+            })
+            .collect(),
         ask_first: ask_first(viewer, &read.author),
         numbered: form.numbered,
         note: form.note.clone(),

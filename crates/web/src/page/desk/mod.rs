@@ -1,10 +1,14 @@
 //! The inside of an organisation, for those with a seat in it. For everybody else there is nothing at its address.
 
+pub mod calls;
 pub mod mandates;
 pub mod members;
 pub mod moving;
+pub mod network_form;
+pub mod networks;
 pub mod profile;
 pub mod rule;
+mod texts;
 pub mod vouches;
 
 use actix_web::web::{Data, Path};
@@ -28,6 +32,8 @@ const PARTS: &[(&str, &str, &str, Seat)] = &[
     ("/desk/{name}/positions", "position-desk", "position-desk-help", Seat::Member),
     ("/desk/{name}/mandates", "mandate-part", "mandate-part-help", Seat::Member),
     ("/desk/{name}/vouches", "vouch-title", "vouch-part-help", Seat::Officer),
+    ("/desk/{name}/networks", "network-desk-title", "network-part-help", Seat::Officer),
+    ("/desk/{name}/calls", "call-desk-title", "call-part-help", Seat::Member),
     ("/desk/{name}/directory", "directory-choice-title", "directory-part-help", Seat::Officer),
     ("/desk/{name}/move", "moving-title", "moving-part-help", Seat::Officer),
     ("/desk/{name}/export", "moving-copy-title", "moving-copy-help", Seat::Officer),
