@@ -28,6 +28,9 @@ on_both! {
         let mut host = node.signed_in().await;
         let page = host.get(&format!("/desk/kakuma_org/positions/new?{query}")).await;
         assert!(page.text.contains("said inside"), "the officer reads what members think");
+        for word in ["Support", "Support with reservations", "Abstention", "Opposition"] {
+            assert!(page.text.contains(&format!("<strong>{word}</strong>")), "one chooses {word} by its name");
+        }
         let without = [("stance", "support-with-reservations"), ("audience", "public")];
         let page = host.submit(&page, "/desk/kakuma_org/positions/new", &without).await;
         assert_eq!(page.status, 422, "reservations are named");

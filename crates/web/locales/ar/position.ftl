@@ -1,5 +1,6 @@
 # ما تراه المنظمات والأشخاص في مطلب أو بيان أو فقرة.
 position-title = المواقف
+position-nav = المواقف
 position-intro = ما تراه المنظمات والأشخاص، كلٌّ وفق قاعدته. لا يُحسب الإعجاب ولا المشاركة ولا الرد ولا الصمت.
 position-stance-support = تأييد
 position-stance-reservations = تأييد مع تحفظات

@@ -1,5 +1,6 @@
 # What organisations and people think of a demand, a statement or a paragraph.
 position-title = Positions
+position-nav = Positions
 position-intro = What organisations and people think, each under its own rule. Likes, shares, replies and silence are not counted.
 position-stance-support = Support
 position-stance-reservations = Support with reservations

@@ -1,5 +1,6 @@
 # Ce que pensent les organisations et les personnes d’une revendication, d’une déclaration ou d’un paragraphe.
 position-title = Positions
+position-nav = Positions
 position-intro = Ce que pensent les organisations et les personnes, chacune selon sa propre règle. Les mentions « j’aime », les partages, les réponses et le silence ne comptent pas.
 position-stance-support = Soutien
 position-stance-reservations = Soutien avec réserves
