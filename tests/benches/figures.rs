@@ -205,6 +205,7 @@ fn incoming(uri: &str, inbox: &str, pem: &str) -> Incoming {
         also_known_as: Vec::new(),
         keys: vec![(format!("{uri}#main-key"), "rsa", pem.to_owned())],
         history: Vec::new(),
+        network: None,
         facts: Default::default(),
         mandates: Vec::new(),
         discoverable: false,

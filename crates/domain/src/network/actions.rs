@@ -218,14 +218,17 @@ fn carry_out(conn: &mut AnyConnection, at: &At, organisation: &ActorId, act: &Ac
     Ok(network)
 }
 
+/// Whom one would have coordinate, and by which id on the wire that was said.
+type Chosen = (ActorId, String);
+
 /// The choices that are new, and those that are over.
 fn difference(
     conn: &mut AnyConnection,
     own: &ActorId,
     network: &ActorId,
     candidates: &[ActorId],
-) -> Result<(Vec<ActorId>, Vec<(ActorId, String)>)> {
-    let before: Vec<(ActorId, String)> = store::choices(conn, network)?
+) -> Result<(Vec<ActorId>, Vec<Chosen>)> {
+    let before: Vec<Chosen> = store::choices(conn, network)?
         .into_iter()
         .filter(|(voter, _, _)| voter == own)
         .map(|(_, candidate, uri)| (candidate, uri))

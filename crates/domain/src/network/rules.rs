@@ -82,7 +82,7 @@ pub fn coordinators(members: &[Candidate], choices: &[(ActorId, ActorId)]) -> BT
     }
     let mut ranked: Vec<(&Candidate, usize)> =
         counts.into_iter().filter_map(|(id, count)| Some((*present.get(id)?, count))).collect();
-    ranked.sort_by(|(a, most), (b, more)| more.cmp(most).then_with(|| earliest(&a, &b)));
+    ranked.sort_by(|(a, most), (b, more)| more.cmp(most).then_with(|| earliest(a, b)));
     ranked.into_iter().take(COORDINATORS).map(|(member, _)| member.id.clone()).collect()
 }
 

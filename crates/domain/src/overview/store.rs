@@ -278,9 +278,9 @@ pub fn name_more(
     reader: &Reader,
 ) -> Result<()> {
     for identity in subjects {
-        if !view.named.contains_key(&identity) {
-            let found = named(conn, &identity, reader)?;
-            view.named.insert(identity, found);
+        if let std::collections::btree_map::Entry::Vacant(place) = view.named.entry(identity) {
+            let found = named(conn, place.key(), reader)?;
+            place.insert(found);
         }
     }
     Ok(())

@@ -85,12 +85,12 @@ pub async fn run(place: &Place, what: Position) -> anyhow::Result<()> {
         Position::Withdraw { id, reason } => {
             let id = parsed(&id)?;
             db.write(move |c| actions::withdraw_at_the_machine(c, &at, &id, &reason)).await?;
-            say("Withdrawn. Nodes that hold a copy are told.".to_owned());
+            say("Withdrawn. Nodes that hold a copy are told.");
         }
         Position::Unhide { id } => {
             let id = parsed(&id)?;
             db.write(move |c| actions::set_hidden(c, &at, None, &id, false, "")).await?;
-            say("It is shown again.".to_owned());
+            say("It is shown again.");
         }
     }
     Ok(())

@@ -41,7 +41,7 @@ const ENTRIES: &[(&str, &str, &str, Place, Whom)] = &[
     ("/sign-in", "sign-in", "common-sign-in", Place::Row, Whom::Visitors),
     ("/notifications", "notifications", "notification-nav", Place::Own, Whom::SignedIn),
     ("/overview", "overview", "overview-nav", Place::Reading, Whom::Everybody),
-    ("/networks", "networks", "network-title", Place::Reading, Whom::Everybody),
+    ("/networks", "networks", "network-all-title", Place::Reading, Whom::Everybody),
     ("/positions", "positions", "position-nav", Place::Reading, Whom::Everybody),
     ("/search", "search", "search-title", Place::Reading, Whom::Everybody),
     ("/digest", "digest", "digest-title", Place::Reading, Whom::Everybody),

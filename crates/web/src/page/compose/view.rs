@@ -195,13 +195,16 @@ struct Preview {
     body: Words,
 }
 
+/// The names of nodes, and how many more there are.
+type Receivers = (Vec<String>, usize);
+
 /// What the database says for one showing of the form.
 struct Read {
     author: Actor,
     voices: Vec<Actor>,
     copies: Vec<(Audience, usize)>,
     /// Who gets a revision, and who may hold what was said until now.
-    holders: Option<((Vec<String>, usize), Vec<String>)>,
+    holders: Option<(Receivers, Vec<String>)>,
     media: Vec<Media>,
     /// Networks in which the author is admitted, with how many belong to each.
     networks: Vec<(Actor, usize)>,

@@ -269,7 +269,7 @@ pub async fn list(app: Data<App>, viewer: Viewer) -> Outcome {
         Which::Past => "past",
     };
     let page = List {
-        page: Page::new(&viewer, language.plain("position-title")).under("agenda"),
+        page: Page::new(&viewer, language.plain("position-title")).under("positions"),
         cards: list
             .views
             .iter()
