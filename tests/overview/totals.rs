@@ -48,12 +48,12 @@ fn facts(turn: u64) -> FactsForm {
     let one = |list: &[&str]| list[usize::try_from(turn).unwrap() % list.len()].to_owned();
     FactsForm {
         host: one(&["TR", "DE", "", "UG"]),
-        declared: if turn % 3 == 0 {
+        declared: if turn.is_multiple_of(3) {
             vec!["refugee-led".into(), "women-led".into()]
         } else {
             vec!["ally".into()]
         },
-        languages: if turn % 5 == 0 { Vec::new() } else { vec![one(&["ar", "en"])] },
+        languages: if turn.is_multiple_of(5) { Vec::new() } else { vec![one(&["ar", "en"])] },
         origins: vec![one(&["SY", "SS"])],
         ..FactsForm::default()
     }

@@ -158,7 +158,7 @@ on_both! {
             moderation::actions::decide(c, &at, None, &ruling)
         }).await.unwrap();
         for reader in &everybody {
-            assert_eq!(agrees(&node, reader, "one is left").await, [revised.id.clone()]);
+            assert_eq!(agrees(&node, reader, "one is left").await, std::slice::from_ref(&revised.id));
             for (word, number) in [("hiddenword", 0), ("goneword", 0), ("oldword", 0), ("newword", 1)] {
                 assert_eq!(found(&node, reader, word).await.len(), number, "{word}");
             }
