@@ -85,7 +85,7 @@ on_both! {
         for round in 0..ROUNDS {
             let serving = program.serve().await;
             // From the first request on, at another moment in each round.
-            let killer = tokio::spawn(kill_after(serving, Duration::from_millis(5 + round * 13)));
+            let killer = tokio::spawn(kill_after(serving, Duration::from_millis(5 + round * 60)));
             for number in 0..REQUESTS {
                 let key = format!("{round}-{number}");
                 if let Some(uri) = client.publish(&key, &format!("Statement {key}")).await {
