@@ -296,6 +296,23 @@ fn empty_inbox(id: &str) -> HttpResponse {
     Asked { reader: Reader::Anyone, signed: false }.answer(&collection::empty(id))
 }
 
+/// Reads a document for whoever asks, and answers with it.
+async fn give(
+    federation: &Federation,
+    request: &HttpRequest,
+    read: impl FnOnce(&mut AnyConnection, &Reader) -> Result<(StatusCode, Value)> + Send + 'static,
+) -> HttpResponse {
+    let asked = match federation.asked(request).await {
+        Ok(asked) => asked,
+        Err(answer) => return answer,
+    };
+    let reader = asked.reader.clone();
+    match federation.db.read(move |c| read(c, &reader)).await {
+        Ok((status, document)) => asked.respond(status, &document),
+        Err(error) => failed(&error),
+    }
+}
+
 /// A local actor by the address of its page.
 async fn local(federation: &Federation, kind: &str, name: &str) -> Result<Actor> {
     let is_member = kind == "m";

@@ -182,6 +182,40 @@ impl Federation {
     }
 }
 
+/// Does a work that falls due bit by bit, until the end; `some` gives how much there was.
+pub(crate) async fn as_due<F, Fut>(
+    what: &'static str,
+    federation: &Federation,
+    mut stop: watch::Receiver<bool>,
+    longest: std::time::Duration,
+    some: F,
+) where
+    F: Fn() -> Fut,
+    Fut: Future<Output = sofra_domain::Result<usize>>,
+{
+    let mut commits = federation.db.commits();
+    loop {
+        match some().await {
+            Ok(0) => {
+                if pause(&mut commits, &mut stop, longest).await {
+                    return;
+                }
+                // Many commits come at once; this can wait that long.
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+            Ok(_) => {
+                if *stop.borrow() {
+                    return;
+                }
+            }
+            Err(error) => {
+                tracing::error!(%error, "{what}; trying again");
+                tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+            }
+        }
+    }
+}
+
 /// Waits for a commit, a time, or the end; true when the end has come.
 pub(crate) async fn pause(
     commits: &mut watch::Receiver<u64>,

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use crate::budget::FetchBudget;
 use crate::object::actor as actor_object;
 use crate::resolve::Failure;
-use crate::{Federation, pause};
+use crate::{Federation, as_due};
 
 /// Networks asked at once.
 const BATCH: i64 = 10;
@@ -22,28 +22,9 @@ const UNKNOWN: usize = 200;
 
 impl Federation {
     /// Asks as it falls due, until the end.
-    pub(crate) async fn refresh_networks(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
-        let mut commits = self.db.commits();
-        loop {
-            match self.refresh_some().await {
-                Ok(0) => {
-                    if pause(&mut commits, &mut stop, Duration::from_secs(10)).await {
-                        return;
-                    }
-                    // Many commits come at once; this can wait that long.
-                    tokio::time::sleep(Duration::from_millis(50)).await;
-                }
-                Ok(_) => {
-                    if *stop.borrow() {
-                        return;
-                    }
-                }
-                Err(error) => {
-                    tracing::error!(%error, "networks could not be asked; trying again");
-                    tokio::time::sleep(Duration::from_secs(5)).await;
-                }
-            }
-        }
+    pub(crate) async fn refresh_networks(self: Arc<Self>, stop: watch::Receiver<bool>) {
+        as_due("networks could not be asked", &self, stop, Duration::from_secs(10), || self.refresh_some())
+            .await;
     }
 
     async fn refresh_some(&self) -> Result<usize> {

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use crate::budget::FetchBudget;
 use crate::object::relationship;
 use crate::resolve::Failure;
-use crate::{Federation, pause};
+use crate::{Federation, as_due};
 
 /// Claims looked into at once.
 const BATCH: i64 = 20;
@@ -23,28 +23,11 @@ pub(crate) const CHECKS_PER_HOST: u32 = 60;
 
 impl Federation {
     /// Looks into claims as they fall due, until the end.
-    pub(crate) async fn check_vouches(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
-        let mut commits = self.db.commits();
-        loop {
-            match self.check_some().await {
-                Ok(0) => {
-                    if pause(&mut commits, &mut stop, Duration::from_secs(5)).await {
-                        return;
-                    }
-                    // Many commits come at once; claims can wait that long.
-                    tokio::time::sleep(Duration::from_millis(50)).await;
-                }
-                Ok(_) => {
-                    if *stop.borrow() {
-                        return;
-                    }
-                }
-                Err(error) => {
-                    tracing::error!(%error, "claims of vouches could not be looked into; trying again");
-                    tokio::time::sleep(Duration::from_secs(5)).await;
-                }
-            }
-        }
+    pub(crate) async fn check_vouches(self: Arc<Self>, stop: watch::Receiver<bool>) {
+        as_due("claims of vouches could not be looked into", &self, stop, Duration::from_secs(5), || {
+            self.check_some()
+        })
+        .await;
     }
 
     async fn check_some(&self) -> Result<usize, Error> {

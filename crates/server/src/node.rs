@@ -254,7 +254,7 @@ async fn initialise(db: &Database, site: &Arc<Site>, clock: &Clock) -> Result<()
         }
         Ok(_) => {
             // A node of before the network view has organisations that nobody counted yet.
-            overview::actions::count_new(db).await.map_err(StartError::Initialise)?;
+            overview::actions::count_missed(db).await.map_err(StartError::Initialise)?;
             Ok(())
         }
         Err(sofra_domain::Error::NotFound) => {

@@ -8,7 +8,7 @@ use sofra_base::clock::Timestamp;
 use sofra_db::schema::{counted, counted_holder, position, tally, tally_voice, voice};
 use sofra_db::{AnyConnection, Database, each_backend};
 
-use super::check::{kept_positions, kept_standings, some_holders, spoken};
+use super::check::{kept_positions, kept_standings, missed_holders, some_holders, spoken};
 use super::count::{Counted, Deltas, Key, Standing, Word, spaced, unspaced};
 use super::model::Dimension;
 use super::truth::{self, Of};
@@ -339,11 +339,27 @@ pub async fn recount_all(db: &Database) -> Result<u64> {
     count_new(db).await
 }
 
+/// Counts the organisations that nobody counted: those of a node of before the network view. Where there are none, it
+/// takes one read; where it is ended in the middle, the next call goes on with the rest.
+///
+/// # Errors
+/// The database's own.
+pub async fn count_missed(db: &Database) -> Result<()> {
+    let mut after = None;
+    loop {
+        let from = after.clone();
+        let ids = db.read::<_, crate::Error>(move |conn| missed_holders(conn, from.as_ref())).await?;
+        let Some(last) = ids.last().cloned() else { return Ok(()) };
+        db.write::<_, crate::Error>(move |conn| ids.iter().try_for_each(|id| recount(conn, id))).await?;
+        after = Some(last);
+    }
+}
+
 /// Counts the organisations that are not counted yet, many at once. Gives how many there were.
 ///
 /// # Errors
 /// The database's own; then [`recount_all`] mends it.
-pub async fn count_new(db: &Database) -> Result<u64> {
+async fn count_new(db: &Database) -> Result<u64> {
     let (mut deltas, mut after, mut total) = (Deltas::default(), None, 0);
     loop {
         let from = after.clone();

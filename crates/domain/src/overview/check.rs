@@ -57,6 +57,28 @@ pub fn some_holders(conn: &mut AnyConnection, after: Option<&ActorId>) -> Result
     Ok(query.load(conn)?)
 }
 
+/// The next organisations that are shown and that nobody counted yet.
+///
+/// # Errors
+/// The database's own.
+pub fn missed_holders(conn: &mut AnyConnection, after: Option<&ActorId>) -> Result<Vec<ActorId>> {
+    let mut query = actor::table
+        .filter(actor::kind.eq(ActorKind::Organisation))
+        .filter(actor::deleted_at.is_null())
+        .filter(actor::suspended_at.is_null())
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            counted_holder::table.filter(counted_holder::actor_id.eq(actor::id)),
+        )))
+        .order(actor::id)
+        .limit(HOLDERS)
+        .select(actor::id)
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(actor::id.gt(after));
+    }
+    Ok(query.load(conn)?)
+}
+
 /// In how many positions a holder has spoken, by scope.
 #[must_use]
 pub fn spoken<'a>(positions: impl IntoIterator<Item = &'a Counted>) -> BTreeMap<String, i64> {

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use sofra_base::clock::Timestamp;
 use sofra_base::lang::{LanguageTag, Localized};
 use sofra_db::AnyConnection;
 use sofra_db::schema::{actor, counted, counted_holder, position, position_text, tally};
@@ -12,6 +11,7 @@ use super::count::{TOGETHER, token};
 use super::model::{Dimension, Scope};
 use crate::actor::Actor;
 use crate::error::Result;
+use crate::position::store::Cursor;
 use crate::position::{Position, PositionId, Stance};
 use crate::proof::{self, Status};
 
@@ -52,33 +52,6 @@ pub struct Entry {
     pub reasons: Localized<String>,
     /// Whether its words can be shown to be its holder's, whoever passed them on.
     pub proof: Status,
-}
-
-/// A place in such a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cursor {
-    /// Before this time…
-    pub updated_at: Timestamp,
-    /// …or at this time and before this row.
-    pub id: PositionId,
-}
-
-impl Cursor {
-    /// Reads what `Display` wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (time, id) = text.split_once('-')?;
-        Some(Self {
-            updated_at: Timestamp(time.parse().ok().filter(|t| *t >= 0)?),
-            id: PositionId::parse(id)?,
-        })
-    }
-}
-
-impl std::fmt::Display for Cursor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}-{}", self.updated_at.0, self.id)
-    }
 }
 
 /// One page of positions, the latest first.

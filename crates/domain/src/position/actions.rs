@@ -21,6 +21,7 @@ use crate::audit::{self, actions::Act};
 use crate::error::{Error, FieldError, Result};
 use crate::fact::{self, Fact};
 use crate::moderation::rules::Power;
+use crate::network::store::scopes_of;
 use crate::notification::{self, Kind};
 use crate::overview;
 use crate::site::At;
@@ -224,7 +225,7 @@ pub(crate) fn take(conn: &mut AnyConnection, at: &At, holder: &ActorId, pending:
     if follows != pending.follows || about.hash != pending.subject_hash {
         return Err(Error::Conflict("error-proposal-changed"));
     }
-    let networks = store::networks_of(conn, holder)?;
+    let networks = scopes_of(conn, holder)?;
     let rule = match owner.kind {
         ActorKind::Organisation => Some(approval::store::rule(conn, holder)?),
         _ => None,

@@ -6,10 +6,11 @@ use sofra_db::schema::network_member;
 
 use super::model::{Audience, Position, PositionId};
 use super::rules::{self, Relation};
-use super::store::{get, networks_of, told_to};
+use super::store::{get, told_to};
 use crate::actor::{self, ActorId};
 use crate::error::{Error, Result};
 use crate::network::MemberState;
+use crate::network::store::scopes_of;
 use crate::viewer::Reader;
 use crate::{block, peer, statement};
 
@@ -116,7 +117,7 @@ pub fn is_for_inbox(conn: &mut AnyConnection, found: &Position, inbox: &str) -> 
     if crate::follow::store::has_follower_at(conn, &found.holder_id, inbox, true)? {
         return Ok(true);
     }
-    let own = networks_of(conn, &found.holder_id)?;
+    let own = scopes_of(conn, &found.holder_id)?;
     let networks: Vec<ActorId> =
         told_to(conn, &found.id)?.into_iter().filter(|network| own.contains(network)).collect();
     let mut receivers = members_of(conn, &networks)?;
@@ -137,7 +138,7 @@ pub fn will_receive(conn: &mut AnyConnection, holder: &ActorId, audience: Audien
     };
     let mut hosts = peer::store::holders(conn, holder, of_followers)?;
     // A network passes it on to its members.
-    let networks = networks_of(conn, holder)?;
+    let networks = scopes_of(conn, holder)?;
     let mut others = members_of(conn, &networks)?;
     others.extend(networks);
     let others = actor::store::get_many(conn, &others)?;

@@ -58,19 +58,6 @@ pub fn standing(conn: &mut AnyConnection, holder: &ActorId, subject: &str) -> Re
         .optional()?)
 }
 
-/// The networks in which an organisation is an admitted member.
-///
-/// # Errors
-/// The database's own.
-pub fn networks_of(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec<ActorId>> {
-    Ok(network_member::table
-        .filter(network_member::organisation_id.eq(organisation))
-        .filter(network_member::state.eq(MemberState::Admitted))
-        .order(network_member::network_id)
-        .select(network_member::network_id)
-        .load(conn)?)
-}
-
 /// The networks that a position is told to.
 ///
 /// # Errors

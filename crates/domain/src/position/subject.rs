@@ -1,16 +1,16 @@
 //! What a position is about: its identity, its hash now, its title.
 
 use diesel::prelude::*;
-use serde_json::Value;
 use sofra_base::id::sha256_hex;
 use sofra_base::lang::{LanguageTag, Localized};
 use sofra_db::AnyConnection;
-use sofra_db::schema::{network, statement_paragraph};
+use sofra_db::schema::statement_paragraph;
 
 use crate::actor::{self, ActorId, ActorKind};
 use crate::agenda;
 use crate::error::Result;
 use crate::moving;
+use crate::network;
 use crate::statement::{self, State, StatementId};
 
 /// Characters of an identity at most.
@@ -213,10 +213,8 @@ fn of_network(conn: &mut AnyConnection, unknown: Subject, owner: &str, code: &st
     let Some(owner) = actor::store::by_uri(conn, owner)?.filter(|a| a.kind == ActorKind::Network) else {
         return Ok(unknown);
     };
-    let agenda: Option<String> =
-        network::table.find(&owner.id).select(network::agenda).first(conn).optional()?;
-    let agenda: Value = agenda.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    let Some(titles) = title_in(&agenda, code) else { return Ok(unknown) };
+    let Some(network) = network::store::find(conn, &owner.id)? else { return Ok(unknown) };
+    let Some(titles) = titles_of(&network.own_agenda(), code) else { return Ok(unknown) };
     let english: LanguageTag = "en".parse().expect("a language");
     let authentic = titles.get(&english).map(|_| english).or_else(|| titles.languages().next().cloned());
     let text = authentic.as_ref().and_then(|language| titles.get(language)).cloned().unwrap_or_default();
@@ -231,19 +229,10 @@ fn of_network(conn: &mut AnyConnection, unknown: Subject, owner: &str, code: &st
     })
 }
 
-/// The titles of the demand with a code, wherever in the agenda it stands. A theme has a code as well, but holds others.
-fn title_in(value: &Value, code: &str) -> Option<Localized<String>> {
-    match value {
-        Value::Array(entries) => entries.iter().find_map(|entry| title_in(entry, code)),
-        Value::Object(entry) => {
-            let holds_others = entry.values().any(Value::is_array);
-            if !holds_others && entry.get("code").and_then(Value::as_str) == Some(code) {
-                return serde_json::from_value(entry.get("title")?.clone()).ok();
-            }
-            entry.values().find_map(|inner| title_in(inner, code))
-        }
-        _ => None,
-    }
+/// The titles of the demand with a code, in that spelling: an identity has one. A theme has a code as well, but is none.
+fn titles_of(agenda: &network::agenda::Agenda, code: &str) -> Option<Localized<String>> {
+    let (_, demand) = agenda.demand(code)?;
+    (demand.code == code).then(|| demand.title.clone())
 }
 
 #[cfg(test)]
@@ -265,8 +254,10 @@ mod tests {
         let agenda = serde_json::json!({"themes": [
             {"code": "A", "title": {"en": "Theme"}, "demands": [{"code": "A1", "title": {"en": "Ask", "ar": "طلب"}}]}
         ]});
-        assert_eq!(title_in(&agenda, "A1").map(|t| t.len()), Some(2));
-        assert!(title_in(&agenda, "A").is_none() && title_in(&agenda, "A2").is_none());
+        let agenda = serde_json::from_value(agenda).expect("an agenda");
+        assert_eq!(titles_of(&agenda, "A1").map(|t| t.len()), Some(2));
+        assert!(titles_of(&agenda, "A").is_none() && titles_of(&agenda, "A2").is_none());
+        assert!(titles_of(&agenda, "a1").is_none(), "an identity has one spelling");
     }
 
     #[test]

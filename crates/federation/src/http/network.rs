@@ -1,11 +1,12 @@
 //! Networks of this node at their origin: who belongs to them, as far as the reader may know, and what is asked in them.
 
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use sofra_domain::network::{CallId, call, store};
 use sofra_domain::{Error, actor};
 
-use super::{failed, local};
+use super::{failed, give, local};
 use crate::Federation;
 use crate::object::{call as call_object, network as network_object};
 
@@ -45,25 +46,15 @@ pub(super) async fn get_call(
     request: HttpRequest,
     path: Path<String>,
 ) -> HttpResponse {
-    let asked = match federation.asked(&request).await {
-        Ok(asked) => asked,
-        Err(answer) => return answer,
-    };
-    let (reader, site, id) = (asked.reader.clone(), federation.site.clone(), path.into_inner());
-    let result = federation
-        .db
-        .read(move |c| {
-            let id = CallId::parse(&id).ok_or(Error::NotFound)?;
-            let found = call::store::read(c, &id, &reader)?;
-            // What was asked elsewhere is given out by its own node only.
-            if !found.local || !actor::store::get(c, &found.author_id)?.is_active() {
-                return Err(Error::NotFound);
-            }
-            Ok(call_object::to_document(&call::store::view(c, found)?, &site))
-        })
-        .await;
-    match result {
-        Ok(document) => asked.answer(&document),
-        Err(error) => failed(&error),
-    }
+    let (site, id) = (federation.site.clone(), path.into_inner());
+    give(&federation, &request, move |c, reader| {
+        let id = CallId::parse(&id).ok_or(Error::NotFound)?;
+        let found = call::store::read(c, &id, reader)?;
+        // What was asked elsewhere is given out by its own node only.
+        if !found.local || !actor::store::get(c, &found.author_id)?.is_active() {
+            return Err(Error::NotFound);
+        }
+        Ok((StatusCode::OK, call_object::to_document(&call::store::view(c, found)?, &site)))
+    })
+    .await
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use sofra_domain::position::{PositionId, State, store};
 use sofra_domain::{AnyConnection, Error, Result, Site};
 
-use super::failed;
+use super::give;
 use crate::Federation;
 use crate::activity::position::build;
 use crate::object::{context, position as object};
@@ -19,36 +19,26 @@ pub(super) async fn get_position(
     request: HttpRequest,
     path: Path<String>,
 ) -> HttpResponse {
-    let asked = match federation.asked(&request).await {
-        Ok(asked) => asked,
-        Err(answer) => return answer,
-    };
-    let (reader, site, id) = (asked.reader.clone(), federation.site.clone(), path.into_inner());
-    let result = federation
-        .db
-        .read(move |c| {
-            let id = PositionId::parse(&id).ok_or(Error::NotFound)?;
-            let found = store::read(c, &id, &reader)?;
-            // What was said elsewhere is given out by its own node only.
-            if !found.local {
-                return Err(Error::NotFound);
-            }
-            if found.state == State::Withdrawn {
-                let when = found.withdrawn_at.unwrap_or(found.updated_at);
-                let mut gone = object::tombstone(&found.uri, when);
-                gone["@context"] = context::ACTIVITY_STREAMS.into();
-                return Ok((StatusCode::GONE, gone));
-            }
-            let view = store::outgoing(c, found)?;
-            let author = answered(c, &view)?;
-            let author = author.as_ref().map(|author| author.uri.as_str());
-            Ok((StatusCode::OK, object::to_document(c, &view, author, &site)?))
-        })
-        .await;
-    match result {
-        Ok((status, document)) => asked.respond(status, &document),
-        Err(error) => failed(&error),
-    }
+    let (site, id) = (federation.site.clone(), path.into_inner());
+    give(&federation, &request, move |c, reader| {
+        let id = PositionId::parse(&id).ok_or(Error::NotFound)?;
+        let found = store::read(c, &id, reader)?;
+        // What was said elsewhere is given out by its own node only.
+        if !found.local {
+            return Err(Error::NotFound);
+        }
+        if found.state == State::Withdrawn {
+            let when = found.withdrawn_at.unwrap_or(found.updated_at);
+            let mut gone = object::tombstone(&found.uri, when);
+            gone["@context"] = context::ACTIVITY_STREAMS.into();
+            return Ok((StatusCode::GONE, gone));
+        }
+        let view = store::outgoing(c, found)?;
+        let author = answered(c, &view)?;
+        let author = author.as_ref().map(|author| author.uri.as_str());
+        Ok((StatusCode::OK, object::to_document(c, &view, author, &site)?))
+    })
+    .await
 }
 
 /// The activity that told of a position, as the position stands now.

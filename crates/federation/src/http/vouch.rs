@@ -8,7 +8,7 @@ use sofra_domain::viewer::Reader;
 use sofra_domain::vouch::{self, VouchId, VouchState, rules};
 use sofra_domain::{Error, actor};
 
-use super::failed;
+use super::give;
 use crate::Federation;
 use crate::object::{context, relationship};
 
@@ -18,39 +18,29 @@ pub(super) async fn get_vouch(
     request: HttpRequest,
     path: Path<String>,
 ) -> HttpResponse {
-    let asked = match federation.asked(&request).await {
-        Ok(asked) => asked,
-        Err(answer) => return answer,
-    };
-    let (reader, now, id) = (asked.reader.clone(), federation.clock.now(), path.into_inner());
-    let result = federation
-        .db
-        .read(move |c| {
-            let id = VouchId::parse(&id).ok_or(Error::NotFound)?;
-            let found = vouch::store::get(c, &id)?;
-            let voucher = actor::store::get(c, &found.voucher_id)?;
-            // What was vouched elsewhere is given out by its own node only.
-            if !voucher.local {
-                return Err(Error::NotFound);
-            }
-            let vouched = actor::store::get(c, &found.vouched_id)?;
-            let is_over = found.state.has_ended() || found.until.is_some_and(|until| until <= now);
-            if is_over && found.answered_at.is_some() {
-                let mut gone = json!({"id": found.uri, "type": "Tombstone", "formerType": "Relationship"});
-                gone["@context"] = context::ACTIVITY_STREAMS.into();
-                return Ok((StatusCode::GONE, gone));
-            }
-            let is_addressed = matches!(&reader, Reader::Remote(asking) if *asking == vouched.id);
-            let is_shown = rules::stands(&found, now)
-                || found.state == VouchState::Offered && is_addressed && found.until.is_none_or(|u| u > now);
-            if !is_shown || !voucher.is_active() {
-                return Err(Error::NotFound);
-            }
-            Ok((StatusCode::OK, relationship::to_document(&found, &voucher, &vouched)))
-        })
-        .await;
-    match result {
-        Ok((status, document)) => asked.respond(status, &document),
-        Err(error) => failed(&error),
-    }
+    let (now, id) = (federation.clock.now(), path.into_inner());
+    give(&federation, &request, move |c, reader| {
+        let id = VouchId::parse(&id).ok_or(Error::NotFound)?;
+        let found = vouch::store::get(c, &id)?;
+        let voucher = actor::store::get(c, &found.voucher_id)?;
+        // What was vouched elsewhere is given out by its own node only.
+        if !voucher.local {
+            return Err(Error::NotFound);
+        }
+        let vouched = actor::store::get(c, &found.vouched_id)?;
+        let is_over = found.state.has_ended() || found.until.is_some_and(|until| until <= now);
+        if is_over && found.answered_at.is_some() {
+            let mut gone = json!({"id": found.uri, "type": "Tombstone", "formerType": "Relationship"});
+            gone["@context"] = context::ACTIVITY_STREAMS.into();
+            return Ok((StatusCode::GONE, gone));
+        }
+        let is_addressed = matches!(reader, Reader::Remote(asking) if *asking == vouched.id);
+        let is_shown = rules::stands(&found, now)
+            || found.state == VouchState::Offered && is_addressed && found.until.is_none_or(|u| u > now);
+        if !is_shown || !voucher.is_active() {
+            return Err(Error::NotFound);
+        }
+        Ok((StatusCode::OK, relationship::to_document(&found, &voucher, &vouched)))
+    })
+    .await
 }

@@ -93,7 +93,7 @@ pub async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
     if header.schema != newest {
         // What a newer version keeps count of is not in an older backup.
         let db = place.open().await?;
-        sofra_domain::overview::actions::count_new(&db).await?;
+        sofra_domain::overview::actions::count_missed(&db).await?;
     }
     drop(lock);
     say(format!("{} is back: {rows} rows and {files} images, as of {}.", header.domain, header.created));

@@ -13,6 +13,7 @@ use sofra_domain::organisation::{self, Declared};
 use sofra_domain::{Error, FieldError, peer};
 
 use super::inside;
+use super::texts::{self, TextRow};
 use crate::App;
 use crate::error::{Failure, Outcome};
 use crate::form::{Errors, Fields, Form};
@@ -34,7 +35,8 @@ struct Show {
     username: String,
     action: String,
     speaker: Speaker,
-    texts: Vec<TextView>,
+    /// Each with how decisions are made, in that language.
+    texts: Vec<(TextRow, String)>,
     approves: bool,
     copies: usize,
     can_add: bool,
@@ -61,23 +63,6 @@ struct Choice {
 struct Typed {
     profile: Profile,
     facts: FactsForm,
-}
-
-struct TextView {
-    index: usize,
-    legend: String,
-    language: String,
-    languages: Vec<(String, String)>,
-    name: String,
-    about: String,
-    decisions: String,
-    attributes: String,
-}
-
-impl TextView {
-    fn id(&self, field: &str) -> String {
-        format!("texts.{}.{field}", self.index)
-    }
 }
 
 /// `GET /settings/organisation/{name}`: where this page was before.
@@ -237,36 +222,11 @@ async fn show(
         .len();
     let language = viewer.language;
     let errors = Errors::new(language, wrong);
-    let known = text_languages(language);
     let Typed { profile, facts } = typed;
     let can_add = profile.texts.len() < LANGUAGES;
-    let texts = profile.texts.into_iter().enumerate().map(|(index, (tag, name, about))| {
-        let parsed = tag.parse::<LanguageTag>().ok();
-        let mut languages = known.clone();
-        match &parsed {
-            Some(parsed) if !languages.iter().any(|(known, _)| *known == tag) => {
-                languages.push((tag.clone(), language.language_name(parsed)));
-            }
-            Some(_) => {}
-            None => languages.insert(0, (tag.clone(), language.t("compose-language-choose"))),
-        }
-        TextView {
-            index,
-            legend: parsed.as_ref().map_or_else(
-                || language.t("compose-text-new"),
-                |tag| language.t1("compose-language-of-text", "language", language.language_name(tag)),
-            ),
-            attributes: parsed.as_ref().map_or_else(
-                || " dir=\"auto\"".to_owned(),
-                |tag| format!(" lang=\"{tag}\" dir=\"{}\"", direction(tag)),
-            ),
-            decisions: facts.decisions.get(index).map(|(_, words)| words.clone()).unwrap_or_default(),
-            language: tag,
-            languages,
-            name,
-            about,
-        }
-    });
+    let mut decisions = facts.decisions.iter().map(|(_, words)| words.clone());
+    let rows = texts::rows(language, profile.texts).into_iter();
+    let texts = rows.map(|row| (row, decisions.next().unwrap_or_default()));
     let page = Show {
         texts: texts.collect(),
         page: Page::new(viewer, language.plain("organisation-edit")).under("desk").wrong(!errors.is_empty()),
@@ -297,7 +257,7 @@ async fn show(
             .chain(countries(language))
             .collect(),
         host: facts.host.clone(),
-        working: working(language, &known, &facts.languages),
+        working: working(language, &text_languages(language), &facts.languages),
         since: facts.since.clone(),
         links: (0..LINKS)
             .map(|n| (format!("links.{n}"), facts.links.get(n).cloned().unwrap_or_default()))
@@ -307,13 +267,6 @@ async fn show(
         focus,
     };
     respond(viewer, status, &page)
-}
-
-fn direction(tag: &LanguageTag) -> &'static str {
-    match tag.direction() {
-        sofra_base::lang::Direction::Rtl => "rtl",
-        sofra_base::lang::Direction::Ltr => "ltr",
-    }
 }
 
 /// The key of what an organisation declares to be.

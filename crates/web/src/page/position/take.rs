@@ -90,7 +90,7 @@ async fn read(
                 Some(now) => typed_before(now, &store::reasons(c, &now.id, now.revision)?),
                 None => Typed { audience: Audience::Public.as_str().to_owned(), ..Typed::default() },
             };
-            let networks = store::networks_of(c, &holder)?;
+            let networks = sofra_domain::network::store::scopes_of(c, &holder)?;
             let (mut totals, mut said, mut rule) = (Totals::default(), Vec::new(), None);
             if !own {
                 totals = inside::totals(c, &who, &holder, &about)?;
