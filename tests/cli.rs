@@ -293,18 +293,3 @@ async fn a_mistyped_folder_does_not_become_a_new_node() {
     assert!(refused.contains("there is no node"), "{refused}");
     assert!(!program.data().join("sofra.db").exists());
 }
-
-#[tokio::test]
-async fn the_demonstration_settles_by_itself() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut command = tokio::process::Command::new(program::binary());
-    command
-        .args(["demo", "--once", "--port", "0", "--data"])
-        .arg(folder.path().join("demo"))
-        .kill_on_drop(true);
-    let run = tokio::time::timeout(Duration::from_secs(110), program::finish(command)).await.unwrap();
-    let said = run.well();
-    assert!(said.contains("Settled after"), "{said}");
-    assert_eq!(said.matches("  published: ").count(), 12, "{said}");
-    assert_eq!(said.matches("password: ").count(), 3, "{said}");
-}
