@@ -1,7 +1,6 @@
 //! The commands, as people run them.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use sofra_domain::statement::{self, State};
 use sofra_domain::{actor, node};

@@ -309,7 +309,11 @@ async fn publish(tables: &[Table]) -> anyhow::Result<Vec<Statement>> {
         let (at, who, id, cast) =
             (table.node.app.at(), table.who.clone(), table.organisation.clone(), table.cast);
         let words = (cast.language, cast.organisation, cast.about);
-        table.node.db.write(move |c| demo_voice::declare(c, &at, &who, &id, &demo_voice::FACTS[place], words)).await?;
+        table
+            .node
+            .db
+            .write(move |c| demo_voice::declare(c, &at, &who, &id, &demo_voice::FACTS[place], words))
+            .await?;
     }
     let first = &tables[0];
     let (at, who, id) = (first.node.app.at(), first.who.clone(), first.organisation.clone());

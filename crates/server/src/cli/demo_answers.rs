@@ -144,8 +144,14 @@ pub const ANSWERS: &[Answer] = &[
         YES,
         ALL,
         &[
-            ("en", "We founded this table because nobody else set one. A platform that is ours is where it begins."),
-            ("sw", "Tuliweka meza hii kwa sababu hakuna mwingine aliyeiweka. Jukwaa letu wenyewe ndilo mwanzo."),
+            (
+                "en",
+                "We founded this table because nobody else set one. A platform that is ours is where it begins.",
+            ),
+            (
+                "sw",
+                "Tuliweka meza hii kwa sababu hakuna mwingine aliyeiweka. Jukwaa letu wenyewe ndilo mwanzo.",
+            ),
         ],
     ),
     Answer("kakuma_voices", "R4", YES, ALL, &[]),
@@ -164,7 +170,10 @@ pub const ANSWERS: &[Answer] = &[
         "S1a",
         YES,
         ALL,
-        &[("en", "A licence for a stall costs us more than a month's earnings. Work is there. The paper is not.")],
+        &[(
+            "en",
+            "A licence for a stall costs us more than a month's earnings. Work is there. The paper is not.",
+        )],
     ),
     Answer("juba_road_women", "L5", YES, ALL, &[]),
     Answer(
@@ -243,7 +252,13 @@ pub const ANSWERS: &[Answer] = &[
         ALL,
         &[("ar", "نعمل منذ سنوات بلا عقود. نريد عقدًا وتأمينًا وأجرًا في موعده.")],
     ),
-    Answer("amman_weavers", STATEMENT, YES, ALL, &[("ar", "منحة صغيرة في يدنا خير من مشروع كبير في يد غيرنا.")]),
+    Answer(
+        "amman_weavers",
+        STATEMENT,
+        YES,
+        ALL,
+        &[("ar", "منحة صغيرة في يدنا خير من مشروع كبير في يد غيرنا.")],
+    ),
     Answer("students_bridge", "R1", YES, ALL, &[]),
     // For the members alone: what it says about its country could come back to it.
     Answer(
@@ -260,7 +275,10 @@ pub const ANSWERS: &[Answer] = &[
         "R4",
         YES,
         ALL,
-        &[("en", "We asked the town hall for a council in spring. With this demand behind us, we will ask again.")],
+        &[(
+            "en",
+            "We asked the town hall for a council in spring. With this demand behind us, we will ask again.",
+        )],
     ),
     Answer("athens_assembly", "L5", YES, ALL, &[]),
     Answer("athens_assembly", OWN, YES, ALL, &[]),
@@ -314,4 +332,5 @@ pub const TAKEN_BACK: (&str, &str, &str) =
     ("three_camps_teachers", STATEMENT, "First we ask the teachers, then we answer.");
 
 /// A position on a statement that changes afterwards: by whom, on which statement, with which reasons.
-pub const EARLIER: (&str, usize, &str) = ("three_camps_teachers", 3, "We do it in the same way, with two lamps.");
+pub const EARLIER: (&str, usize, &str) =
+    ("three_camps_teachers", 3, "We do it in the same way, with two lamps.");

@@ -25,8 +25,8 @@ use sofra_domain::{AnyConnection, At, agenda};
 
 use super::demo::{Table, wait};
 use super::demo_answers::{
-    AGENDA, ANSWERS, Answer, CALL, CHANGE, DAYS, EARLIER, FOUNDING, OWN, STATEMENT, SUBJECTS, TAKEN_BACK, TOLD,
-    USERNAME, WOMEN,
+    AGENDA, ANSWERS, Answer, CALL, CHANGE, DAYS, EARLIER, FOUNDING, OWN, STATEMENT, SUBJECTS, TAKEN_BACK,
+    TOLD, USERNAME, WOMEN,
 };
 use super::demo_cast::GUESTS;
 use super::{demo_voice, say};
@@ -139,7 +139,8 @@ async fn seat(tables: &[Table]) -> anyhow::Result<Vec<Voice>> {
                     language: guest.language.parse::<LanguageTag>().ok(),
                 };
                 let made = organisation::actions::establish(c, at, Some(&host), &new, keys)?;
-                let officer = come_in(c, at, &host, &made.id, Seat::Officer, guest.login, guest.person, hash)?;
+                let officer =
+                    come_in(c, at, &host, &made.id, Seat::Officer, guest.login, guest.person, hash)?;
                 let words = (guest.language, guest.name, guest.about);
                 demo_voice::declare(c, at, &officer, &made.id, &guest.facts, words)?;
                 Ok((made, officer))
@@ -188,8 +189,7 @@ fn arrive(
     name: &str,
     password_hash: String,
 ) -> sofra_domain::Result<Identity> {
-    let person =
-        NewPerson { login: login.to_owned(), name: name.to_owned(), password_hash, language: None };
+    let person = NewPerson { login: login.to_owned(), name: name.to_owned(), password_hash, language: None };
     let account = invitation::actions::come_in(c, at.now, token, person)?;
     account::store::identity(c, &account, true)
 }
@@ -229,9 +229,7 @@ async fn approve(table: &Table, voice: &Voice, proposed: Proposal) -> anyhow::Re
         }
         let (officer, id, seen) = (officer.clone(), proposal.id.clone(), proposal.content_hash.clone());
         proposal = table
-            .act(move |c, at| {
-                approval::actions::decide(c, at, &officer, &id, Decision::Approve, "", &seen)
-            })
+            .act(move |c, at| approval::actions::decide(c, at, &officer, &id, Decision::Approve, "", &seen))
             .await?;
     }
     ensure!(proposal.state == ProposalState::Done, "{}: the rule is not met", voice.username);
@@ -239,7 +237,8 @@ async fn approve(table: &Table, voice: &Voice, proposed: Proposal) -> anyhow::Re
 }
 
 async fn apply(tables: &[Table], shown: &Shown, voice: &Voice) -> anyhow::Result<()> {
-    let words = GUESTS.iter().find(|guest| guest.username == voice.username).map_or("", |guest| guest.applies);
+    let words =
+        GUESTS.iter().find(|guest| guest.username == voice.username).map_or("", |guest| guest.applies);
     let words = if words.is_empty() { tables[voice.table].cast.about } else { words };
     let network = shown.ids[voice.table].clone();
     perform(tables, voice, Act::Join { network, words: words.to_owned() }).await
@@ -273,9 +272,10 @@ async fn arrived(tables: &[Table], shown: &Shown, who: &[&Voice], state: MemberS
                 .db
                 .read(move |c| {
                     let known = network::store::everybody(c, &network)?;
-                    Ok::<_, sofra_domain::Error>(uris.iter().all(|uri| {
-                        known.iter().any(|(row, who)| row.state == state && who.uri == *uri)
-                    }))
+                    Ok::<_, sofra_domain::Error>(
+                        uris.iter()
+                            .all(|uri| known.iter().any(|(row, who)| row.state == state && who.uri == *uri)),
+                    )
                 })
                 .await?;
             if !all {
@@ -512,11 +512,7 @@ async fn speak_inside(tables: &[Table], shown: &Shown, subject: String) -> anyho
 }
 
 /// The call goes out, is answered, minds change.
-pub async fn ask(
-    tables: &[Table],
-    mut shown: Shown,
-    published: &[Statement],
-) -> anyhow::Result<Vec<String>> {
+pub async fn ask(tables: &[Table], mut shown: Shown, published: &[Statement]) -> anyhow::Result<Vec<String>> {
     set_rules(tables, &mut shown).await?;
     let subject = |code: &str| -> anyhow::Result<String> {
         let istanbul = agenda::istanbul();
@@ -535,8 +531,7 @@ pub async fn ask(
         time: "18:00".to_owned(),
     };
     let (who, me, place) = (asking.officers[0].clone(), asking.actor.clone(), network.clone());
-    let made =
-        table.act(move |c, at| call::actions::draft(c, at, &who, &me, &place, None, &form)).await?;
+    let made = table.act(move |c, at| call::actions::draft(c, at, &who, &me, &place, None, &form)).await?;
     let id = made.clone();
     let uri = table.node.db.read(move |c| call::store::get(c, &id)).await?.uri;
     perform(tables, asking, Act::Ask { network, call: made }).await?;
@@ -568,9 +563,7 @@ pub async fn ask(
     let voice = &shown.voices[0];
     let (who, me, about) = (voice.officers[0].clone(), voice.actor.clone(), subject("R3")?);
     let form = form_of(&Answer("kakuma_voices", "R3", "support", "public", &[]), &uri);
-    tables[voice.table]
-        .act(move |c, at| position::actions::propose(c, at, &who, &me, &about, &form))
-        .await?;
+    tables[voice.table].act(move |c, at| position::actions::propose(c, at, &who, &me, &about, &form)).await?;
     let answers = i64::try_from(answered.len())?;
     let members = i64::try_from(members)?;
     agree(tables, &shown, &calls, (members, answers, i64::try_from(ANSWERS.len())?)).await?;
@@ -613,7 +606,8 @@ async fn figures(table: &Table, network: ActorId, call: CallId) -> anyhow::Resul
         .node
         .db
         .read(move |c| {
-            let of_call = Question { what: What::Call(call), ..Question::all(Scope::Members(network.clone())) };
+            let of_call =
+                Question { what: What::Call(call), ..Question::all(Scope::Members(network.clone())) };
             let view = overview::store::view(c, at.now, of_call, &reader)?;
             let public = Question::all(Scope::Public(network));
             let taken = overview::export::take(c, &at, public, &Reader::Anyone)?;
@@ -645,7 +639,8 @@ async fn agree(
         for ((table, network), call) in tables.iter().zip(&shown.ids).zip(calls) {
             let found = figures(table, network.clone(), call.clone()).await?;
             let all: i64 = found.lines.iter().map(|line| line.stances.all()).sum();
-            let as_expected = (found.voices.members, found.voices.spoken, all) == (members, answered, positions);
+            let as_expected =
+                (found.voices.members, found.voices.spoken, all) == (members, answered, positions);
             if !as_expected || first.as_ref().is_some_and(|first| *first != found) {
                 return Ok(false);
             }
@@ -659,15 +654,17 @@ async fn agree(
 /// What there is to open, for people to click on.
 fn links(tables: &[Table], shown: &Shown, calls: &[CallId]) -> anyhow::Result<Vec<String>> {
     let home = &shown.voices[0];
-    let (base, id, call) =
-        (&tables[home.table].node.base_url, &shown.ids[home.table], &calls[home.table]);
+    let (base, id, call) = (&tables[home.table].node.base_url, &shown.ids[home.table], &calls[home.table]);
     let public = format!("network={id}&part=public");
     let members = format!("network={id}&part=members&call={call}");
     let away = tables.len() - 1;
     let mut lines = vec![
         format!("The network:               {base}/o/{USERNAME}"),
         format!("  what it thinks:          {base}/o/{USERNAME}/overview"),
-        format!("  the same, from Athens:   {}/actors/{}/overview", tables[away].node.base_url, shown.ids[away]),
+        format!(
+            "  the same, from Athens:   {}/actors/{}/overview",
+            tables[away].node.base_url, shown.ids[away]
+        ),
         format!("  to print:                {base}/overview/print?{public}"),
         format!("  as a document, a table:  {base}/overview/export.docx?{public}"),
         format!("                           {base}/overview/export.xlsx?{public}"),
@@ -683,7 +680,11 @@ fn links(tables: &[Table], shown: &Shown, calls: &[CallId]) -> anyhow::Result<Ve
             .filter(|guest| guest.node == place)
             .map(|guest| format!("{} ({})", guest.login, guest.name))
             .collect();
-        lines.push(format!("Also at {}, with the same password: {}", table.node.base_url, names.join(", ")));
+        lines.push(format!(
+            "Also at {}, each with the password from above: {}",
+            table.node.base_url,
+            names.join(", ")
+        ));
     }
     let second = shown.voices.iter().filter_map(|voice| voice.officers.get(1).map(|_| voice.username));
     lines.push(format!("Those with more than one officer: {}", second.collect::<Vec<_>>().join(", ")));
