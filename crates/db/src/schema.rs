@@ -1002,6 +1002,7 @@ diesel::table! {
         week -> Text,
         version -> Text,
         scopes -> Text,
+        updated_at -> BigInt,
     }
 }
 
