@@ -290,6 +290,28 @@ pub fn count(conn: &mut AnyConnection, filter: &search::Filter, reader: &Reader)
     Ok(sought(veil.standing(), filter, &having).count().get_result(conn)?)
 }
 
+/// The positions that were taken back in a time, as far as a reader may know of them; the latest first.
+///
+/// # Errors
+/// The database's own.
+pub fn withdrawn(
+    conn: &mut AnyConnection,
+    reader: &Reader,
+    from: Timestamp,
+    until: Timestamp,
+    most: i64,
+) -> Result<List> {
+    let veil = Veil::of(conn, reader)?;
+    let in_time = || {
+        veil.query()
+            .filter(position::state.eq(State::Withdrawn))
+            .filter(position::withdrawn_at.ge(from))
+            .filter(position::withdrawn_at.lt(until))
+    };
+    let total = in_time().count().get_result(conn)?;
+    page(conn, in_time(), total, reader, None, most)
+}
+
 fn sought<'a>(mut query: Query<'a>, filter: &search::Filter, having: &Having) -> Query<'a> {
     if !filter.words.is_empty() || filter.language.is_some() {
         let found = search::store::matching!(search::Kind::Position, having, filter.language.clone());

@@ -263,7 +263,7 @@ pub async fn weeks(app: Data<App>, request: HttpRequest) -> Outcome {
                 updated: time(week.ends()),
                 links: vec![link("alternate", &page, "text/html")],
                 authors: vec![Person { name: clean(&node.name), ..Person::default() }],
-                summary: Some(text(None, &language.plain1("common-count-statements", "count", new))),
+                summary: Some(text(None, &how_much(language, new))),
                 ..Entry::default()
             }
         })
@@ -355,6 +355,13 @@ pub(super) fn link(rel: &str, href: &str, mime_type: &str) -> Link {
 pub(super) fn time(at: Timestamp) -> FixedDateTime {
     // Our own spelling is RFC 3339.
     at.to_rfc3339().parse().unwrap_or_default()
+}
+
+/// How much a week brought. Calls are none of a stranger's business.
+fn how_much(language: Language, new: digest::store::Counts) -> String {
+    let statements = language.plain1("common-count-statements", "count", new.statements);
+    let positions = language.plain1("search-tab-positions", "count", new.positions);
+    format!("{statements} · {positions}")
 }
 
 /// Without the characters that XML 1.0 has no way to write.

@@ -146,11 +146,11 @@ fn called(about: &Subject, language: Language) -> String {
 fn entry(app: &App, language: Language, view: &View) -> Entry {
     let position = &view.position;
     let stance = stance_name(language, position.stance);
-    let title = language.plain3(
+    let (holder, about) = (name(&view.holder, language), called(&view.subject, language));
+    let title = language.message(
         "feed-position-title",
-        ("name", name(&view.holder, language)),
-        ("stance", stance),
-        ("title", called(&view.subject, language)),
+        &[("name", &holder), ("stance", &stance), ("title", &about)],
+        false,
     );
     let page = format!("{}{}", app.site.base, position.path());
     let reasons = view.reasons.best(&[language.tag()], Some(&position.authentic));

@@ -152,3 +152,42 @@ pub fn find(
     let views = found.into_iter().map(|one| view(conn, one)).collect::<Result<_>>()?;
     Ok(Finding { views, total, all, next })
 }
+
+/// How many calls a reader would find.
+///
+/// # Errors
+/// The database's own.
+pub fn count(conn: &mut AnyConnection, filter: &search::Filter, reader: &Reader) -> Result<i64> {
+    let own = own(reader);
+    if own.is_empty() {
+        return Ok(0);
+    }
+    let having = Having::all_of(conn, &filter.words);
+    Ok(sought(findable(&own), filter, &having).count().get_result(conn)?)
+}
+
+/// The calls of which a reader may know and whose deadline is in a time, the next one first; and how many they are.
+///
+/// # Errors
+/// The database's own.
+pub fn closing(
+    conn: &mut AnyConnection,
+    reader: &Reader,
+    from: Timestamp,
+    until: Timestamp,
+    most: i64,
+) -> Result<(Vec<View>, i64)> {
+    let own = own(reader);
+    if own.is_empty() {
+        return Ok((Vec::new(), 0));
+    }
+    let in_time =
+        || findable(&own).filter(call::deadline_at.ge(from)).filter(call::deadline_at.lt(until));
+    let total = in_time().count().get_result(conn)?;
+    let found: Vec<Call> = in_time()
+        .order((call::deadline_at, call::id))
+        .limit(most)
+        .select(Call::as_select())
+        .load(conn)?;
+    Ok((found.into_iter().map(|one| view(conn, one)).collect::<Result<_>>()?, total))
+}
