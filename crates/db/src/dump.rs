@@ -183,16 +183,7 @@ pub fn dump<E: From<Error> + From<diesel::result::Error>>(
     conn: &mut AnyConnection,
     mut take: impl FnMut(&'static str, &str) -> Result<(), E>,
 ) -> Result<(), E> {
-    // Both begin a transaction that only reads and that sees one moment, however long the copy takes.
-    match conn {
-        AnyConnection::Sqlite(c) => c.batch_execute("BEGIN")?,
-        AnyConnection::Postgres(c) => c.batch_execute(
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0",
-        )?,
-    }
-    let result = TABLES.iter().try_for_each(|table| dump_table(conn, table, &mut take));
-    crate::each_backend!(conn, c => c.batch_execute("ROLLBACK"))?;
-    result
+    conn.at_one_moment(|conn| TABLES.iter().try_for_each(|table| dump_table(conn, table, &mut take)))
 }
 
 fn dump_table<E: From<Error> + From<diesel::result::Error>>(

@@ -1003,6 +1003,7 @@ diesel::table! {
         week -> Text,
         version -> Text,
         scopes -> Text,
+        updated_at -> BigInt,
     }
 }
 
