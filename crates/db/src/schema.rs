@@ -853,6 +853,7 @@ diesel::table! {
         stance -> Text,
         reasons -> Text,
         updated_at -> BigInt,
+        stale -> Bool,
     }
 }
 

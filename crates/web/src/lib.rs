@@ -307,6 +307,8 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/feeds/agenda/{agenda}", get().to(feed::atom::agenda))
         .route("/feeds/agenda/{agenda}/{code}", get().to(feed::atom::demand))
         .route("/feeds/directory", get().to(feed::atom::organisations))
+        .route("/feeds/positions", get().to(feed::position::list))
+        .route("/feeds/networks/{id}/positions", get().to(feed::position::of_network))
         .route("/feeds/search", get().to(feed::atom::of_search))
         .route("/feeds/digest", get().to(feed::atom::weeks))
         .route("/directory/map", get().to(page::directory::map))

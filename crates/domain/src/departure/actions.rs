@@ -187,7 +187,7 @@ fn depart(conn: &mut AnyConnection, at: &At, id: &ActorId) -> Result<()> {
         ))
         .execute(conn)?;
     diesel::delete(follow::table.filter(follow::follower_id.eq(id))).execute(conn)?;
-    crate::overview::actions::holder_changed(conn, at.now, id)?;
+    crate::position::actions::holder_changed(conn, at.now, id)?;
     fact::record(conn, &Fact::ActorDeparted { actor: id.clone() }, at.now)
 }
 

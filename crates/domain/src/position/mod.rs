@@ -7,6 +7,7 @@
 
 pub mod actions;
 mod audience;
+pub mod find;
 pub mod inside;
 pub mod model;
 pub mod receive;

@@ -112,7 +112,7 @@ impl Network {
 }
 
 impl Call {
-    fn new(app: &App, view: &View) -> Self {
+    pub(super) fn new(app: &App, view: &View) -> Self {
         let each = |take: &dyn Fn(&sofra_domain::network::model::CallText) -> String| {
             view.texts.iter().map(|(tag, text)| (tag.to_string(), take(text))).collect()
         };
