@@ -14,7 +14,7 @@ use sofra_base::id::random_bytes;
 use sofra_db::queue::delivery::{self, Delivery, Outcome, PeerHealth};
 use sofra_db::schema::{activity, statement as statement_table};
 use sofra_domain::actor::{self, ActorId};
-use sofra_domain::{AnyConnection, Error, Result, follow, node, position, statement};
+use sofra_domain::{AnyConnection, Error, Result, follow, node, position, statement, table};
 use tokio::sync::watch;
 
 use crate::client::{FetchError, PostOutcome};
@@ -44,6 +44,7 @@ struct Parcel {
     public: bool,
     statement: Option<String>,
     position: Option<String>,
+    seat: Option<String>,
     /// Whether the statement still stands, and when that was read: withdrawn words do not leave any more.
     stands: Mutex<(bool, Timestamp)>,
 }
@@ -225,7 +226,16 @@ impl Federation {
         let mut ids: Vec<String> = batch.iter().map(|d| d.activity_id.clone()).collect();
         ids.sort();
         ids.dedup();
-        type Row = (String, String, String, bool, Option<String>, Option<statement::State>, Option<String>);
+        type Row = (
+            String,
+            String,
+            String,
+            bool,
+            Option<String>,
+            Option<statement::State>,
+            Option<String>,
+            Option<String>,
+        );
         let rows: Vec<Row> = self
             .db
             .read(move |c| {
@@ -241,6 +251,7 @@ impl Federation {
                             activity::statement_id,
                             statement_table::state.nullable(),
                             activity::position_id,
+                            activity::seat_id,
                         ))
                         .load(c)?,
                 )
@@ -248,12 +259,12 @@ impl Federation {
             .await?;
         Ok(rows
             .into_iter()
-            .map(|(id, body, verb, public, statement, state, position)| {
+            .map(|(id, body, verb, public, statement, state, position, seat)| {
                 let body = Bytes::from(body);
                 let digest = BodyDigest::outgoing(&body);
                 let stands = state.is_none_or(|state| state == statement::State::Published);
                 let stands = Mutex::new((stands, now));
-                (id, Arc::new(Parcel { body, digest, verb, public, statement, position, stands }))
+                (id, Arc::new(Parcel { body, digest, verb, public, statement, position, seat, stands }))
             })
             .collect())
     }
@@ -408,6 +419,17 @@ impl Federation {
                         position::Audience::Public => Ok(true),
                         position::Audience::Network => position::store::is_for_inbox(c, &found, &inbox),
                     }
+                })
+                .await;
+        }
+        if let Some(about) = parcel.seat.as_deref().and_then(table::SeatId::parse) {
+            let inbox = row.inbox.clone();
+            return self
+                .db
+                .read(move |c| {
+                    let found = table::store::get(c, &about)?;
+                    let shown = found.stands() && found.hidden_at.is_none();
+                    Ok(shown && table::store::is_for_inbox(c, &found, &inbox)?)
                 })
                 .await;
         }

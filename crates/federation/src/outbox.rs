@@ -2,6 +2,7 @@
 
 pub(crate) mod network;
 pub(crate) mod position;
+mod seat;
 mod trust;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use sofra_domain::position::PositionId;
 use sofra_domain::report::{self, ReportId};
 use sofra_domain::statement::rules::is_organised;
 use sofra_domain::statement::{self, Audience, State, StatementId};
+use sofra_domain::table::SeatId;
 use sofra_domain::{AnyConnection, At, Error, Result, departure, follow, network as networks, node};
 use tokio::sync::watch;
 
@@ -97,7 +99,7 @@ impl Federation {
                     let fact: Fact = serde_json::from_str(&claimed.payload)
                         .map_err(|e| Error::Internal(format!("a fact cannot be read: {e}")))?;
                     if let Some(told) = tell(c, &at, &fact)? {
-                        keep(c, &at, told, policy, position::of(&fact))?;
+                        keep(c, &at, told, policy, &fact)?;
                     }
                     job::done(c, id)?;
                     Ok::<_, Error>(())
@@ -130,7 +132,7 @@ fn keep(
     at: &At,
     told: Told,
     policy: UriPolicy,
-    position: Option<&PositionId>,
+    fact: &Fact,
 ) -> Result<()> {
     diesel::insert_into(activity::table)
         .values((
@@ -143,7 +145,8 @@ fn keep(
             activity::public.eq(told.public),
             activity::body.eq(told.text.unwrap_or_else(|| told.body.to_string())),
             activity::created_at.eq(at.now),
-            activity::position_id.eq(position.map(PositionId::as_str)),
+            activity::position_id.eq(position::of(fact).map(PositionId::as_str)),
+            activity::seat_id.eq(seat::of(fact).map(SeatId::as_str)),
         ))
         .execute(conn)?;
     // One delivery for each inbox, however many followers stand behind it.
@@ -270,6 +273,7 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
         | Fact::VouchTakenBack { .. }
         | Fact::Moved { .. } => trust::tell(conn, id, uri, fact),
         Fact::Network { told } => network::tell(conn, at, id, uri, told),
+        Fact::Table { told } => seat::tell(conn, at, id, uri, told),
     }
 }
 

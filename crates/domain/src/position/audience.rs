@@ -15,7 +15,7 @@ use crate::viewer::Reader;
 use crate::{block, peer, statement};
 
 /// The admitted members of any of these networks.
-fn members_of(conn: &mut AnyConnection, networks: &[ActorId]) -> Result<Vec<ActorId>> {
+pub(crate) fn members_of(conn: &mut AnyConnection, networks: &[ActorId]) -> Result<Vec<ActorId>> {
     Ok(network_member::table
         .filter(network_member::network_id.eq_any(networks))
         .filter(network_member::state.eq(MemberState::Admitted))
@@ -73,7 +73,7 @@ fn is_told(conn: &mut AnyConnection, found: &Position, reader: &Reader, actors: 
 }
 
 /// Scheme, host and port.
-fn origin_of(uri: &str) -> Option<String> {
+pub(crate) fn origin_of(uri: &str) -> Option<String> {
     let origin = url::Url::parse(uri).ok()?.origin();
     origin.is_tuple().then(|| origin.ascii_serialization())
 }

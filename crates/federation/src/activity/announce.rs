@@ -7,14 +7,16 @@ use sofra_domain::actor::{Actor, ActorKind};
 use sofra_domain::network::membership::actions::{hosted, takes_relay};
 use sofra_domain::network::model::Told;
 use sofra_domain::network::store;
-use sofra_domain::{Error, actor, fact, follow, position, statement};
+use sofra_domain::{Error, actor, fact, follow, position, statement, table};
 
 use super::{IGNORED, Outcome};
 use crate::Federation;
 use crate::budget::FetchBudget;
 use crate::guard::{Inbound, Object, Verb};
 use crate::object::context::{self, PUBLIC};
-use crate::object::{call as call_object, first_text, position as position_object, type_in};
+use crate::object::{
+    call as call_object, first_text, position as position_object, seat as seat_object, type_in,
+};
 use crate::resolve::Failure;
 use crate::uri::Uri;
 
@@ -165,6 +167,10 @@ impl Federation {
                 return Ok("not of a member");
             }
         }
+        if seat_object::is_seat(document) {
+            let received = self.take_seat_document(document, !is_member, budget).await?;
+            return Ok(Self::outcome_of_seat(received.as_ref()));
+        }
         if position_object::is_position(document, self.uri_policy()) {
             let received = self.take_position_document(document, !is_member, budget).await?;
             return Ok(Self::outcome_of_position(received.as_ref()));
@@ -208,7 +214,9 @@ impl Federation {
             .read(move |c| {
                 let said = statement::store::by_uri(c, &name)?.filter(|known| !known.local);
                 let held = position::store::by_uri(c, &name)?.filter(|known| !known.local);
-                Ok::<_, Error>((said.map(|known| known.author_id), held.map(|known| known.holder_id)))
+                let sat = table::store::by_uri(c, &name)?.filter(|known| !known.local);
+                let held = held.map(|known| known.holder_id).or(sat.map(|known| known.holder_id));
+                Ok::<_, Error>((said.map(|known| known.author_id), held))
             })
             .await?;
         if said.is_none() && held.is_none() {
@@ -228,7 +236,11 @@ impl Federation {
             .write(move |c| match (said, held) {
                 (Some(author), _) => statement::receive::receive_withdrawal(c, &at, &uri, &author),
                 (None, Some(holder)) => {
-                    Ok(position::receive::receive_withdrawal(c, &at, &uri, &holder)?.unwrap_or(false))
+                    let mut done = position::receive::receive_withdrawal(c, &at, &uri, &holder)?;
+                    if done.is_none() {
+                        done = table::receive::receive_withdrawal(c, &at, &uri, &holder)?;
+                    }
+                    Ok(done.unwrap_or(false))
                 }
                 (None, None) => Ok(false),
             })
