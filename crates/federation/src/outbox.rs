@@ -97,7 +97,13 @@ impl Federation {
                     let fact: Fact = serde_json::from_str(&claimed.payload)
                         .map_err(|e| Error::Internal(format!("a fact cannot be read: {e}")))?;
                     if let Some(told) = tell(c, &at, &fact)? {
-                        keep(c, &at, told, policy, position::of(&fact))?;
+                        let position = match &fact {
+                            Fact::Network { told: networks::Told::Relayed { inner, .. } } => {
+                                network::passed_on(c, inner)?.1
+                            }
+                            other => position::of(other).cloned(),
+                        };
+                        keep(c, &at, told, policy, position.as_ref())?;
                     }
                     job::done(c, id)?;
                     Ok::<_, Error>(())
@@ -211,6 +217,12 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
             if changed.kind == ActorKind::Network {
                 // The nodes of all that stand to it: they ask for the document and read in it what concerns them.
                 inboxes.extend(networks::store::inboxes(conn, &changed.id, false)?);
+            }
+            // Figures of a network are by what its members say they are: whoever counts them hears of it.
+            for network in networks::store::scopes_of(conn, &changed.id)? {
+                let home = actor::store::get(conn, &network)?;
+                inboxes.extend(Some(home.inbox).filter(|_| !home.local));
+                inboxes.extend(networks::store::inboxes(conn, &network, true)?);
             }
             Ok(Some(Told {
                 id,

@@ -5,8 +5,8 @@ use sofra_base::clock::Timestamp;
 use sofra_base::lang::Localized;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{
-    activity, actor as actors_table, delivery, follow, network_member, position, position_network,
-    position_revision, position_text,
+    activity, actor as actors_table, delivery, follow, position, position_network, position_revision,
+    position_text,
 };
 
 pub use super::audience::{is_for_inbox, read, relation, will_receive};
@@ -19,7 +19,6 @@ use crate::actor::{self, Actor, ActorId, ActorKind};
 use crate::block::store::Unheard;
 use crate::error::{Error, Result};
 use crate::follow::FollowState;
-use crate::network::MemberState;
 use crate::peer::store::Veiled;
 use crate::statement;
 use crate::viewer::Reader;
@@ -255,12 +254,7 @@ impl Veil {
             Reader::Account(who) => (block::store::unheard(conn, who)?, who.actors()),
             _ => (Unheard::default(), Vec::new()),
         };
-        let networks = network_member::table
-            .filter(network_member::organisation_id.eq_any(&own))
-            .filter(network_member::state.eq(MemberState::Admitted))
-            .select(network_member::network_id)
-            .distinct()
-            .load(conn)?;
+        let networks = crate::network::audience::networks_of(conn, reader)?;
         Ok(Self { hosts: peer::store::veiled(conn)?, unheard, own, networks })
     }
 
