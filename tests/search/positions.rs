@@ -354,5 +354,9 @@ on_both! {
 
 async fn digest_of(node: &TestNode, week: Week, reader: Reader) -> digest::store::Digest {
     let now = node.clock.now();
-    node.node().db.read(move |c| digest::store::of(c, week, &reader, now)).await.unwrap_or_else(|e: Error| panic!("{e}"))
+    node.node()
+        .db
+        .read(move |c| digest::store::of(c, week, &reader, now))
+        .await
+        .unwrap_or_else(|e: Error| panic!("{e}"))
 }

@@ -99,7 +99,13 @@ impl Federation {
                     let fact: Fact = serde_json::from_str(&claimed.payload)
                         .map_err(|e| Error::Internal(format!("a fact cannot be read: {e}")))?;
                     if let Some(told) = tell(c, &at, &fact)? {
-                        keep(c, &at, told, policy, &fact)?;
+                        let position = match &fact {
+                            Fact::Network { told: networks::Told::Relayed { inner, .. } } => {
+                                network::passed_on(c, inner)?.1
+                            }
+                            other => position::of(other).cloned(),
+                        };
+                        keep(c, &at, told, policy, position.as_ref(), &fact)?;
                     }
                     job::done(c, id)?;
                     Ok::<_, Error>(())
@@ -132,6 +138,7 @@ fn keep(
     at: &At,
     told: Told,
     policy: UriPolicy,
+    position: Option<&PositionId>,
     fact: &Fact,
 ) -> Result<()> {
     diesel::insert_into(activity::table)
@@ -145,7 +152,7 @@ fn keep(
             activity::public.eq(told.public),
             activity::body.eq(told.text.unwrap_or_else(|| told.body.to_string())),
             activity::created_at.eq(at.now),
-            activity::position_id.eq(position::of(fact).map(PositionId::as_str)),
+            activity::position_id.eq(position.map(PositionId::as_str)),
             activity::seat_id.eq(seat::of(fact).map(SeatId::as_str)),
         ))
         .execute(conn)?;
@@ -214,6 +221,12 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
             if changed.kind == ActorKind::Network {
                 // The nodes of all that stand to it: they ask for the document and read in it what concerns them.
                 inboxes.extend(networks::store::inboxes(conn, &changed.id, false)?);
+            }
+            // Figures of a network are by what its members say they are: whoever counts them hears of it.
+            for network in networks::store::scopes_of(conn, &changed.id)? {
+                let home = actor::store::get(conn, &network)?;
+                inboxes.extend(Some(home.inbox).filter(|_| !home.local));
+                inboxes.extend(networks::store::inboxes(conn, &network, true)?);
             }
             Ok(Some(Told {
                 id,

@@ -73,9 +73,8 @@ const FEW: i64 = 20_000;
 macro_rules! fitting {
     ($filter:expr) => {{
         let filter: &Filter = $filter;
-        let mut query = counted::table
-            .filter(counted::scopes.like(format!("% {} %", filter.scope.key())))
-            .into_boxed();
+        let mut query =
+            counted::table.filter(counted::scopes.like(format!("% {} %", filter.scope.key()))).into_boxed();
         if let Some(subjects) = &filter.subjects {
             query = query.filter(counted::subject.eq_any(subjects.clone()));
         }
@@ -106,9 +105,10 @@ pub fn list(conn: &mut AnyConnection, filter: &Filter, before: Option<&Cursor>, 
     let total = total(conn, filter)?;
     let mut query = fitting!(filter);
     if let Some(before) = before {
-        query = query.filter(counted::updated_at.lt(before.updated_at).or(counted::updated_at
-            .eq(before.updated_at)
-            .and(counted::position_id.lt(before.id.clone()))));
+        query =
+            query.filter(counted::updated_at.lt(before.updated_at).or(
+                counted::updated_at.eq(before.updated_at).and(counted::position_id.lt(before.id.clone())),
+            ));
     }
     query = if total < FEW {
         // A sum is in no index, so that the order is none to walk in.

@@ -11,9 +11,9 @@ use super::store::get;
 use crate::actor::{self, ActorId};
 use crate::error::{Error, Result};
 use crate::network::store::scopes_of;
-use crate::position::audience::{members_of, origin_of};
+use crate::position::audience::members_of;
 use crate::viewer::Reader;
-use crate::{block, peer, statement};
+use crate::{block, network, peer, statement};
 
 /// The networks that a seat is told to.
 ///
@@ -51,27 +51,11 @@ pub fn relation(conn: &mut AnyConnection, found: &Seat, reader: &Reader) -> Resu
     Ok(Relation {
         is_holder: found.local && reader.is_local() && actors.contains(&found.holder_id),
         follows_as_organisation: organised,
-        is_told: is_told(conn, found, reader, &actors)?,
+        is_told: {
+            let networks = told_to(conn, &found.id)?;
+            network::audience::is_told(conn, &networks, reader)?
+        },
     })
-}
-
-fn is_told(conn: &mut AnyConnection, found: &Seat, reader: &Reader, actors: &[ActorId]) -> Result<bool> {
-    let networks = told_to(conn, &found.id)?;
-    if networks.is_empty() {
-        return Ok(false);
-    }
-    let mut members = members_of(conn, &networks)?;
-    if members.iter().any(|member| actors.contains(member)) {
-        return Ok(true);
-    }
-    let Reader::Remote(asking) = reader else { return Ok(false) };
-    members.extend(networks);
-    let asking = actor::store::get(conn, asking)?;
-    let origin = origin_of(&asking.uri);
-    Ok(origin.is_some()
-        && actor::store::get_many(conn, &members)?
-            .iter()
-            .any(|member| !member.local && member.is_active() && origin_of(&member.uri) == origin))
 }
 
 /// A seat for a reader. What may not be read is not found.
@@ -110,7 +94,9 @@ pub fn read(conn: &mut AnyConnection, id: &SeatId, reader: &Reader) -> Result<Se
 /// # Errors
 /// The database's own.
 pub fn is_for_inbox(conn: &mut AnyConnection, found: &Seat, inbox: &str) -> Result<bool> {
-    if found.audience == Audience::Public || crate::follow::store::has_follower_at(conn, &found.holder_id, inbox, true)? {
+    if found.audience == Audience::Public
+        || crate::follow::store::has_follower_at(conn, &found.holder_id, inbox, true)?
+    {
         return Ok(true);
     }
     let own = scopes_of(conn, &found.holder_id)?;

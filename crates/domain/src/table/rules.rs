@@ -132,7 +132,9 @@ pub fn may_follow(before: &[State], next: State) -> bool {
     match next {
         // Whoever sat there was not refused the place; not to be heard is no step but the lack of one.
         State::Refused => reached < rung(State::Attended),
-        State::Adopted | State::Answered | State::Ignored => reached >= rung(State::Attended) && *last != next,
+        State::Adopted | State::Answered | State::Ignored => {
+            reached >= rung(State::Attended) && *last != next
+        }
         // After a refusal the same may come again: an invitation to the next round, a visa on appeal.
         _ if *last == State::Refused => rung(next) >= reached,
         // Whoever was heard late, after an answer in writing, was heard.
@@ -333,7 +335,12 @@ mod tests {
     const NOW: Timestamp = Timestamp(1_795_000_000_000_000);
 
     fn step(state: &str, day: &str) -> StepForm {
-        StepForm { state: state.to_owned(), day: day.to_owned(), words: "so".to_owned(), ..StepForm::default() }
+        StepForm {
+            state: state.to_owned(),
+            day: day.to_owned(),
+            words: "so".to_owned(),
+            ..StepForm::default()
+        }
     }
 
     #[test]
@@ -347,7 +354,9 @@ mod tests {
         assert!(ok(&[Promised, Refused], Promised) && ok(&[Invited, Refused], Invited));
         assert!(ok(&[Invited, Refused], Attended) && !ok(&[Invited, Refused], Promised));
         assert!(!ok(&[Attended], Refused) && !ok(&[Heard], Refused));
-        assert!(ok(&[Attended], Ignored) && ok(&[Heard, Ignored], Answered) && ok(&[Heard, Answered], Adopted));
+        assert!(
+            ok(&[Attended], Ignored) && ok(&[Heard, Ignored], Answered) && ok(&[Heard, Answered], Adopted)
+        );
         assert!(!ok(&[Heard, Adopted], Adopted) && !ok(&[Invited], Ignored));
         assert!(ok(&[Attended, Ignored], Heard) && !ok(&[Attended, Answered], Heard));
     }

@@ -5,8 +5,8 @@ use sofra_base::clock::Timestamp;
 use sofra_base::id::sha256_hex;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{
-    activity, actor as actors_table, delivery, follow, network_member, table_network, table_reply, table_seat,
-    table_step,
+    activity, actor as actors_table, delivery, follow, network_member, table_network, table_reply,
+    table_seat, table_step,
 };
 
 pub use super::audience::{is_for_inbox, read, relation, told_to};
@@ -149,10 +149,7 @@ impl Cursor {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (time, id) = text.split_once('-')?;
-        Some(Self {
-            updated_at: Timestamp(time.parse().ok().filter(|t| *t >= 0)?),
-            id: SeatId::parse(id)?,
-        })
+        Some(Self { updated_at: Timestamp(time.parse().ok().filter(|t| *t >= 0)?), id: SeatId::parse(id)? })
     }
 }
 

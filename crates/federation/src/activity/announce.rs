@@ -20,6 +20,9 @@ use crate::object::{
 use crate::resolve::Failure;
 use crate::uri::Uri;
 
+/// What somebody wrote who does not belong is not taken in because a group passes it on.
+const NOT_OF_A_MEMBER: Outcome = "not of a member";
+
 /// Builds it as text, so that not a byte of the member's own activity changes.
 #[must_use]
 pub fn build(id: &str, network: &Actor, inner: &str, public: bool) -> String {
@@ -144,8 +147,26 @@ impl Federation {
     }
 
     /// Takes in what was told to a network, as its own origin gave it. A network to which we belong is believed about who
-    /// its members are; what an outsider wrote is not taken in because a group passes it on.
+    /// its members are; what an outsider wrote is not taken in because a group passes it on. What a member says may
+    /// overtake the news that it is one, or that it coordinates: then who belongs is asked for first.
     async fn take_told(
+        &self,
+        document: &Value,
+        network: &Actor,
+        is_member: bool,
+        budget: &mut FetchBudget,
+    ) -> Result<Outcome, Failure> {
+        let first = self.take_told_by(document, network, is_member, budget).await;
+        let is_doubted =
+            matches!(first, Ok(NOT_OF_A_MEMBER) | Err(Failure::Unbelievable("not-a-coordinator")));
+        let Some(uri) = self.parse_uri(&network.uri).filter(|_| is_doubted && is_member) else {
+            return first;
+        };
+        self.refetch_actor(&uri, budget).await?;
+        self.take_told_by(document, network, is_member, budget).await
+    }
+
+    async fn take_told_by(
         &self,
         document: &Value,
         network: &Actor,
@@ -164,7 +185,7 @@ impl Federation {
             let author = self.actor(&author, self.clock.now() - days(30), budget).await?;
             let id = network.id.clone();
             if !self.db.read(move |c| store::is_admitted(c, &id, &author.id)).await? {
-                return Ok("not of a member");
+                return Ok(NOT_OF_A_MEMBER);
             }
         }
         if seat_object::is_seat(document) {
@@ -202,7 +223,7 @@ impl Federation {
     }
 
     /// What a network says was withdrawn: only its own origin can say so.
-    async fn withdrawn_in_network(
+    pub(crate) async fn withdrawn_in_network(
         &self,
         about: &Uri,
         is_gone: bool,

@@ -150,9 +150,7 @@ pub async fn positions(app: Data<App>, viewer: Viewer) -> Outcome {
         next,
         feed: match &asked.question.scope {
             Scope::All => Some(format!("/feeds/positions?lang={}", language.as_str())),
-            Scope::Public(id) => {
-                Some(format!("/feeds/networks/{id}/positions?lang={}", language.as_str()))
-            }
+            Scope::Public(id) => Some(format!("/feeds/networks/{id}/positions?lang={}", language.as_str())),
             Scope::Members(_) => None,
         },
     };
