@@ -127,13 +127,7 @@ fn pause_after(attempts: i32) -> Span {
 }
 
 /// Writes the activity and a delivery for each inbox.
-fn keep(
-    conn: &mut AnyConnection,
-    at: &At,
-    told: Told,
-    policy: UriPolicy,
-    fact: &Fact,
-) -> Result<()> {
+fn keep(conn: &mut AnyConnection, at: &At, told: Told, policy: UriPolicy, fact: &Fact) -> Result<()> {
     diesel::insert_into(activity::table)
         .values((
             activity::id.eq(&told.id),

@@ -8,8 +8,7 @@ use sofra_db::queue::{self, delivery, inbox};
 use sofra_db::schema::{
     activity, actor, actor_move, api_token, block, call, decision, delivery as delivery_table,
     directory_entry, follow, idempotency, network, network_member, position, position_network, report,
-    session, statement, statement_recipient, trust_anchor, vouch,
-    table_network, table_seat,
+    session, statement, statement_recipient, table_network, table_seat, trust_anchor, vouch,
 };
 
 use super::model::{REQUEST_KEYS, STOPPED, TOMBSTONES};

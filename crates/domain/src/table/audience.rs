@@ -110,7 +110,9 @@ pub fn read(conn: &mut AnyConnection, id: &SeatId, reader: &Reader) -> Result<Se
 /// # Errors
 /// The database's own.
 pub fn is_for_inbox(conn: &mut AnyConnection, found: &Seat, inbox: &str) -> Result<bool> {
-    if found.audience == Audience::Public || crate::follow::store::has_follower_at(conn, &found.holder_id, inbox, true)? {
+    if found.audience == Audience::Public
+        || crate::follow::store::has_follower_at(conn, &found.holder_id, inbox, true)?
+    {
         return Ok(true);
     }
     let own = scopes_of(conn, &found.holder_id)?;

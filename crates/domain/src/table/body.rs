@@ -73,7 +73,16 @@ const KNOWN: &[(&str, BodyKind, &[&str])] = &[
             "المنظمة الدولية للهجرة",
         ],
     ),
-    ("unga", BodyKind::Un, &["UN General Assembly", "UNGA", "Assemblée générale des Nations Unies", "الجمعية العامة للأمم المتحدة"]),
+    (
+        "unga",
+        BodyKind::Un,
+        &[
+            "UN General Assembly",
+            "UNGA",
+            "Assemblée générale des Nations Unies",
+            "الجمعية العامة للأمم المتحدة",
+        ],
+    ),
     ("hrc", BodyKind::Un, &["Human Rights Council", "Conseil des droits de l'homme", "مجلس حقوق الإنسان"]),
 ];
 
@@ -82,9 +91,9 @@ const KNOWN: &[(&str, BodyKind, &[&str])] = &[
 #[must_use]
 pub fn identity(name: &str, country: Option<Country>) -> String {
     let written = spelling(name);
-    let known = KNOWN.iter().find(|(id, _, names)| {
-        written == *id || names.iter().any(|other| spelling(other) == written)
-    });
+    let known = KNOWN
+        .iter()
+        .find(|(id, _, names)| written == *id || names.iter().any(|other| spelling(other) == written));
     if let Some((id, _, _)) = known {
         return (*id).to_owned();
     }

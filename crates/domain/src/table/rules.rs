@@ -132,7 +132,9 @@ pub fn may_follow(before: &[State], next: State) -> bool {
     match next {
         // Whoever sat there was not refused the place; not to be heard is no step but the lack of one.
         State::Refused => reached < rung(State::Attended),
-        State::Adopted | State::Answered | State::Ignored => reached >= rung(State::Attended) && *last != next,
+        State::Adopted | State::Answered | State::Ignored => {
+            reached >= rung(State::Attended) && *last != next
+        }
         // After a refusal the same may come again: an invitation to the next round, a visa on appeal.
         _ if *last == State::Refused => rung(next) >= reached,
         // Whoever was heard late, after an answer in writing, was heard.
@@ -171,6 +173,18 @@ fn link(field: &'static str, text: &str, wrong: &mut Vec<FieldError>) -> Option<
         wrong.push(FieldError::new(field, "error-seat-link"));
     }
     found
+}
+
+/// The address of something on the network: what names it, not what anybody follows. Nodes that are tried out have `http`.
+#[must_use]
+pub fn identifier(text: &str) -> Option<String> {
+    let found = url::Url::parse(text.trim()).ok()?;
+    let sound = matches!(found.scheme(), "https" | "http")
+        && found.has_host()
+        && found.username().is_empty()
+        && found.password().is_none()
+        && found.as_str().len() <= LINK;
+    sound.then(|| found.to_string())
 }
 
 /// Whether a seat is complete and sound; all that is wrong at once.
@@ -212,8 +226,15 @@ pub fn check(form: &Form) -> Result<Checked, Vec<FieldError>> {
     choose("audience", audience.is_some());
     let language: Option<LanguageTag> = form.language.trim().parse().ok();
     choose("language", language.is_some());
-    let body_actor = link("body_actor", &form.body_actor, &mut wrong);
-    let meeting = link("meeting", &form.meeting, &mut wrong);
+    let mut named = |field: &'static str, text: &str| {
+        let found = identifier(text);
+        if found.is_none() && !text.trim().is_empty() {
+            wrong.push(FieldError::new(field, "error-seat-link"));
+        }
+        found
+    };
+    let body_actor = named("body_actor", &form.body_actor);
+    let meeting = named("meeting", &form.meeting);
     match (body_kind, stage, kind, audience, language) {
         (Some(body_kind), Some(stage), Some(kind), Some(audience), Some(language)) if wrong.is_empty() => {
             Ok(Checked {
@@ -333,7 +354,12 @@ mod tests {
     const NOW: Timestamp = Timestamp(1_795_000_000_000_000);
 
     fn step(state: &str, day: &str) -> StepForm {
-        StepForm { state: state.to_owned(), day: day.to_owned(), words: "so".to_owned(), ..StepForm::default() }
+        StepForm {
+            state: state.to_owned(),
+            day: day.to_owned(),
+            words: "so".to_owned(),
+            ..StepForm::default()
+        }
     }
 
     #[test]
@@ -347,7 +373,9 @@ mod tests {
         assert!(ok(&[Promised, Refused], Promised) && ok(&[Invited, Refused], Invited));
         assert!(ok(&[Invited, Refused], Attended) && !ok(&[Invited, Refused], Promised));
         assert!(!ok(&[Attended], Refused) && !ok(&[Heard], Refused));
-        assert!(ok(&[Attended], Ignored) && ok(&[Heard, Ignored], Answered) && ok(&[Heard, Answered], Adopted));
+        assert!(
+            ok(&[Attended], Ignored) && ok(&[Heard, Ignored], Answered) && ok(&[Heard, Answered], Adopted)
+        );
         assert!(!ok(&[Heard, Adopted], Adopted) && !ok(&[Invited], Ignored));
         assert!(ok(&[Attended, Ignored], Heard) && !ok(&[Attended, Answered], Heard));
     }

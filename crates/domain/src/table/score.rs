@@ -221,9 +221,6 @@ mod tests {
         assert_eq!(figures.refusals[&Refusal::Visa], 1);
         assert_eq!(figures.ratings, (10, 4));
         let of = |figure| figures.of(figure);
-        assert_eq!(
-            of(Figure::Attended),
-            of(Figure::Adopted) + of(Figure::Answered) + of(Figure::Unanswered)
-        );
+        assert_eq!(of(Figure::Attended), of(Figure::Adopted) + of(Figure::Answered) + of(Figure::Unanswered));
     }
 }

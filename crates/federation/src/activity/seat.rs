@@ -19,7 +19,13 @@ use crate::resolve::Failure;
 ///
 /// # Errors
 /// The database's own.
-pub fn build(conn: &mut AnyConnection, id: &str, verb: &str, view: &View, site: &Site) -> Result<Value, Error> {
+pub fn build(
+    conn: &mut AnyConnection,
+    id: &str,
+    verb: &str,
+    view: &View,
+    site: &Site,
+) -> Result<Value, Error> {
     let (to, cc, networks) = object::addressing(view);
     let signed = object::to_signed_json(conn, view, site)?;
     let mut activity = envelope(id, verb, &view.holder, signed, to, cc);
@@ -53,8 +59,8 @@ impl Federation {
         only_wanted: bool,
         budget: &mut FetchBudget,
     ) -> Result<Option<Received>, Failure> {
-        let parsed = object::parse(document, self.uri_policy(), self.clock.now())
-            .map_err(Failure::Unbelievable)?;
+        let parsed =
+            object::parse(document, self.uri_policy(), self.clock.now()).map_err(Failure::Unbelievable)?;
         if self.site.owns(parsed.uri.as_str()) {
             return Err(Failure::Unbelievable("own-domain"));
         }

@@ -87,7 +87,13 @@ fn outbox_of(conn: &mut AnyConnection, site: &Site, owner: &Actor, query: &Outbo
     let mut rows_query = visible()
         .order(activity::id.desc())
         .limit(i64::try_from(PAGE).unwrap_or(20) + 1)
-        .select((activity::id, activity::uri, activity::statement_id, activity::position_id, activity::seat_id))
+        .select((
+            activity::id,
+            activity::uri,
+            activity::statement_id,
+            activity::position_id,
+            activity::seat_id,
+        ))
         .into_boxed();
     let mut own_query = "page=true".to_owned();
     if let Some(before) = query.before.as_ref().filter(|b| sofra_base::id::is_ulid(b)) {

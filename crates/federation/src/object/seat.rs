@@ -96,7 +96,8 @@ pub fn to_json(view: &View, site: &Site) -> Value {
         document["seatMeeting"] = meeting.as_str().into();
     }
     if seat.rating > 0 {
-        document["seatRating"] = json!({"value": seat.rating, "best": rules::BEST, "words": seat.rating_words});
+        document["seatRating"] =
+            json!({"value": seat.rating, "best": rules::BEST, "words": seat.rating_words});
     }
     if !view.replies.is_empty() {
         document["rightOfReply"] = view.replies.iter().map(replied).collect();
@@ -175,7 +176,16 @@ const WORDS: [Words; 3] = [
         seat_at: "مقعد على طاولة",
         stages: ["مرحلة الإعداد", "مرحلة القرار", "مرحلة التنفيذ", "مرحلة التقييم"],
         kinds: ["بصفة مراقب", "بحق الكلام", "بحق التصويت"],
-        states: ["وُعِد به", "وصلت الدعوة", "حضور", "سُمع الرأي", "أُخذ بالرأي", "أُجيب عن الرأي", "تُجوهل الرأي", "رُفض"],
+        states: [
+            "وُعِد به",
+            "وصلت الدعوة",
+            "حضور",
+            "سُمع الرأي",
+            "أُخذ بالرأي",
+            "أُجيب عن الرأي",
+            "تُجوهل الرأي",
+            "رُفض",
+        ],
         refusals: ["التأشيرة", "المال", "لم تصل الدعوة", "الدخول", "السلامة", "التأخر في الإبلاغ", "سبب آخر"],
         rated: "تقييم من جلسوا هناك",
         evidence: "ما يثبت ذلك",
@@ -185,8 +195,25 @@ const WORDS: [Words; 3] = [
         seat_at: "a seat at",
         stages: ["design", "decision", "implementation", "evaluation"],
         kinds: ["as an observer", "with the right to speak", "with a vote"],
-        states: ["promised", "invited", "attended", "heard", "input adopted", "input answered", "input ignored", "refused"],
-        refusals: ["visa", "money", "no invitation came", "entry", "safety", "told too late", "another reason"],
+        states: [
+            "promised",
+            "invited",
+            "attended",
+            "heard",
+            "input adopted",
+            "input answered",
+            "input ignored",
+            "refused",
+        ],
+        refusals: [
+            "visa",
+            "money",
+            "no invitation came",
+            "entry",
+            "safety",
+            "told too late",
+            "another reason",
+        ],
         rated: "How those who sat there rate it",
         evidence: "evidence",
     },
@@ -205,7 +232,15 @@ const WORDS: [Words; 3] = [
             "contribution ignorée",
             "refusée",
         ],
-        refusals: ["visa", "argent", "aucune invitation", "accès", "sécurité", "prévenu trop tard", "autre raison"],
+        refusals: [
+            "visa",
+            "argent",
+            "aucune invitation",
+            "accès",
+            "sécurité",
+            "prévenu trop tard",
+            "autre raison",
+        ],
         rated: "L’avis de celles et ceux qui y ont siégé",
         evidence: "preuve",
     },
@@ -286,7 +321,11 @@ pub fn is_seat(document: &Value) -> bool {
 ///
 /// # Errors
 /// A code that names what is wrong.
-pub fn parse(document: &Value, policy: UriPolicy, now: Timestamp) -> Result<Parsed, super::statement::Refused> {
+pub fn parse(
+    document: &Value,
+    policy: UriPolicy,
+    now: Timestamp,
+) -> Result<Parsed, super::statement::Refused> {
     if !is_seat(document) {
         return Err("object-type");
     }
@@ -393,11 +432,7 @@ fn cut(given: &str, most: usize) -> String {
 }
 
 fn address(given: Option<&str>, policy: UriPolicy) -> String {
-    given
-        .and_then(|t| Uri::parse(t, policy).ok())
-        .map(|uri| uri.to_string())
-        .filter(|uri| sanitise::https_link(uri).is_some())
-        .unwrap_or_default()
+    given.and_then(|t| Uri::parse(t, policy).ok()).map(|uri| uri.to_string()).unwrap_or_default()
 }
 
 /// What the node of a record passes on of a reply. The id is of the record's own origin, or of that of the actor who is

@@ -22,6 +22,7 @@ mod restore;
 mod search;
 mod serve;
 mod setup;
+mod table;
 mod verify;
 mod words;
 

@@ -118,8 +118,7 @@ pub(super) fn came(conn: &mut AnyConnection, at: &At, seat: &mut Seat) -> Result
 
 /// Whether there is room for another reply to a seat.
 pub(super) fn has_room(conn: &mut AnyConnection, seat: &SeatId) -> Result<bool> {
-    let there: i64 =
-        table_reply::table.filter(table_reply::seat_id.eq(seat)).count().get_result(conn)?;
+    let there: i64 = table_reply::table.filter(table_reply::seat_id.eq(seat)).count().get_result(conn)?;
     Ok(there < MOST)
 }
 

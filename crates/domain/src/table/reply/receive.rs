@@ -50,7 +50,13 @@ pub fn answered(conn: &mut AnyConnection, in_reply_to: &str, by: &Actor) -> Resu
 ///
 /// # Errors
 /// `Forbidden` when the id is somebody else's.
-pub fn receive(conn: &mut AnyConnection, at: &At, seat: &SeatId, by: &ActorId, incoming: &Incoming) -> Result<bool> {
+pub fn receive(
+    conn: &mut AnyConnection,
+    at: &At,
+    seat: &SeatId,
+    by: &ActorId,
+    incoming: &Incoming,
+) -> Result<bool> {
     let author = actor::store::get(conn, by)?;
     if author.local || at.site.owns(&incoming.uri) {
         return Err(Error::Forbidden("own-domain"));
