@@ -1,5 +1,6 @@
 //! Seats: recorded under the organisation's rule, told to other nodes, answered by the body, counted.
 
+mod browser;
 mod page;
 
 use sofra_domain::account::{Identity, Seat as Role};

@@ -472,6 +472,9 @@ pub fn answers(document: &Value, policy: UriPolicy) -> Option<Uri> {
 #[must_use]
 pub fn answer(document: &Value, author: &Actor, policy: UriPolicy) -> Option<Answer> {
     let uri = Uri::parse(text(document, "id")?, policy).ok()?;
+    if !Uri::parse(&author.uri, policy).is_ok_and(|of| of.same_origin(&uri)) {
+        return None;
+    }
     let plain = |html: &str| {
         if html.len() > BYTES { String::new() } else { cut(&sanitise::plain_text(html), rules::WORDS) }
     };

@@ -6,6 +6,7 @@ mod backup;
 mod container;
 mod control;
 mod demo;
+mod demo_seats;
 mod demo_texts;
 mod demo_voice;
 mod doctor;

@@ -233,7 +233,7 @@ impl NewStep {
 /// A seat to be recorded, with its first step.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct NewSeat {
+pub(super) struct NewTableSeat {
     /// The user name of the organisation.
     #[serde(rename = "as")]
     speaker: String,
@@ -452,14 +452,14 @@ async fn act(app: &App, who: Identity, id: SeatId, act: Act) -> Answer {
 }
 
 /// Proposes to record a seat in an organisation's name, as an officer.
-#[utoipa::path(post, path = "/seats", tag = "seats", operation_id = "record_seat", request_body = NewSeat,
+#[utoipa::path(post, path = "/seats", tag = "seats", operation_id = "record_seat", request_body = NewTableSeat,
     responses((status = 201, description = "It is recorded", body = Seat,
             headers(("Location" = String, description = "Where it is"))),
         (status = 202, description = "It waits for the organisation's officers", body = approval::Proposal)),
     security(("bearer" = [])))]
 pub(super) async fn propose(app: web::Data<App>, request: HttpRequest, payload: web::Payload) -> Answer {
     let who = auth::writer(&app, &request).await?;
-    let new: NewSeat = input::json(&request, payload).await?;
+    let new: NewTableSeat = input::json(&request, payload).await?;
     let at = app.at();
     let done = app
         .db
