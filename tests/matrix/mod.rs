@@ -9,6 +9,7 @@
 //! - `no` you may not: 403;
 //! - `--` there is no such thing, as far as you may know: 404.
 
+mod table;
 mod world;
 
 use std::collections::BTreeSet;

@@ -175,6 +175,18 @@ fn link(field: &'static str, text: &str, wrong: &mut Vec<FieldError>) -> Option<
     found
 }
 
+/// The address of something on the network: what names it, not what anybody follows. Nodes that are tried out have `http`.
+#[must_use]
+pub fn identifier(text: &str) -> Option<String> {
+    let found = url::Url::parse(text.trim()).ok()?;
+    let sound = matches!(found.scheme(), "https" | "http")
+        && found.has_host()
+        && found.username().is_empty()
+        && found.password().is_none()
+        && found.as_str().len() <= LINK;
+    sound.then(|| found.to_string())
+}
+
 /// Whether a seat is complete and sound; all that is wrong at once.
 ///
 /// # Errors
@@ -214,8 +226,15 @@ pub fn check(form: &Form) -> Result<Checked, Vec<FieldError>> {
     choose("audience", audience.is_some());
     let language: Option<LanguageTag> = form.language.trim().parse().ok();
     choose("language", language.is_some());
-    let body_actor = link("body_actor", &form.body_actor, &mut wrong);
-    let meeting = link("meeting", &form.meeting, &mut wrong);
+    let mut named = |field: &'static str, text: &str| {
+        let found = identifier(text);
+        if found.is_none() && !text.trim().is_empty() {
+            wrong.push(FieldError::new(field, "error-seat-link"));
+        }
+        found
+    };
+    let body_actor = named("body_actor", &form.body_actor);
+    let meeting = named("meeting", &form.meeting);
     match (body_kind, stage, kind, audience, language) {
         (Some(body_kind), Some(stage), Some(kind), Some(audience), Some(language)) if wrong.is_empty() => {
             Ok(Checked {

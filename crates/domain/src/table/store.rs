@@ -15,8 +15,9 @@ use super::rules;
 use super::score::Figure;
 use super::{Audience, BodyKind};
 use crate::actor::{self, Actor, ActorId, ActorKind};
+use crate::approval::Proposal;
 use crate::block::store::Unheard;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::follow::FollowState;
 use crate::network::MemberState;
 use crate::peer::store::Veiled;
@@ -63,6 +64,18 @@ pub fn replies(conn: &mut AnyConnection, id: &SeatId) -> Result<Vec<Reply>> {
         .filter(table_reply::seat_id.eq(id))
         .filter(table_reply::withdrawn_at.is_null())
         .filter(table_reply::hidden_at.is_null())
+        .order((table_reply::created_at, table_reply::id))
+        .select(Reply::as_select())
+        .load(conn)?)
+}
+
+/// All that was ever replied to a seat, also what is not shown; for the machine itself.
+///
+/// # Errors
+/// The database's own.
+pub fn all_replies(conn: &mut AnyConnection, id: &SeatId) -> Result<Vec<Reply>> {
+    Ok(table_reply::table
+        .filter(table_reply::seat_id.eq(id))
         .order((table_reply::created_at, table_reply::id))
         .select(Reply::as_select())
         .load(conn)?)
@@ -335,6 +348,20 @@ pub fn body_named(
         .select((table_seat::body_name, table_seat::body_kind))
         .first(conn)
         .optional()?)
+}
+
+/// Whose table a proposal is about, as it was written; empty where its words are gone.
+///
+/// # Errors
+/// The database's own.
+pub fn body_of(conn: &mut AnyConnection, found: &Proposal) -> Result<String> {
+    let Ok(pending) = super::actions::pending(found) else { return Ok(String::new()) };
+    match (pending.act, get(conn, &pending.seat)) {
+        (super::actions::Act::Record { form, .. }, _) => Ok(form.body),
+        (_, Ok(seat)) => Ok(seat.body_name),
+        (_, Err(Error::NotFound)) => Ok(String::new()),
+        (_, Err(other)) => Err(other),
+    }
 }
 
 /// The hosts to which something of a seat went, or may have gone because it was tried; in order.

@@ -432,11 +432,7 @@ fn cut(given: &str, most: usize) -> String {
 }
 
 fn address(given: Option<&str>, policy: UriPolicy) -> String {
-    given
-        .and_then(|t| Uri::parse(t, policy).ok())
-        .map(|uri| uri.to_string())
-        .filter(|uri| sanitise::https_link(uri).is_some())
-        .unwrap_or_default()
+    given.and_then(|t| Uri::parse(t, policy).ok()).map(|uri| uri.to_string()).unwrap_or_default()
 }
 
 /// What the node of a record passes on of a reply. The id is of the record's own origin, or of that of the actor who is
@@ -476,6 +472,9 @@ pub fn answers(document: &Value, policy: UriPolicy) -> Option<Uri> {
 #[must_use]
 pub fn answer(document: &Value, author: &Actor, policy: UriPolicy) -> Option<Answer> {
     let uri = Uri::parse(text(document, "id")?, policy).ok()?;
+    if !Uri::parse(&author.uri, policy).is_ok_and(|of| of.same_origin(&uri)) {
+        return None;
+    }
     let plain = |html: &str| {
         if html.len() > BYTES { String::new() } else { cut(&sanitise::plain_text(html), rules::WORDS) }
     };

@@ -6,6 +6,7 @@ mod backup;
 mod container;
 mod control;
 mod demo;
+mod demo_seats;
 mod demo_texts;
 mod demo_voice;
 mod doctor;
@@ -22,6 +23,7 @@ mod restore;
 mod search;
 mod serve;
 mod setup;
+mod table;
 mod verify;
 mod words;
 

@@ -229,6 +229,7 @@ pub fn subject_key(kind: Subject) -> &'static str {
         Subject::Position => "approval-subject-position",
         Subject::PositionWithdrawal => "approval-subject-position-withdrawal",
         Subject::NetworkAct => "approval-subject-network-act",
+        Subject::Place => "approval-subject-place",
     }
 }
 

@@ -69,7 +69,12 @@ pub fn receive(
     let published = incoming.published.map_or(at.now, sane);
     let updated = incoming.updated.map_or(published, sane).max(published);
     let mut found = store::get(conn, seat)?;
-    match store::reply_by_uri(conn, &incoming.uri)? {
+    let mut known = store::reply_by_uri(conn, &incoming.uri)?;
+    if let Some(claimed) = known.take_if(|known| known.passed_on && known.seat_id != *seat) {
+        // Somebody said that it answers another record; its author says what it answers.
+        diesel::delete(table_reply::table.find(&claimed.id)).execute(conn)?;
+    }
+    match known {
         None => {
             if !has_room(conn, seat)? {
                 return Err(Error::Forbidden("too-many"));
