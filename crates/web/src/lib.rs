@@ -286,6 +286,7 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/desk/{name}/networks/{id}/calls/new", post().to(page::desk::calls::create))
         .route("/desk/{name}/networks/{id}/calls/{call}", get().to(page::desk::calls::edit))
         .route("/desk/{name}/networks/{id}/calls/{call}", post().to(page::desk::calls::act))
+        .route("/desk/{name}/networks/{id}/calls/{call}/cancel", get().to(page::desk::calls::confirm))
         .route("/desk/{name}/networks/{id}/{step}", get().to(page::desk::networks::step))
         .route("/desk/{name}/directory", get().to(page::directory::choice))
         .route("/desk/{name}/directory", post().to(page::directory::choose))

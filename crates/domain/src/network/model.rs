@@ -278,6 +278,15 @@ pub enum Act {
         /// Where.
         network: ActorId,
     },
+    /// As a coordinator it corrects the words or the deadline of a call that is out.
+    Correct {
+        /// Which.
+        call: CallId,
+        /// Where.
+        network: ActorId,
+        /// What it says from then on; its subjects stay what they are.
+        form: Box<super::call::rules::Form>,
+    },
     /// As a coordinator it takes a call back.
     Cancel {
         /// Which.
@@ -301,6 +310,7 @@ impl Act {
             | Self::Move { network, .. }
             | Self::Agenda { network, .. }
             | Self::Ask { network, .. }
+            | Self::Correct { network, .. }
             | Self::Cancel { network, .. } => Some(network),
         }
     }
@@ -315,7 +325,9 @@ impl Act {
             Self::Choose { .. } => "choose".to_owned(),
             Self::Move { about, .. } => format!("move {about}"),
             Self::Agenda { .. } => "agenda".to_owned(),
-            Self::Ask { call, .. } | Self::Cancel { call, .. } => format!("call {call}"),
+            Self::Ask { call, .. } | Self::Correct { call, .. } | Self::Cancel { call, .. } => {
+                format!("call {call}")
+            }
         }
     }
 
@@ -334,6 +346,7 @@ impl Act {
             Self::Move { removal: false, .. } => "network.readmit",
             Self::Agenda { .. } => "network.agenda",
             Self::Ask { .. } => "network.ask",
+            Self::Correct { .. } => "network.correct",
             Self::Cancel { .. } => "network.cancel",
         }
     }

@@ -139,6 +139,7 @@ const DONE: &[(&str, &str)] = &[
     ("joined", "invitation-joined-done"),
     ("network-done", "network-done"),
     ("call-asked", "call-asked-done"),
+    ("call-corrected", "call-corrected-done"),
     ("appeared", "visibility-appeared-done"),
     ("disappeared", "visibility-disappeared-done"),
     ("position-taken", "position-taken-done"),
