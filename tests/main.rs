@@ -19,6 +19,7 @@ mod search;
 mod server;
 mod sign_in;
 mod support;
+mod table;
 mod trust;
 mod verify;
 mod voice;

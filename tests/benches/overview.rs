@@ -95,7 +95,7 @@ async fn measure(name: &str, database: &TestDatabase, options: Options) {
     }
     say(name, "one position changed, with all totals, committed", times);
     let begin = Instant::now();
-    let found = db.read(check::compare).await.unwrap();
+    let found = db.read(|c| c.at_one_moment(check::compare)).await.unwrap();
     println!(
         "{name}: {} figures compared with a full count in {:.0?}, {} wrong",
         found.figures,

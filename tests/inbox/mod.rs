@@ -39,6 +39,7 @@ mod privacy;
 mod proofs;
 mod readers;
 pub mod rig;
+mod seats;
 mod signatures;
 mod trust;
 pub mod wire;

@@ -15,12 +15,15 @@ use sofra_domain::moderation::actions::Ruling;
 use sofra_domain::statement::StatementId;
 use sofra_domain::{
     AnyConnection, At, Result, approval, block, follow, invitation, joining, mandate, moderation, node,
-    organisation, position, report, seat, statement, vouch,
+    organisation, position, recovery, report, seat, statement, vouch,
 };
 
 use super::Row;
 use crate::support::node::{PASSWORD, form};
 use crate::support::{Backend, Browser, TestNode, newcomer};
+
+/// Where the founder reads letters: no other person's page and no call ever tells it (PRIV-10).
+pub const EMAIL: &str = "founder.of.the.circle@letters.example";
 
 /// Who asks. "Circle" is the organisation that the rows are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +66,8 @@ pub struct Answer {
     pub status: u16,
     /// The word of the table.
     pub word: &'static str,
+    /// What was said.
+    pub text: String,
 }
 
 /// Somebody who looks at pages.
@@ -113,7 +118,9 @@ impl World {
                 seat::actions::give(c, at.now, &founder, &other, Seat::Officer)?;
                 // With a second officer two would have to approve: here things are to be out at once.
                 approval::actions::set_rule_at_the_machine(c, &at, &circle, approval::Rule::ONE)?;
-                Ok::<_, sofra_domain::Error>((circle, other, account::store::identity(c, &founder, true)?))
+                let founder = account::store::identity(c, &founder, true)?;
+                recovery::actions::set_email(c, at.now, &founder, EMAIL)?;
+                Ok::<_, sofra_domain::Error>((circle, other, founder))
             })
             .await
             .expect("two organisations");
@@ -184,7 +191,7 @@ impl World {
                 .get("location")
                 .and_then(|l| l.to_str().ok())
                 .is_some_and(|l| l.starts_with("/sign-in"));
-        Answer { status: page.status, word: word(page.status, to_sign_in) }
+        Answer { status: page.status, word: word(page.status, to_sign_in), text: page.text }
     }
 
     /// Calls the API.
@@ -209,8 +216,11 @@ impl World {
             let body = if sent.is_empty() { "{}".to_owned() } else { sent };
             request = request.header("content-type", "application/json").body(body);
         }
-        let status = request.send().await.expect("an answer").status().as_u16();
-        Answer { status, word: word(status, false) }
+        let answer = request.send().await.expect("an answer");
+        let status = answer.status().as_u16();
+        // What is no text (an image, an archive) says nothing here.
+        let text = answer.text().await.unwrap_or_default();
+        Answer { status, word: word(status, false), text }
     }
 
     /// An officer, the host and somebody who is not signed in, for a browser.
@@ -439,6 +449,9 @@ fn make(
                 _ => made.id.to_string(),
             }
         }
+        seat if seat.starts_with("seat") && seat != "seated" => {
+            super::table::fresh(c, at, founder, circle, seat)?
+        }
         "net-name" => network(c, at, founder, circle)?.username,
         "net" => network(c, at, founder, circle)?.id.to_string(),
         "call-draft" | "call-open" => {
@@ -598,6 +611,8 @@ fn word(status: u16, to_sign_in: bool) -> &'static str {
         404 => "--",
         // Nobody got as far as the question who may: the row has to send something better.
         400 | 415 => "??",
+        // Allowed, with a remark about what was sent or about how things are.
+        409 | 422 => "re",
         _ => "ok",
     }
 }

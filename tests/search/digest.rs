@@ -83,7 +83,7 @@ on_both! {
         let mail = sink.mail(1).await;
         assert_eq!(mail.to, ["<amina@example.org>"]);
         let text = mail.text();
-        assert!(text.contains("2 new statements"), "{text}");
+        assert!(text.contains("2 things were new"), "{text}");
         for word in ["Secret", "Inside", "a_org", "a organisation", "a_host", "a node"] {
             assert!(!text.contains(word) && !mail.head().contains(word), "{word}: {}", mail.raw);
         }

@@ -3,6 +3,7 @@
 mod digest;
 mod feeds;
 mod index;
+mod positions;
 mod private;
 mod words;
 

@@ -103,6 +103,27 @@ impl AnyConnection {
         }
     }
 
+    /// Reads for as long as it takes, all as of one moment: copies and comparisons of everything. Not inside of a
+    /// transaction.
+    ///
+    /// # Errors
+    /// What `work` gives, or the database's own error at the beginning and the end.
+    pub fn at_one_moment<T, E: From<diesel::result::Error>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        match self {
+            Self::Sqlite(c) => c.batch_execute("BEGIN")?,
+            // The limit of time is for what people wait for.
+            Self::Postgres(c) => c.batch_execute(
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0",
+            )?,
+        }
+        let result = work(self);
+        each_backend!(self, c => c.batch_execute("ROLLBACK"))?;
+        result
+    }
+
     /// Whether this is PostgreSQL, for the few functions that must differ.
     #[must_use]
     pub fn is_postgres(&self) -> bool {

@@ -81,6 +81,11 @@ pub const TABLES: &[&str] = &[
     "position_text",
     "position_network",
     "member_position",
+    "table_seat",
+    "table_step",
+    "table_network",
+    "table_reply",
+    "table_reply_link",
     "network",
     "network_member",
     "network_vouch",
@@ -183,16 +188,7 @@ pub fn dump<E: From<Error> + From<diesel::result::Error>>(
     conn: &mut AnyConnection,
     mut take: impl FnMut(&'static str, &str) -> Result<(), E>,
 ) -> Result<(), E> {
-    // Both begin a transaction that only reads and that sees one moment, however long the copy takes.
-    match conn {
-        AnyConnection::Sqlite(c) => c.batch_execute("BEGIN")?,
-        AnyConnection::Postgres(c) => c.batch_execute(
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0",
-        )?,
-    }
-    let result = TABLES.iter().try_for_each(|table| dump_table(conn, table, &mut take));
-    crate::each_backend!(conn, c => c.batch_execute("ROLLBACK"))?;
-    result
+    conn.at_one_moment(|conn| TABLES.iter().try_for_each(|table| dump_table(conn, table, &mut take)))
 }
 
 fn dump_table<E: From<Error> + From<diesel::result::Error>>(

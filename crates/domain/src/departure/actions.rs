@@ -163,6 +163,7 @@ fn depart(conn: &mut AnyConnection, at: &At, id: &ActorId) -> Result<()> {
     }
     crate::statement::store::withdraw_all_of(conn, id, at.now)?;
     crate::position::actions::end_all_of(conn, at.now, id)?;
+    crate::table::actions::end_all_of(conn, at.now, id)?;
     diesel::delete(
         statement::table.filter(statement::author_id.eq(id)).filter(statement::state.eq(State::Draft)),
     )
@@ -187,7 +188,7 @@ fn depart(conn: &mut AnyConnection, at: &At, id: &ActorId) -> Result<()> {
         ))
         .execute(conn)?;
     diesel::delete(follow::table.filter(follow::follower_id.eq(id))).execute(conn)?;
-    crate::overview::actions::holder_changed(conn, at.now, id)?;
+    crate::position::actions::holder_changed(conn, at.now, id)?;
     fact::record(conn, &Fact::ActorDeparted { actor: id.clone() }, at.now)
 }
 

@@ -233,7 +233,7 @@ fn suspend(conn: &mut AnyConnection, at: &At, subject: &Actor) -> Result<()> {
     diesel::update(actor_table::table.find(&subject.id))
         .set(actor_table::suspended_at.eq(at.now))
         .execute(conn)?;
-    crate::overview::actions::holder_changed(conn, at.now, &subject.id)?;
+    crate::position::actions::holder_changed(conn, at.now, &subject.id)?;
     if subject.local {
         delivery::cancel_actor(conn, subject.id.as_str(), at.now)?;
     } else {
@@ -314,7 +314,7 @@ pub(super) fn undo(
             diesel::update(actor_table::table.find(&subject.id))
                 .set(actor_table::suspended_at.eq(None::<Timestamp>))
                 .execute(conn)?;
-            crate::overview::actions::holder_changed(conn, at.now, &subject.id)?;
+            crate::position::actions::holder_changed(conn, at.now, &subject.id)?;
             ("actor.restore", subject.id.to_string())
         }
         (Measure::Remove | Measure::Warn, _) => ("decision.lift", found.id.to_string()),

@@ -27,7 +27,7 @@ const ROWS: usize = 1_000;
 /// # Errors
 /// The database's own.
 pub fn position_changed(conn: &mut AnyConnection, _now: Timestamp, id: &PositionId) -> Result<()> {
-    type Row = (ActorId, String, Stance, String, String, String);
+    type Row = (ActorId, String, Stance, String, String, String, Timestamp);
     let before: Option<Row> = counted::table
         .find(id)
         .select((
@@ -37,6 +37,7 @@ pub fn position_changed(conn: &mut AnyConnection, _now: Timestamp, id: &Position
             counted::week,
             counted::version,
             counted::scopes,
+            counted::updated_at,
         ))
         .first(conn)
         .optional()?;
@@ -52,12 +53,13 @@ pub fn position_changed(conn: &mut AnyConnection, _now: Timestamp, id: &Position
         // Something else about the holder changed as well: all of it is counted anew.
         return recount(conn, &holder);
     }
-    let before = before.map(|(_, subject, stance, week, version, scopes)| Counted {
+    let before = before.map(|(_, subject, stance, week, version, scopes, updated_at)| Counted {
         subject,
         stance,
         week,
         version,
         scopes: unspaced(&scopes),
+        updated_at,
     });
     let after = truth::positions(conn, Of::Position(id), &standings)?.pop().map(|(_, _, counted)| counted);
     change(conn, &holder, (&kept, &kept), &[(id.clone(), before, after)])
@@ -178,6 +180,7 @@ fn note_positions(conn: &mut AnyConnection, rows: &[(&PositionId, &ActorId, &Cou
                     counted::week.eq(as_what.week.as_str()),
                     counted::version.eq(as_what.version.as_str()),
                     counted::scopes.eq(spaced(&as_what.scopes)),
+                    counted::updated_at.eq(as_what.updated_at),
                 )
             })
             .collect();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
+use sofra_base::clock::Timestamp;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{actor, counted, counted_holder, tally, tally_voice, voice};
 
@@ -239,7 +240,7 @@ pub fn kept_standings(conn: &mut AnyConnection, ids: &[ActorId]) -> Result<HashM
 /// # Errors
 /// The database's own.
 pub fn kept_positions(conn: &mut AnyConnection, holders: &[ActorId]) -> Result<Vec<(PositionId, Counted)>> {
-    type Row = (PositionId, String, Stance, String, String, String);
+    type Row = (PositionId, String, Stance, String, String, String, Timestamp);
     let rows: Vec<Row> = counted::table
         .filter(counted::holder_id.eq_any(holders))
         .select((
@@ -249,12 +250,13 @@ pub fn kept_positions(conn: &mut AnyConnection, holders: &[ActorId]) -> Result<V
             counted::week,
             counted::version,
             counted::scopes,
+            counted::updated_at,
         ))
         .load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(id, subject, stance, week, version, scopes)| {
-            (id, Counted { subject, stance, week, version, scopes: unspaced(&scopes) })
+        .map(|(id, subject, stance, week, version, scopes, updated_at)| {
+            (id, Counted { subject, stance, week, version, scopes: unspaced(&scopes), updated_at })
         })
         .collect())
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use sofra_base::clock::Timestamp;
+
 use super::model::Dimension;
 use crate::position::Stance;
 
@@ -99,6 +101,8 @@ pub struct Counted {
     pub version: String,
     /// Where, in order.
     pub scopes: Vec<String>,
+    /// When it last changed: its place in lists.
+    pub updated_at: Timestamp,
 }
 
 /// How much of a hash tells two versions of a subject apart.
@@ -205,6 +209,7 @@ mod tests {
             week: "2026-W48".into(),
             version: version("abcdef0123456789ff"),
             scopes: vec!["all".into()],
+            updated_at: Timestamp::from_seconds(0),
         };
         deltas.position(&holder, &counted, 1);
         deltas.holder(&holder, |scope| scope == "all", 1);

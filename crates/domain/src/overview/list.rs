@@ -65,15 +65,16 @@ pub struct List {
     pub next: Option<Cursor>,
 }
 
-/// The columns and conditions of a filter.
+/// With fewer positions than this they are found by whom they are and put in order, instead of walking the order of all
+/// that the node knows until enough of them were met.
+const FEW: i64 = 20_000;
+
+/// The conditions of a filter.
 macro_rules! fitting {
     ($filter:expr) => {{
         let filter: &Filter = $filter;
-        let mut query = position::table
-            .inner_join(actor::table)
-            .inner_join(counted::table.on(counted::position_id.eq(position::id)))
-            .filter(counted::scopes.like(format!("% {} %", filter.scope.key())))
-            .into_boxed();
+        let mut query =
+            counted::table.filter(counted::scopes.like(format!("% {} %", filter.scope.key()))).into_boxed();
         if let Some(subjects) = &filter.subjects {
             query = query.filter(counted::subject.eq_any(subjects.clone()));
         }
@@ -104,19 +105,34 @@ pub fn list(conn: &mut AnyConnection, filter: &Filter, before: Option<&Cursor>, 
     let total = total(conn, filter)?;
     let mut query = fitting!(filter);
     if let Some(before) = before {
-        query = query.filter(
-            position::updated_at
-                .lt(before.updated_at)
-                .or(position::updated_at.eq(before.updated_at).and(position::id.lt(before.id.clone()))),
-        );
+        query =
+            query.filter(counted::updated_at.lt(before.updated_at).or(
+                counted::updated_at.eq(before.updated_at).and(counted::position_id.lt(before.id.clone())),
+            ));
     }
-    let mut rows: Vec<(Position, Actor)> = query
-        .order((position::updated_at.desc(), position::id.desc()))
-        .limit(most + 1)
+    query = if total < FEW {
+        // A sum is in no index, so that the order is none to walk in.
+        query
+            .filter(
+                counted::holder_id.eq_any(
+                    counted_holder::table
+                        .filter(counted_holder::scopes.like(format!("% {} %", filter.scope.key())))
+                        .select(counted_holder::actor_id),
+                ),
+            )
+            .order(((counted::updated_at + 0_i64).desc(), counted::position_id.desc()))
+    } else {
+        query.order((counted::updated_at.desc(), counted::position_id.desc()))
+    };
+    let mut ids: Vec<PositionId> = query.limit(most + 1).select(counted::position_id).load(conn)?;
+    let more = i64::try_from(ids.len()).unwrap_or(i64::MAX) > most;
+    ids.truncate(usize::try_from(most).unwrap_or(0));
+    let mut rows: Vec<(Position, Actor)> = position::table
+        .inner_join(actor::table)
+        .filter(position::id.eq_any(&ids))
         .select((Position::as_select(), Actor::as_select()))
         .load(conn)?;
-    let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > most;
-    rows.truncate(usize::try_from(most).unwrap_or(0));
+    rows.sort_by(|(a, _), (b, _)| (b.updated_at, &b.id).cmp(&(a.updated_at, &a.id)));
     let next = rows
         .last()
         .filter(|_| more)

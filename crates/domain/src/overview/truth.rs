@@ -118,7 +118,7 @@ pub fn positions(
     of: Of<'_>,
     holders: &HashMap<ActorId, Standing>,
 ) -> Result<Vec<(PositionId, ActorId, Counted)>> {
-    type Row = (PositionId, ActorId, String, String, Stance, Audience, Timestamp);
+    type Row = (PositionId, ActorId, String, String, Stance, Audience, Timestamp, Timestamp);
     let mut query = position::table
         .filter(position::state.eq(State::Standing))
         .filter(position::hidden_at.is_null())
@@ -130,6 +130,7 @@ pub fn positions(
             position::stance,
             position::audience,
             position::decided_at,
+            position::updated_at,
         ))
         .into_boxed();
     query = match of {
@@ -150,7 +151,7 @@ pub fn positions(
         }
     }
     let mut found = Vec::with_capacity(rows.len());
-    for (id, holder_id, subject, hash, stance, audience, decided) in rows {
+    for (id, holder_id, subject, hash, stance, audience, decided, updated_at) in rows {
         let Some(holder) = holders.get(&holder_id) else { continue };
         let scopes = match audience {
             Audience::Public => holder.scopes.clone(),
@@ -166,7 +167,8 @@ pub fn positions(
         if scopes.is_empty() {
             continue;
         }
-        let counted = Counted { subject, stance, week: decided.week(), version: version(&hash), scopes };
+        let (week, version) = (decided.week(), version(&hash));
+        let counted = Counted { subject, stance, week, version, scopes, updated_at };
         found.push((id, holder_id, counted));
     }
     Ok(found)

@@ -24,6 +24,7 @@ use crate::moderation::rules::Power;
 use crate::network::store::scopes_of;
 use crate::notification::{self, Kind};
 use crate::overview;
+use crate::search;
 use crate::site::At;
 use crate::statement::{self, Statement};
 use crate::viewer::Reader;
@@ -264,7 +265,7 @@ pub(crate) fn take(conn: &mut AnyConnection, at: &At, holder: &ActorId, pending:
             store::update(conn, &changed, false)?;
             store::write_revision(conn, &changed, &checked.reasons)?;
             store::tell(conn, &changed.id, &networks)?;
-            overview::actions::position_changed(conn, at.now, &changed.id)?;
+            store::changed(conn, at.now, &changed.id)?;
             return fact::record(conn, &Fact::PositionChanged { position: changed.id }, at.now);
         }
         take_back(conn, at, &before.id)?;
@@ -381,7 +382,7 @@ pub(super) fn end(conn: &mut AnyConnection, now: Timestamp, found: &Position, ho
         approval::store::clear(conn, &proposal_object(&found.holder_id, &found.subject))?;
     }
     statement::store::remember_gone(conn, &found.uri, &holder.uri, "position", now)?;
-    overview::actions::position_changed(conn, now, &found.id)
+    store::changed(conn, now, &found.id)
 }
 
 /// Everything that a holder said ends with it: its node, or the person, is gone.
@@ -396,6 +397,12 @@ pub(crate) fn end_all_of(conn: &mut AnyConnection, now: Timestamp, holder: &Acto
         end(conn, now, found, &owner)?;
     }
     Ok(())
+}
+
+/// What is kept about all positions of a holder follows it: after it was suspended or hid, came back or left.
+pub(crate) fn holder_changed(conn: &mut AnyConnection, now: Timestamp, holder: &ActorId) -> Result<()> {
+    search::actions::holder_changed(conn, holder)?;
+    overview::actions::holder_changed(conn, now, holder)
 }
 
 /// A statement says something else by now: positions on it, and on its paragraphs, are looked at again. Holders of this
@@ -413,6 +420,18 @@ pub(crate) fn subject_changed(conn: &mut AnyConnection, now: Timestamp, changed:
     for uri in &uris {
         identities.extend(numbers.iter().map(|number| subject::paragraph(uri, *number)));
     }
+    subjects_changed(conn, now, &identities)
+}
+
+/// The same of any subjects, by identity: what was taken on an earlier version is marked, and its holders here asked again.
+///
+/// # Errors
+/// The database's own.
+pub(crate) fn subjects_changed(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    identities: &[String],
+) -> Result<()> {
     let mut on: Vec<(PositionId, String, String, bool)> = Vec::new();
     for some in identities.chunks(500) {
         on.extend(
@@ -500,7 +519,7 @@ pub fn set_hidden(
     diesel::update(position::table.find(id))
         .set(position::hidden_at.eq(hidden.then_some(at.now)))
         .execute(conn)?;
-    overview::actions::position_changed(conn, at.now, id)?;
+    store::changed(conn, at.now, id)?;
     let act = if hidden { "position.hide" } else { "position.show" };
     audit::actions::record(
         conn,

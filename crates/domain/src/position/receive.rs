@@ -12,7 +12,6 @@ use crate::actor::{self, ActorId, ActorKind};
 use crate::approval::Rule;
 use crate::error::{Error, Result};
 use crate::network::MemberState;
-use crate::overview;
 use crate::site::At;
 use crate::statement;
 
@@ -208,7 +207,7 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
     store::tell(conn, &changed.id, &networks)?;
     store::settle(conn, at.now, &changed.holder_id, &known.subject)?;
     store::settle(conn, at.now, &changed.holder_id, &changed.subject)?;
-    overview::actions::position_changed(conn, at.now, &changed.id)?;
+    store::changed(conn, at.now, &changed.id)?;
     Ok(Received::Changed(changed.id))
 }
 

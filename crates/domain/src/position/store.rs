@@ -4,26 +4,20 @@ use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_base::lang::Localized;
 use sofra_db::AnyConnection;
-use sofra_db::schema::{
-    activity, actor as actors_table, delivery, follow, network_member, position, position_network,
-    position_revision, position_text,
-};
+use sofra_db::schema::{activity, delivery, position, position_network, position_revision, position_text};
 
 pub use super::audience::{is_for_inbox, read, relation, will_receive};
-use super::model::{Audience, Position, PositionId, Revision, Stance, State, Text};
+pub use super::find::{Cursor, Filter, List, Which, counts, list};
+use super::model::{Audience, Position, PositionId, Revision, State, Text};
 use super::rules;
 use super::subject::{self, Subject};
 use super::totals::Told;
 use crate::account::{Identity, Seat};
-use crate::actor::{self, Actor, ActorId, ActorKind};
-use crate::block::store::Unheard;
+use crate::actor::{self, Actor, ActorId};
 use crate::error::{Error, Result};
-use crate::follow::FollowState;
-use crate::network::MemberState;
-use crate::peer::store::Veiled;
 use crate::statement;
 use crate::viewer::Reader;
-use crate::{block, overview, peer};
+use crate::{overview, search};
 
 /// Entries of one page of a list.
 pub const PAGE: i64 = 20;
@@ -188,219 +182,6 @@ pub fn history(conn: &mut AnyConnection, id: &PositionId) -> Result<Vec<(Revisio
         .collect()
 }
 
-/// Which positions a list shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Which {
-    /// Those that count.
-    #[default]
-    Standing,
-    /// Of those the ones whose subject changed since.
-    Stale,
-    /// Those that count no more: a newer one does, or they were withdrawn.
-    Past,
-}
-
-/// What a list is about.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Only of one stance.
-    pub stance: Option<Stance>,
-    /// Only on one subject.
-    pub subject: Option<String>,
-    /// Only of one holder.
-    pub holder: Option<ActorId>,
-    /// Which of them.
-    pub which: Which,
-}
-
-/// One page of a list, the newest first.
-#[derive(Debug, Clone)]
-pub struct List {
-    /// The positions.
-    pub views: Vec<View>,
-    /// How many there are in all.
-    pub total: i64,
-    /// Where the next page begins.
-    pub next: Option<Cursor>,
-}
-
-/// A place in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cursor {
-    /// Before this time…
-    pub updated_at: Timestamp,
-    /// …or at this time and before this row.
-    pub id: PositionId,
-}
-
-impl Cursor {
-    /// Reads what [`Cursor`]'s `Display` wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (time, id) = text.split_once('-')?;
-        Some(Self {
-            updated_at: Timestamp(time.parse().ok().filter(|t| *t >= 0)?),
-            id: PositionId::parse(id)?,
-        })
-    }
-}
-
-impl std::fmt::Display for Cursor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}-{}", self.updated_at.0, self.id)
-    }
-}
-
-type Query<'a> = position::BoxedQuery<'a, sofra_db::conn::Backend>;
-
-/// What a reader's lists leave out, and what they may read beyond what everybody may.
-struct Veil {
-    hosts: Veiled,
-    unheard: Unheard,
-    own: Vec<ActorId>,
-    networks: Vec<ActorId>,
-}
-
-impl Veil {
-    fn of(conn: &mut AnyConnection, reader: &Reader) -> Result<Self> {
-        let (unheard, own) = match reader {
-            Reader::Account(who) => (block::store::unheard(conn, who)?, who.actors()),
-            _ => (Unheard::default(), Vec::new()),
-        };
-        let networks = network_member::table
-            .filter(network_member::organisation_id.eq_any(&own))
-            .filter(network_member::state.eq(MemberState::Admitted))
-            .select(network_member::network_id)
-            .distinct()
-            .load(conn)?;
-        Ok(Self { hosts: peer::store::veiled(conn)?, unheard, own, networks })
-    }
-
-    fn query<'a>(&self) -> Query<'a> {
-        let unseen = actors_table::table
-            .filter(actors_table::suspended_at.is_not_null().or(actors_table::hidden_at.is_not_null()))
-            .select(actors_table::id);
-        let mut query = position::table
-            .filter(position::hidden_at.is_null())
-            .filter(position::holder_id.ne_all(unseen))
-            .into_boxed();
-        let mut hosts = self.hosts.shut_out.clone();
-        hosts.extend(self.hosts.limited.iter().cloned());
-        hosts.extend(self.unheard.blocked_hosts.iter().cloned());
-        if !hosts.is_empty() {
-            let of_hosts = actors_table::table
-                .filter(actors_table::local.eq(false))
-                .filter(actors_table::host.eq_any(hosts.clone()).or(actors_table::home.eq_any(hosts)))
-                .select(actors_table::id);
-            query = query.filter(position::holder_id.ne_all(of_hosts));
-        }
-        if !self.unheard.blocked.is_empty() {
-            query = query.filter(position::holder_id.ne_all(self.unheard.blocked.clone()));
-        }
-        if self.own.is_empty() {
-            return query.filter(position::audience.eq(Audience::Public));
-        }
-        let followed = follow::table
-            .inner_join(actors_table::table.on(actors_table::id.eq(follow::follower_id)))
-            .filter(follow::follower_id.eq_any(self.own.clone()))
-            .filter(follow::state.eq(FollowState::Accepted))
-            .filter(actors_table::kind.eq_any([ActorKind::Organisation, ActorKind::Network]))
-            .select(follow::target_id);
-        let told = position_network::table
-            .filter(position_network::network_id.eq_any(self.networks.clone()))
-            .select(position_network::position_id);
-        query.filter(
-            position::audience
-                .eq(Audience::Public)
-                .or(position::local.eq(true).and(position::holder_id.eq_any(self.own.clone())))
-                .or(position::holder_id.eq_any(followed))
-                .or(position::id.eq_any(told)),
-        )
-    }
-}
-
-fn narrowed<'a>(veil: &Veil, filter: &Filter) -> Query<'a> {
-    let mut query = veil.query();
-    query = match filter.which {
-        Which::Standing => query.filter(position::state.eq(State::Standing)),
-        Which::Stale => query.filter(position::state.eq(State::Standing)).filter(position::stale.eq(true)),
-        Which::Past => query.filter(position::state.ne(State::Standing)),
-    };
-    if let Some(stance) = filter.stance {
-        query = query.filter(position::stance.eq(stance));
-    }
-    if let Some(subject) = &filter.subject {
-        query = query.filter(position::subject.eq(subject.clone()));
-    }
-    if let Some(holder) = &filter.holder {
-        query = query.filter(position::holder_id.eq(holder.clone()));
-    }
-    query
-}
-
-/// One page of the positions that a reader may read.
-///
-/// # Errors
-/// The database's own.
-pub fn list(
-    conn: &mut AnyConnection,
-    filter: &Filter,
-    reader: &Reader,
-    before: Option<&Cursor>,
-    most: i64,
-) -> Result<List> {
-    let most = most.clamp(1, 100);
-    let veil = Veil::of(conn, reader)?;
-    let total = narrowed(&veil, filter).count().get_result(conn)?;
-    let mut query = narrowed(&veil, filter);
-    if let Some(cursor) = before {
-        query = query.filter(
-            position::updated_at
-                .lt(cursor.updated_at)
-                .or(position::updated_at.eq(cursor.updated_at).and(position::id.lt(cursor.id.clone()))),
-        );
-    }
-    let mut found: Vec<Position> = query
-        .order((position::updated_at.desc(), position::id.desc()))
-        .limit(most + 1)
-        .select(Position::as_select())
-        .load(conn)?;
-    let more = found.len() as i64 > most;
-    found.truncate(most as usize);
-    let next =
-        found.last().filter(|_| more).map(|last| Cursor { updated_at: last.updated_at, id: last.id.clone() });
-    let mut views = Vec::with_capacity(found.len());
-    for one in found {
-        views.push(view(conn, one, reader)?);
-    }
-    Ok(List { views, total, next })
-}
-
-/// How many positions that count a reader finds on each of these subjects; none where there are none.
-///
-/// # Errors
-/// The database's own.
-pub fn counts(
-    conn: &mut AnyConnection,
-    subjects: &[String],
-    reader: &Reader,
-) -> Result<std::collections::BTreeMap<String, i64>> {
-    let veil = Veil::of(conn, reader)?;
-    let mut counts = std::collections::BTreeMap::new();
-    for some in subjects.chunks(500) {
-        let found: Vec<String> = veil
-            .query()
-            .filter(position::state.eq(State::Standing))
-            .filter(position::subject.eq_any(some.to_vec()))
-            .select(position::subject)
-            .load(conn)?;
-        for subject in found {
-            *counts.entry(subject).or_default() += 1;
-        }
-    }
-    Ok(counts)
-}
-
 /// The positions that count of those in whose name an account decides and whose subject changed since; oldest first.
 ///
 /// # Errors
@@ -558,13 +339,19 @@ pub(super) fn settle(
         diesel::update(position::table.find(&loser.id))
             .set(position::state.eq(State::Superseded))
             .execute(conn)?;
-        overview::actions::position_changed(conn, now, &loser.id)?;
+        changed(conn, now, &loser.id)?;
     }
     if winner.state != State::Standing {
         diesel::update(position::table.find(&winner.id))
             .set(position::state.eq(State::Standing))
             .execute(conn)?;
-        overview::actions::position_changed(conn, now, &winner.id)?;
+        changed(conn, now, &winner.id)?;
     }
     Ok(())
+}
+
+/// What is kept about positions elsewhere follows: the totals, and what can be found. After every change of one.
+pub(super) fn changed(conn: &mut AnyConnection, now: Timestamp, id: &PositionId) -> Result<()> {
+    search::actions::changed(conn, search::Kind::Position, id.as_str())?;
+    overview::actions::position_changed(conn, now, id)
 }

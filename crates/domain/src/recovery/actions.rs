@@ -285,13 +285,13 @@ pub fn open_letter(conn: &mut AnyConnection, now: Timestamp, payload: &str) -> R
     Ok(Some(Mail { to, language: whose.language, kind, token }))
 }
 
-/// Statements of a week that are new for an account that still wants to be told.
+/// How much of a week is new for an account that still wants to be told.
 fn new_in(conn: &mut AnyConnection, account: &AccountId, week: &str) -> Result<i64> {
     let (Some(week), true) = (Week::parse(week), digest::store::is_wanted(conn, account)?) else {
         return Ok(0);
     };
     match account::store::identity(conn, account, true) {
-        Ok(who) => digest::store::count(conn, week, &Reader::Account(who)),
+        Ok(who) => Ok(digest::store::count(conn, week, &Reader::Account(who))?.all()),
         Err(_) => Ok(0),
     }
 }

@@ -115,7 +115,7 @@ pub enum MailKind {
     Changed,
     /// So much was new in a week; the secret is that of the link that ends these mails.
     Digest {
-        /// Statements.
+        /// Statements, positions and calls together.
         new: i64,
     },
 }

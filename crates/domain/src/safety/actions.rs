@@ -14,6 +14,7 @@ use crate::actor::ActorId;
 use crate::audit;
 use crate::error::{Error, Result};
 use crate::notification::{self, Kind};
+use crate::position;
 
 /// Where those who decide see what was stopped.
 const PAGE: &str = "/settings/panic";
@@ -83,6 +84,7 @@ pub fn pull(
         diesel::update(actor::table.find(person).filter(actor::hidden_at.is_null()))
             .set(actor::hidden_at.eq(now))
             .execute(conn)?;
+        position::actions::holder_changed(conn, now, person)?;
         stop(conn, now, person)?;
     }
     if stops_organisations {
@@ -151,6 +153,7 @@ pub fn come_back(conn: &mut AnyConnection, now: Timestamp, who: &Identity, send:
         diesel::update(actor::table.find(person))
             .set(actor::hidden_at.eq(None::<Timestamp>))
             .execute(conn)?;
+        position::actions::holder_changed(conn, now, person)?;
         resume_actor(conn, now, person, send)?;
     }
     Ok(())

@@ -5,8 +5,9 @@
 //! feature does, of which the index is one more condition, so that no number and no excerpt tells of anything unseen.
 //! Words are compared folded (`base::text::seek`), and what somebody types is never an order to the database.
 //!
-//! To let another kind of thing be found: a variant of [`Kind`]; [`actions::put`] and [`actions::forget`] from its own
-//! actions; its stage in [`actions::work`] and [`store::faults`]; [`store::matching`] in its query.
+//! To let another kind of thing be found: a variant of [`Kind`] and of the stages of making the index anew; its
+//! words in [`rules`]; what should stand in the index for it in [`store`]; [`actions::changed`] from its own actions;
+//! [`store::matching`] in its own query, which says who may find it.
 
 pub mod actions;
 pub mod model;

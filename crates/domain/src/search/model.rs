@@ -10,6 +10,10 @@ text_enum! {
         Statement = "statement",
         /// An organisation or network that chose to be in directories.
         Organisation = "organisation",
+        /// A position that counts: its reasons, each language by itself.
+        Position = "position",
+        /// A call for positions that is out, each of its texts by itself.
+        Call = "call",
     }
 }
 
@@ -39,6 +43,33 @@ pub(super) enum Stage {
     Statement,
     /// Organisations, by their rows.
     Organisation,
+    /// Positions, by their rows.
+    Position,
+    /// Calls, by their rows.
+    Call,
     /// What is in the index and should not be.
     Rest,
+}
+
+impl Stage {
+    /// The kind of things that is gone through; none where what is left over is taken out.
+    pub(super) const fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Statement => Some(Kind::Statement),
+            Self::Organisation => Some(Kind::Organisation),
+            Self::Position => Some(Kind::Position),
+            Self::Call => Some(Kind::Call),
+            Self::Rest => None,
+        }
+    }
+
+    /// What comes after it.
+    pub(super) const fn next(self) -> Self {
+        match self {
+            Self::Statement => Self::Organisation,
+            Self::Organisation => Self::Position,
+            Self::Position => Self::Call,
+            Self::Call | Self::Rest => Self::Rest,
+        }
+    }
 }

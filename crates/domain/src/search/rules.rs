@@ -1,11 +1,15 @@
 //! What is looked for, and the words under which a thing is kept.
 
 use sofra_base::clock::Timestamp;
+use sofra_base::lang::{LanguageTag, Localized};
 use sofra_base::text::sanitise;
 use sofra_base::text::seek::{self, Sought, terms};
 
 use super::model::Entry;
 use crate::actor::{Actor, ActorId};
+use crate::network::model::CallText;
+use crate::position::Stance;
+use crate::statement;
 use crate::statement::model::Text;
 
 /// What is looked for. Nothing set means all.
@@ -25,6 +29,10 @@ pub struct Filter {
     pub until: Option<Timestamp>,
     /// Who speaks.
     pub author: Option<ActorId>,
+    /// What kind of text it is, of a statement.
+    pub text: Option<statement::Kind>,
+    /// The stance, of a position.
+    pub stance: Option<Stance>,
 }
 
 impl Filter {
@@ -55,12 +63,25 @@ pub(super) fn for_postgres(sought: &[Sought]) -> String {
 
 /// The words of a statement: each text by itself.
 pub(super) fn of_statement(texts: &[Text]) -> Vec<Entry> {
+    by_language(texts.iter().map(|text| {
+        let whole = format!("{}\n{}\n{}", text.title, text.summary, sanitise::plain_text(&text.html));
+        (&text.language, whole)
+    }))
+}
+
+/// The words of a position: its reasons, each language by itself.
+pub(super) fn of_position(reasons: &Localized<String>) -> Vec<Entry> {
+    by_language(reasons.iter().map(|(language, text)| (language, text.clone())))
+}
+
+/// The words of a call: each text by itself.
+pub(super) fn of_call(texts: &[CallText]) -> Vec<Entry> {
+    by_language(texts.iter().map(|text| (&text.language, format!("{}\n{}", text.title, text.body))))
+}
+
+fn by_language<'a>(texts: impl Iterator<Item = (&'a LanguageTag, String)>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = texts
-        .iter()
-        .map(|text| {
-            let whole = format!("{}\n{}\n{}", text.title, text.summary, sanitise::plain_text(&text.html));
-            Entry { language: text.language.to_string(), words: terms(&whole).join(" ") }
-        })
+        .map(|(language, whole)| Entry { language: language.to_string(), words: terms(&whole).join(" ") })
         .filter(|entry| !entry.words.is_empty())
         .collect();
     entries.sort_by(|a, b| a.language.cmp(&b.language));

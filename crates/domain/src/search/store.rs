@@ -5,13 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::prelude::*;
 use sofra_base::text::seek::Sought;
 use sofra_db::AnyConnection;
-use sofra_db::schema::{actor, directory_entry, search_document, statement, statement_text};
+use sofra_db::schema::{
+    actor, call, call_text, directory_entry, position, search_document, statement, statement_text,
+};
 
 use super::model::{Entry, Kind};
 use super::rules;
 use crate::actor::{Actor, ActorId};
 use crate::error::Result;
-use crate::statement::{State, StatementId, Text};
+use crate::network::model::{CallState, CallText};
+use crate::position::PositionId;
+use crate::position::State as Standing;
+use crate::statement::{State, Text};
 
 /// Things looked at in one go.
 const BATCH: i64 = 200;
@@ -69,11 +74,34 @@ macro_rules! matching {
 }
 pub(crate) use matching;
 
-/// What should stand in the index for a statement.
-pub(super) fn expected_of_statement(
+/// Keeps of a query over positions and their holders what can be found: what counts, of those who may be shown. A macro,
+/// because the type of such a query has no name.
+macro_rules! findable {
+    ($query:expr) => {
+        $query
+            .filter(position::state.eq(Standing::Standing))
+            .filter(position::hidden_at.is_null())
+            .filter(actor::suspended_at.is_null())
+            .filter(actor::hidden_at.is_null())
+    };
+}
+pub(super) use findable;
+
+/// What should stand in the index for a thing, and of whom it is; nothing for what cannot be found.
+pub(super) fn expected(
     conn: &mut AnyConnection,
-    id: &StatementId,
+    kind: Kind,
+    object: &str,
 ) -> Result<Option<(ActorId, Vec<Entry>)>> {
+    match kind {
+        Kind::Statement => expected_of_statement(conn, object),
+        Kind::Organisation => expected_of_organisation(conn, object),
+        Kind::Position => expected_of_position(conn, object),
+        Kind::Call => expected_of_call(conn, object),
+    }
+}
+
+fn expected_of_statement(conn: &mut AnyConnection, id: &str) -> Result<Option<(ActorId, Vec<Entry>)>> {
     let found: Option<(ActorId, State, i32)> = statement::table
         .find(id)
         .select((statement::author_id, statement::state, statement::revision))
@@ -88,11 +116,7 @@ pub(super) fn expected_of_statement(
     Ok(Some((author, rules::of_statement(&texts))))
 }
 
-/// What should stand in the index for an organisation.
-pub(super) fn expected_of_organisation(
-    conn: &mut AnyConnection,
-    id: &ActorId,
-) -> Result<Option<(ActorId, Vec<Entry>)>> {
+fn expected_of_organisation(conn: &mut AnyConnection, id: &str) -> Result<Option<(ActorId, Vec<Entry>)>> {
     let found: Option<Actor> = actor::table
         .inner_join(directory_entry::table)
         .filter(actor::id.eq(id))
@@ -104,25 +128,74 @@ pub(super) fn expected_of_organisation(
     Ok(found.map(|found| (found.id.clone(), rules::of_organisation(&found))))
 }
 
-/// The statements that should be in the index, after one, in the order of their rows.
-pub(super) fn statements_after(conn: &mut AnyConnection, after: &str) -> Result<Vec<StatementId>> {
-    Ok(statement::table
-        .filter(statement::state.eq(State::Published))
-        .filter(statement::id.gt(after))
-        .order(statement::id)
-        .limit(BATCH)
-        .select(statement::id)
-        .load(conn)?)
+fn expected_of_position(conn: &mut AnyConnection, id: &str) -> Result<Option<(ActorId, Vec<Entry>)>> {
+    let found: Option<(PositionId, ActorId, i32)> = findable!(position::table.inner_join(actor::table))
+        .filter(position::id.eq(id))
+        .select((position::id, position::holder_id, position::revision))
+        .first(conn)
+        .optional()?;
+    let Some((id, holder, revision)) = found else { return Ok(None) };
+    let reasons = crate::position::store::reasons(conn, &id, revision)?;
+    Ok(Some((holder, rules::of_position(&reasons))))
 }
 
-/// The organisations that should be in the index, after one, in the order of their rows.
-pub(super) fn organisations_after(conn: &mut AnyConnection, after: &str) -> Result<Vec<ActorId>> {
-    Ok(directory_entry::table
-        .filter(directory_entry::listed.eq(true))
-        .filter(directory_entry::actor_id.gt(after))
-        .order(directory_entry::actor_id)
-        .limit(BATCH)
-        .select(directory_entry::actor_id)
+fn expected_of_call(conn: &mut AnyConnection, id: &str) -> Result<Option<(ActorId, Vec<Entry>)>> {
+    let found: Option<ActorId> = call::table
+        .filter(call::id.eq(id))
+        .filter(call::state.eq(CallState::Open))
+        .select(call::author_id)
+        .first(conn)
+        .optional()?;
+    let Some(author) = found else { return Ok(None) };
+    let texts: Vec<CallText> =
+        call_text::table.filter(call_text::call_id.eq(id)).select(CallText::as_select()).load(conn)?;
+    Ok(Some((author, rules::of_call(&texts))))
+}
+
+/// The things of a kind that should be in the index, after one, in the order of their rows.
+pub(super) fn after(conn: &mut AnyConnection, kind: Kind, after: &str) -> Result<Vec<String>> {
+    Ok(match kind {
+        Kind::Statement => statement::table
+            .filter(statement::state.eq(State::Published))
+            .filter(statement::id.gt(after))
+            .order(statement::id)
+            .limit(BATCH)
+            .select(statement::id)
+            .load(conn)?,
+        Kind::Organisation => directory_entry::table
+            .filter(directory_entry::listed.eq(true))
+            .filter(directory_entry::actor_id.gt(after))
+            .order(directory_entry::actor_id)
+            .limit(BATCH)
+            .select(directory_entry::actor_id)
+            .load(conn)?,
+        Kind::Position => findable!(position::table.inner_join(actor::table))
+            .filter(position::id.gt(after))
+            .order(position::id)
+            .limit(BATCH)
+            .select(position::id)
+            .load(conn)?,
+        Kind::Call => call::table
+            .filter(call::state.eq(CallState::Open))
+            .filter(call::id.gt(after))
+            .order(call::id)
+            .limit(BATCH)
+            .select(call::id)
+            .load(conn)?,
+    })
+}
+
+/// The positions of a holder that should be in the index and are not.
+pub(super) fn missing_positions(conn: &mut AnyConnection, holder: &ActorId) -> Result<Vec<String>> {
+    let kept = search_document::table
+        .filter(search_document::kind.eq(Kind::Position))
+        .filter(search_document::author_id.eq(holder))
+        .select(search_document::object_id);
+    Ok(findable!(position::table.inner_join(actor::table))
+        .filter(position::holder_id.eq(holder))
+        .filter(position::id.ne_all(kept))
+        .order(position::id)
+        .select(position::id)
         .load(conn)?)
 }
 
@@ -157,26 +230,17 @@ pub struct Faults {
 pub fn faults(conn: &mut AnyConnection) -> Result<Faults> {
     let mut faults = Faults::default();
     let mut known: BTreeMap<Kind, BTreeSet<String>> = BTreeMap::new();
-    let mut after = String::new();
-    loop {
-        let ids = statements_after(conn, &after)?;
-        let Some(last) = ids.last() else { break };
-        after = last.to_string();
-        for id in ids {
-            let expected = expected_of_statement(conn, &id)?;
-            look(conn, &mut faults, Kind::Statement, id.as_str(), expected)?;
-            known.entry(Kind::Statement).or_default().insert(id.to_string());
-        }
-    }
-    after.clear();
-    loop {
-        let ids = organisations_after(conn, &after)?;
-        let Some(last) = ids.last() else { break };
-        after = last.to_string();
-        for id in ids {
-            let expected = expected_of_organisation(conn, &id)?;
-            look(conn, &mut faults, Kind::Organisation, id.as_str(), expected)?;
-            known.entry(Kind::Organisation).or_default().insert(id.to_string());
+    for kind in Kind::ALL {
+        let mut last = String::new();
+        loop {
+            let ids = after(conn, *kind, &last)?;
+            let Some(reached) = ids.last() else { break };
+            last.clone_from(reached);
+            for id in ids {
+                let expected = expected(conn, *kind, &id)?;
+                look(conn, &mut faults, *kind, &id, expected)?;
+                known.entry(*kind).or_default().insert(id);
+            }
         }
     }
     let all: Vec<(String, String)> = search_document::table

@@ -180,6 +180,9 @@ fn narrowed<'a>(mut query: Query<'a>, filter: &search::Filter, having: &Having) 
             ),
         );
     }
+    if let Some(kind) = filter.text {
+        query = query.filter(statement::kind.eq(kind));
+    }
     if let Some(author) = &filter.author {
         query = query.filter(statement::author_id.eq(author.clone()));
     }

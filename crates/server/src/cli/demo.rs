@@ -20,7 +20,7 @@ use sofra_domain::{agenda, mandate, node};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::demo_texts::{REVISIONS, STATEMENTS, WITHDRAWAL};
-use super::{demo_network, demo_voice, logs, say};
+use super::{demo_network, demo_seats, demo_voice, logs, say};
 use crate::Node;
 use crate::metrics::Queues;
 
@@ -319,6 +319,11 @@ async fn publish(tables: &[Table]) -> anyhow::Result<Vec<Statement>> {
     let (at, who, id) = (first.node.app.at(), first.who.clone(), first.organisation.clone());
     let mandate = first.node.db.write(move |c| demo_voice::give_mandate(c, &at, &who, &id)).await?;
     say(format!("  {} gives a mandate", first.cast.organisation));
+    for (place, table) in tables.iter().enumerate() {
+        let (at, who, id) = (table.node.app.at(), table.who.clone(), table.organisation.clone());
+        let seats = table.node.db.write(move |c| demo_seats::sit(c, &at, &who, &id, place)).await?;
+        say(format!("  {} records {} seats at others' tables", table.cast.organisation, seats.len()));
+    }
     let mut published = Vec::new();
     for spoken in STATEMENTS {
         let table = &tables[spoken.by];

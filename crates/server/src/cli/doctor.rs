@@ -205,7 +205,7 @@ fn search_waits(conn: &mut sofra_domain::AnyConnection) -> sofra_domain::Result<
 
 /// Whether the kept totals are what a full count gives.
 async fn totals(report: &mut Report, db: &Database) -> anyhow::Result<()> {
-    let found = db.read(sofra_domain::overview::check::compare).await?;
+    let found = db.read(|c| c.at_one_moment(sofra_domain::overview::check::compare)).await?;
     if found.wrong == 0 {
         report.good(format!(
             "totals: {} figures are what a full count of {} positions of {} organisations gives",

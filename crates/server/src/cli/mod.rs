@@ -6,6 +6,7 @@ mod backup;
 mod container;
 mod control;
 mod demo;
+mod demo_seats;
 mod demo_answers;
 mod demo_cast;
 mod demo_network;
@@ -25,6 +26,7 @@ mod restore;
 mod search;
 mod serve;
 mod setup;
+mod table;
 mod verify;
 mod words;
 

@@ -1,7 +1,7 @@
 # Searching, and feeds.
 search-title = البحث
 search-title-words = البحث: { $words }
-search-intro = في البيانات والمنظمات، بكل اللغات الموجودة على هذا الخادم. تجدون ما يحق لكم قراءته.
+search-intro = في البيانات والمواقف والمنظمات، بكل اللغات الموجودة على هذا الخادم؛ وفي الدعوات لمن وُجّهت إليهم. تجدون ما يحق لكم قراءته.
 search-words = كلمات البحث
 search-words-help = يُبحث عنها كلها معًا. لا فرق بين كتابة الحركات والهمزات وتركها، ولا بين لوحات المفاتيح. ويمكن أن تكون الكلمة الأخيرة ناقصة.
 search-go = ابحث
@@ -33,6 +33,28 @@ search-tab-organisations = { $count ->
    *[other] { $count } منظمة
 }
 search-count-statements = { $total } من أصل { $all } من البيانات التي يحق لكم قراءتها
+search-kind-position = المواقف
+search-kind-call = الدعوات إلى إبداء المواقف
+search-text = نوع النص، في البيانات
+search-stance = الرأي، في المواقف
+search-tab-positions = { $count ->
+    [zero] لا مواقف
+    [one] موقف واحد
+    [two] موقفان
+    [few] { $count } مواقف
+    [many] { $count } موقفًا
+   *[other] { $count } موقف
+}
+search-tab-calls = { $count ->
+    [zero] لا دعوات
+    [one] دعوة واحدة
+    [two] دعوتان
+    [few] { $count } دعوات
+    [many] { $count } دعوة
+   *[other] { $count } دعوة
+}
+search-count-positions = { $total } من أصل { $all } من المواقف التي يحق لكم قراءتها
+search-count-calls = { $total } من أصل { $all } من الدعوات التي يحق لكم قراءتها
 search-none = لم يُعثر على شيء.
 search-none-hint = جرّبوا كلمات أقل، أو بداية الكلمة وحدها. تُوجد الكلمة باللغة التي كُتبت بها.
 search-none-words-only = البحث عن الكلمات وحدها دون اختيارات أخرى
@@ -44,3 +66,8 @@ feed-demand = بيانات عن { $code }: { $title }
 feed-search = البحث: { $words }
 feed-directory = الجديد في دليل { $node }
 feed-digest = أسابيع { $node }
+feed-positions = المواقف على { $node }
+feed-positions-of = مواقف { $name }
+feed-positions-on = المواقف من: { $title }
+feed-positions-network = مواقف أعضاء { $name }
+feed-position-title = { $name }: { $stance } – { $title }

@@ -10,6 +10,14 @@ digest-awaits = { $count ->
 }
 digest-statements = Statements
 digest-statements-none = No statement came out in this week.
+digest-positions = Positions taken or changed
+digest-positions-none = No position was taken or changed in this week.
+digest-position-changed = Changed
+digest-withdrawn = Positions withdrawn
+digest-calls = Calls for positions
+digest-calls-none = No call came out in this week.
+digest-closing = Calls that close soon
+digest-more-positions = All { $total } positions of the week
 digest-organisations = New in the directory
 digest-organisations-none = No organisation is new in the directory.
 digest-more = All { $total } statements of the week
@@ -17,12 +25,12 @@ digest-previous = The week before
 digest-next = The week after
 digest-mail-title = A mail each week
 digest-mail-yes = Write to me when a week is over
-digest-mail-help = The mail says how many statements are new, and nothing else: no name, no title. It has a link that ends it without signing in. The provider of your mailbox sees that this node writes to you.
+digest-mail-help = The mail says how much was new in statements, positions and calls together, and nothing else: no name, no title. It has a link that ends it without signing in. The provider of your mailbox sees that this node writes to you.
 digest-mail-address = Give an address
 digest-mail-subject = A week is over
 digest-mail-text = { $count ->
-    [one] { $count } new statement came out last week. Open your node to read it:
-   *[other] { $count } new statements came out last week. Open your node to read them:
+    [one] { $count } thing was new last week: a statement, a position or a call. Open your node to read it:
+   *[other] { $count } things were new last week: statements, positions or calls. Open your node to read them:
 }
 digest-mail-stop = You asked for this mail. With this link it ends:
 digest-stop-title = No more weekly mail

@@ -1,7 +1,7 @@
 # Searching, and feeds.
 search-title = Recherche
 search-title-words = Recherche : { $words }
-search-intro = Dans les déclarations et les organisations, dans toutes les langues que contient ce nœud. Vous trouvez ce que vous pouvez lire.
+search-intro = Dans les déclarations, les positions et les organisations, dans toutes les langues que contient ce nœud ; et dans les appels, pour celles et ceux qui y sont invités. Vous trouvez ce que vous pouvez lire.
 search-words = Mots à chercher
 search-words-help = Tous sont cherchés. Les accents, les voyelles et le clavier ne changent rien ; le dernier mot peut être incomplet.
 search-go = Chercher
@@ -25,6 +25,20 @@ search-tab-organisations = { $count ->
    *[other] { $count } organisations
 }
 search-count-statements = { $total } sur { $all } déclarations que vous pouvez lire
+search-kind-position = Positions
+search-kind-call = Appels à position
+search-text = Genre de texte, pour les déclarations
+search-stance = Avis, pour les positions
+search-tab-positions = { $count ->
+    [one] { $count } position
+   *[other] { $count } positions
+}
+search-tab-calls = { $count ->
+    [one] { $count } appel
+   *[other] { $count } appels
+}
+search-count-positions = { $total } sur { $all } positions que vous pouvez lire
+search-count-calls = { $total } sur { $all } appels que vous pouvez lire
 search-none = Rien n’a été trouvé.
 search-none-hint = Essayez avec moins de mots, ou seulement le début d’un mot. Un mot se trouve dans la langue où il est écrit.
 search-none-words-only = Chercher les mots seuls, sans autre critère
@@ -36,3 +50,8 @@ feed-demand = Déclarations sur { $code } : { $title }
 feed-search = Recherche : { $words }
 feed-directory = Du nouveau dans l’annuaire de { $node }
 feed-digest = Les semaines de { $node }
+feed-positions = Positions sur { $node }
+feed-positions-of = Positions de { $name }
+feed-positions-on = Positions sur : { $title }
+feed-positions-network = Positions des membres de { $name }
+feed-position-title = { $name } : { $stance } – { $title }

@@ -112,7 +112,7 @@ impl Network {
 }
 
 impl Call {
-    fn new(app: &App, view: &View) -> Self {
+    pub(super) fn new(app: &App, view: &View) -> Self {
         let each = |take: &dyn Fn(&sofra_domain::network::model::CallText) -> String| {
             view.texts.iter().map(|(tag, text)| (tag.to_string(), take(text))).collect()
         };
@@ -189,7 +189,7 @@ fn read(c: &mut AnyConnection, id: &ActorId, who: Option<&Identity>) -> Result<R
     if !actor.is_active() || !(actor.local || peer::store::shows(c, &actor, who.is_some())?) {
         return Err(Error::NotFound);
     }
-    let inside = store::is_among(c, std::slice::from_ref(id), &reader(who))?;
+    let inside = sofra_domain::network::audience::is_told(c, std::slice::from_ref(id), &reader(who))?;
     let mut named = Vec::new();
     for (member, other) in store::everybody(c, id)? {
         let admitted = member.state == MemberState::Admitted && other.is_active();

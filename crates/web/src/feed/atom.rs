@@ -31,31 +31,31 @@ use crate::viewer::parameter;
 /// The type of a feed.
 const ATOM: &str = "application/atom+xml; charset=utf-8";
 /// Entries of a feed.
-const MOST: i64 = 30;
+pub(super) const MOST: i64 = 30;
 /// Weeks in the feed of weeks.
 const WEEKS: usize = 12;
 
 /// What a feed is made of.
-struct Source<'a> {
-    app: &'a App,
-    language: Language,
+pub(super) struct Source<'a> {
+    pub app: &'a App,
+    pub language: Language,
     /// What it is called.
-    title: String,
+    pub title: String,
     /// The page that shows the same.
-    page: String,
+    pub page: String,
     /// Where it is itself.
-    own: String,
-    entries: Vec<Entry>,
+    pub own: String,
+    pub entries: Vec<Entry>,
     /// Whether search engines should leave it alone.
-    unlisted: bool,
+    pub unlisted: bool,
 }
 
 /// The language that the address names: no header and no cookie has a say, so that one address is one document.
-fn language(request: &HttpRequest) -> Language {
+pub(super) fn language(request: &HttpRequest) -> Language {
     parameter(request.query_string(), "lang").and_then(|text| Language::parse(&text)).unwrap_or(Language::En)
 }
 
-async fn ready(app: &App) -> Result<Node, Failure> {
+pub(super) async fn ready(app: &App) -> Result<Node, Failure> {
     let found = app.db.read(node::store::get).await?;
     if found.is_set_up() { Ok(found) } else { Err(Failure::not_found()) }
 }
@@ -135,7 +135,7 @@ async fn about(app: &App, request: &HttpRequest, urns: Vec<String>, title: Strin
 /// `GET /feeds/search?q=…`: what a search finds, newest first.
 ///
 /// # Errors
-/// 429 after too many.
+/// 429 after too many; 404 for what is found but makes no feed.
 pub async fn of_search(app: Data<App>, request: HttpRequest) -> Outcome {
     ready(&app).await?;
     measure(&app, &Reader::Anyone, app.clock.now())?;
@@ -144,6 +144,14 @@ pub async fn of_search(app: Data<App>, request: HttpRequest) -> Outcome {
     let filter =
         app.db.read(move |c| filter_of(c, &|name| parameter(&asked, name).unwrap_or_default())).await?;
     let get = |name: &str| parameter(&query, name).unwrap_or_default();
+    match search::Kind::parse(&get("kind")) {
+        None | Some(search::Kind::Statement) => {}
+        Some(search::Kind::Position) => {
+            return super::position::of_search(&app, &request, filter, &get).await;
+        }
+        // Organisations are told of in the order of their coming, which searching does not know; calls are for members.
+        Some(search::Kind::Organisation | search::Kind::Call) => return Err(Failure::not_found()),
+    }
     let words: String = get("q").chars().take(200).collect();
     let title = language(&request).plain1("feed-search", "words", words);
     let page = format!("{}?{}", crate::page::search::PATH, crate::page::search::kept(&get, &[]));
@@ -257,7 +265,7 @@ pub async fn weeks(app: Data<App>, request: HttpRequest) -> Outcome {
                 updated: time(week.ends()),
                 links: vec![link("alternate", &page, "text/html")],
                 authors: vec![Person { name: clean(&node.name), ..Person::default() }],
-                summary: Some(text(None, &language.plain1("common-count-statements", "count", new))),
+                summary: Some(text(None, &how_much(language, new))),
                 ..Entry::default()
             }
         })
@@ -270,7 +278,7 @@ pub async fn weeks(app: Data<App>, request: HttpRequest) -> Outcome {
     )
 }
 
-fn own(app: &App, request: &HttpRequest) -> String {
+pub(super) fn own(app: &App, request: &HttpRequest) -> String {
     format!("{}{}", app.site.base, request.uri())
 }
 
@@ -325,12 +333,12 @@ fn of_card(app: &App, language: Language, card: &Card) -> Option<Entry> {
     })
 }
 
-fn name(found: &Actor, language: Language) -> String {
+pub(super) fn name(found: &Actor, language: Language) -> String {
     let plain = if found.name.trim().is_empty() { found.username.clone() } else { found.name.clone() };
     found.localized_name().best(&[language.tag()], None).map_or(plain, |(_, name)| name.clone())
 }
 
-fn person(app: &App, found: &Actor, language: Language) -> Person {
+pub(super) fn person(app: &App, found: &Actor, language: Language) -> Person {
     Person {
         name: clean(&name(found, language)),
         uri: Some(clean(&format!("{}{}", app.site.base, found.path()))),
@@ -338,21 +346,28 @@ fn person(app: &App, found: &Actor, language: Language) -> Person {
     }
 }
 
-fn text(language: Option<&LanguageTag>, value: &str) -> Text {
+pub(super) fn text(language: Option<&LanguageTag>, value: &str) -> Text {
     Text { value: clean(value), lang: language.map(ToString::to_string), ..Text::default() }
 }
 
-fn link(rel: &str, href: &str, mime_type: &str) -> Link {
+pub(super) fn link(rel: &str, href: &str, mime_type: &str) -> Link {
     Link { rel: rel.to_owned(), href: clean(href), mime_type: Some(mime_type.to_owned()), ..Link::default() }
 }
 
-fn time(at: Timestamp) -> FixedDateTime {
+pub(super) fn time(at: Timestamp) -> FixedDateTime {
     // Our own spelling is RFC 3339.
     at.to_rfc3339().parse().unwrap_or_default()
 }
 
+/// How much a week brought. Calls are none of a stranger's business.
+fn how_much(language: Language, new: digest::store::Counts) -> String {
+    let statements = language.plain1("common-count-statements", "count", new.statements);
+    let positions = language.plain1("search-tab-positions", "count", new.positions);
+    format!("{statements} · {positions}")
+}
+
 /// Without the characters that XML 1.0 has no way to write.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.chars()
         .filter(
             |c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..),
@@ -360,7 +375,7 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
-fn answer(request: &HttpRequest, source: Source<'_>) -> Outcome {
+pub(super) fn answer(request: &HttpRequest, source: Source<'_>) -> Outcome {
     let base = &source.app.site.base;
     let page = format!("{base}{}", source.page);
     let updated = source.entries.iter().map(|entry| entry.updated).max();

@@ -6,8 +6,13 @@ use askama::Template;
 use sofra_base::clock::days;
 use sofra_base::week::Week;
 use sofra_domain::digest::{actions, store};
+use sofra_domain::network::call::store::View as CallView;
+use sofra_domain::position::State;
+use sofra_domain::position::store::View;
 
 use super::directory::{Row, row};
+use super::network::CallLine;
+use super::position::PositionCard;
 use super::show::CardView;
 use super::{Page, ok, redirect, respond, unlisted};
 use crate::App;
@@ -24,6 +29,14 @@ struct Show {
     running: bool,
     statements: (Vec<CardView>, i64),
     organisations: (Vec<Row>, i64),
+    positions: (Vec<PositionCard>, i64),
+    withdrawn: (Vec<PositionCard>, i64),
+    calls: (Vec<CallLine>, i64),
+    closing: (Vec<CallLine>, i64),
+    /// Whether there may be calls for whoever reads.
+    asked: bool,
+    /// All positions of the week, where the page does not show them all.
+    more_positions: Option<String>,
     /// All statements of the week, where the page does not show them all.
     more: Option<String>,
     previous: Option<Week>,
@@ -66,8 +79,27 @@ async fn show(app: &App, viewer: &Viewer, week: Week) -> Outcome {
     let language = viewer.language;
     let begun = viewer.node.as_ref().map(|node| node.created_at).unwrap_or_default();
     let day = |at: sofra_base::clock::Timestamp| at.day();
-    let more = (found.statements.total > i64::try_from(found.statements.items.len()).unwrap_or(i64::MAX))
-        .then(|| format!("/search?from={}&to={}", day(week.begins()), day(week.ends() - days(1))));
+    let (from, to) = (day(week.begins()), day(week.ends() - days(1)));
+    let all = |kind: &str, section: (i64, usize)| {
+        (section.0 > i64::try_from(section.1).unwrap_or(i64::MAX))
+            .then(|| format!("/search?kind={kind}&from={from}&to={to}"))
+    };
+    let more = all("statement", (found.statements.total, found.statements.items.len()));
+    let more_positions = all("position", (found.positions.total, found.positions.items.len()));
+    let cards = |section: &store::Section<View>| {
+        let cards = section.items.iter().map(|view| {
+            let mut card = PositionCard::new(viewer, view, true);
+            if view.position.revision > 1 && view.position.state == State::Standing {
+                card.marks.insert(0, language.t("digest-position-changed"));
+            }
+            card
+        });
+        (cards.collect::<Vec<_>>(), section.total)
+    };
+    let lines = |section: &store::Section<CallView>| {
+        let lines = section.items.iter().map(|view| CallLine::new(viewer, view, None));
+        (lines.collect::<Vec<_>>(), section.total)
+    };
     let page = Show {
         page: Page::new(viewer, called(language, week, false)).under("digest"),
         title: called(language, week, true),
@@ -77,6 +109,12 @@ async fn show(app: &App, viewer: &Viewer, week: Week) -> Outcome {
             found.organisations.items.iter().map(|entry| row(viewer, entry)).collect(),
             found.organisations.total,
         ),
+        positions: cards(&found.positions),
+        withdrawn: cards(&found.withdrawn),
+        calls: lines(&found.calls),
+        closing: lines(&found.closing),
+        asked: viewer.identity.as_ref().is_some_and(|who| !who.seats.is_empty()),
+        more_positions,
         more,
         previous: Some(week.before()).filter(|week| week.ends() > begun),
         next: Some(week.after()).filter(|week| week.begins() <= now),

@@ -220,7 +220,7 @@ struct Around {
 }
 
 fn around(c: &mut AnyConnection, network: &Network, actor: &Actor, reader: &Reader) -> Result<Around> {
-    let inside = networks::is_among(c, std::slice::from_ref(&actor.id), reader)?;
+    let inside = sofra_domain::network::audience::is_told(c, std::slice::from_ref(&actor.id), reader)?;
     let who = match reader {
         Reader::Account(who) => Some(who.clone()),
         _ => None,

@@ -9,16 +9,20 @@ use sofra_base::text::sanitise::plain_text;
 use sofra_base::text::seek::{self, Part, Sought};
 use sofra_domain::actor::{self, ActorId};
 use sofra_domain::directory;
+use sofra_domain::network::call;
 use sofra_domain::organisation::model::Trait;
+use sofra_domain::position::{self, Stance};
 use sofra_domain::search::{Filter, Kind};
 use sofra_domain::statement::find::{self, Finding};
 use sofra_domain::statement::model::{Card, Text};
 use sofra_domain::statement::store::PAGE;
 use sofra_domain::viewer::Reader;
-use sofra_domain::{AnyConnection, Error, agenda, block};
+use sofra_domain::{AnyConnection, Error, agenda, block, statement};
 
 use super::directory::{Choice, Row, choices, row};
-use super::show::{CardView, Words};
+use super::network::CallLine;
+use super::position::{PositionCard, stance_name};
+use super::show::{CardView, Words, kind as kind_name};
 use super::{Page, ok};
 use crate::App;
 use crate::error::Outcome;
@@ -33,8 +37,8 @@ const LONGEST: usize = 200;
 /// Characters of a place that is shown.
 const EXCERPT: usize = 240;
 /// The parameters that say what is looked for.
-pub(crate) const QUESTION: [&str; 9] =
-    ["q", "kind", "language", "theme", "demand", "country", "from", "to", "author"];
+pub(crate) const QUESTION: [&str; 11] =
+    ["q", "kind", "language", "theme", "demand", "country", "from", "to", "author", "text", "stance"];
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -49,6 +53,9 @@ struct Search {
     themes: Vec<Choice>,
     demands: Vec<Choice>,
     countries: Vec<Choice>,
+    /// Kinds of text of statements.
+    texts: Vec<Choice>,
+    stances: Vec<Choice>,
     /// Whether anything but words is asked for.
     narrowed: bool,
     /// Absent where nothing was asked for.
@@ -56,18 +63,29 @@ struct Search {
     feed: Option<String>,
 }
 
+#[derive(Default)]
 struct Found {
     /// The lists, each with its number: of which one is shown.
     tabs: Vec<Tab>,
     count: String,
     cards: Vec<CardView>,
     rows: Vec<Row>,
+    positions: Vec<PositionCard>,
+    calls: Vec<CallLine>,
     pager: Pager,
     next: Option<String>,
     start: Option<String>,
     is_empty: bool,
     /// To the same words without anything else.
     words_only: Option<String>,
+}
+
+/// What the four lists found.
+struct All {
+    statements: Finding,
+    organisations: directory::store::Listing,
+    positions: position::find::Finding,
+    calls: call::find::Finding,
 }
 
 struct Tab {
@@ -86,6 +104,8 @@ pub(crate) fn filter_of(conn: &mut AnyConnection, get: &impl Fn(&str) -> String)
         from: day(&get("from")),
         until: day(&get("to")).map(|at| at + days(1)),
         author: author(conn, &get("author"))?,
+        text: statement::Kind::parse(&get("text")),
+        stance: Stance::parse(&get("stance")),
         ..Filter::of_words(&typed)
     })
 }
@@ -163,7 +183,7 @@ pub(crate) fn measure(app: &App, reader: &Reader, now: Timestamp) -> Result<(), 
     if allowed { Ok(()) } else { Err(Error::TooMany) }
 }
 
-/// `GET /search?q=&kind=&language=&theme=&demand=&country=&from=&to=&author=`
+/// `GET /search?q=&kind=&language=&theme=&demand=&country=&from=&to=&author=&text=&stance=`
 ///
 /// # Errors
 /// 429 after too many.
@@ -182,42 +202,57 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
         let after = parameter(&viewer.query, "after").and_then(|text| directory::store::Cursor::parse(&text));
         let (query, before, start, now) =
             (viewer.query.clone(), place.before.clone(), after.clone(), viewer.now);
-        let (filter, finding, listing) = app
+        let is_inside = viewer.identity.as_ref().is_some_and(|who| !who.seats.is_empty());
+        let (filter, finding) = app
             .db
             .read(move |c| {
                 let filter = filter_of(c, &|name| parameter(&query, name).unwrap_or_default())?;
-                let most = if kind == Kind::Statement { PAGE } else { 1 };
-                let before = before.filter(|_| kind == Kind::Statement);
-                let finding = find::find(c, &filter, &reader, before.as_ref(), most)?;
+                let place = || before.as_ref().map(ToString::to_string);
+                // Of the lists that are not shown only the number is asked for.
+                let (of, one) = (|shown: Kind, most: i64| if kind == shown { most } else { 1 }, kind);
+                let at = place().filter(|_| one == Kind::Statement);
+                let at = at.and_then(|text| statement::model::Cursor::parse(&text));
+                let statements = find::find(c, &filter, &reader, at.as_ref(), of(Kind::Statement, PAGE))?;
                 let asked = of_directory(c, &filter, &reader)?;
-                let most = if kind == Kind::Organisation { directory::store::PAGE } else { 1 };
-                let after = start.filter(|_| kind == Kind::Organisation);
-                let listing = directory::store::list(c, &asked, after.as_ref(), most, now)?;
-                Ok::<_, Error>((filter, finding, listing))
+                let from = start.filter(|_| one == Kind::Organisation);
+                let most = of(Kind::Organisation, directory::store::PAGE);
+                let organisations = directory::store::list(c, &asked, from.as_ref(), most, now)?;
+                let at = place().filter(|_| one == Kind::Position);
+                let at = at.and_then(|text| position::find::Cursor::parse(&text));
+                let most = of(Kind::Position, position::store::PAGE);
+                let positions = position::find::find(c, &filter, &reader, at.as_ref(), most)?;
+                let at = place().filter(|_| one == Kind::Call);
+                let at = at.and_then(|text| call::find::Cursor::parse(&text));
+                let most = of(Kind::Call, call::find::PAGE);
+                let calls = call::find::find(c, &filter, &reader, at.as_ref(), most)?;
+                Ok::<_, Error>((filter, All { statements, organisations, positions, calls }))
             })
             .await?;
         has_words = !filter.words.is_empty();
         let shown = match kind {
-            Kind::Statement => of_statements(&viewer, &filter, &finding, &place, &kept),
-            Kind::Organisation => of_organisations(&viewer, &listing, after.is_some(), &kept),
+            Kind::Statement => of_statements(&viewer, &filter, &finding.statements, &place, &kept),
+            Kind::Organisation => of_organisations(&viewer, &finding.organisations, after.is_some(), &kept),
+            Kind::Position => of_positions(&viewer, &filter, &finding.positions, &place, &kept),
+            Kind::Call => of_calls(&viewer, &finding.calls, &place, &kept),
         };
         let tab = |one: Kind, key: &str, total: i64| Tab {
             label: language.t1(key, "count", total),
             path: format!("{PATH}?{}", with(&get, "kind", one.as_str())),
             on: one == kind,
         };
+        let mut tabs = vec![
+            tab(Kind::Statement, "search-tab-statements", finding.statements.list.total),
+            tab(Kind::Position, "search-tab-positions", finding.positions.list.total),
+            tab(Kind::Organisation, "search-tab-organisations", finding.organisations.total),
+        ];
+        // Calls are for those who are asked; whoever belongs to nothing is asked nothing.
+        if is_inside || kind == Kind::Call {
+            tabs.push(tab(Kind::Call, "search-tab-calls", finding.calls.total));
+        }
         found = Some(Found {
-            tabs: vec![
-                tab(Kind::Statement, "search-tab-statements", finding.list.total),
-                tab(Kind::Organisation, "search-tab-organisations", listing.total),
-            ],
+            tabs,
             words_only: narrowing(&get)
-                .then(|| {
-                    format!(
-                        "{PATH}?{}",
-                        self::kept(&get, &["language", "theme", "demand", "country", "from", "to", "author"])
-                    )
-                })
+                .then(|| format!("{PATH}?{}", self::kept(&get, &QUESTION[2..])))
                 .filter(|_| has_words),
             ..shown
         });
@@ -239,14 +274,27 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
         author: get("author"),
         from: get("from"),
         to: get("to"),
-        kinds: [(Kind::Statement, "search-kind-statement"), (Kind::Organisation, "search-kind-organisation")]
-            .into_iter()
-            .map(|(one, key)| Choice {
-                value: one.as_str().to_owned(),
-                label: language.t(key),
-                on: one == kind,
-            })
-            .collect(),
+        kinds: [
+            (Kind::Statement, "search-kind-statement"),
+            (Kind::Position, "search-kind-position"),
+            (Kind::Organisation, "search-kind-organisation"),
+            (Kind::Call, "search-kind-call"),
+        ]
+        .into_iter()
+        .map(|(one, key)| Choice { value: one.as_str().to_owned(), label: language.t(key), on: one == kind })
+        .collect(),
+        texts: choices(
+            language,
+            "directory-any",
+            &get("text"),
+            statement::Kind::ALL.iter().map(|one| (one.as_str().to_owned(), kind_name(language, *one))),
+        ),
+        stances: choices(
+            language,
+            "directory-any",
+            &get("stance"),
+            Stance::ALL.iter().map(|one| (one.as_str().to_owned(), stance_name(language, *one))),
+        ),
         languages: choices(
             language,
             "directory-any",
@@ -275,7 +323,7 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
         narrowed: narrowing(&get),
         feed: found
             .as_ref()
-            .filter(|_| kind == Kind::Statement)
+            .filter(|_| matches!(kind, Kind::Statement | Kind::Position))
             .map(|_| format!("/feeds/search?{}lang={}", and(&kept), language.as_str())),
         found,
         words: get("q"),
@@ -337,16 +385,64 @@ fn languages(
 fn of_statements(viewer: &Viewer, filter: &Filter, finding: &Finding, place: &Place, kept: &str) -> Found {
     let list = &finding.list;
     Found {
-        tabs: Vec::new(),
         count: viewer.language.t2("search-count-statements", "total", list.total, "all", finding.all),
         cards: list.cards.iter().map(|card| card_of(viewer, card, &filter.words)).collect(),
-        rows: Vec::new(),
         pager: Pager::new(PATH, kept, place, list),
-        next: None,
-        start: None,
         is_empty: list.cards.is_empty(),
-        words_only: None,
+        ..Found::default()
     }
+}
+
+fn of_positions(
+    viewer: &Viewer,
+    filter: &Filter,
+    finding: &position::find::Finding,
+    place: &Place,
+    kept: &str,
+) -> Found {
+    let list = &finding.list;
+    let next = list.next.as_ref().and_then(|cursor| statement::model::Cursor::parse(&cursor.to_string()));
+    let card = |view| {
+        let mut card = PositionCard::new(viewer, view, true);
+        if let Some((tag, excerpt)) = in_reasons(view, &viewer.languages, &filter.words) {
+            card.reasons = Some(Words::new(viewer.language, tag, ""));
+            card.excerpt = excerpt;
+        }
+        card
+    };
+    Found {
+        count: viewer.language.t2("search-count-positions", "total", list.total, "all", finding.all),
+        positions: list.views.iter().map(card).collect(),
+        pager: Pager::of(PATH, kept, place, list.views.len(), list.total, next.as_ref()),
+        is_empty: list.views.is_empty(),
+        ..Found::default()
+    }
+}
+
+fn of_calls(viewer: &Viewer, finding: &call::find::Finding, place: &Place, kept: &str) -> Found {
+    let next = finding.next.as_ref().and_then(|cursor| statement::model::Cursor::parse(&cursor.to_string()));
+    Found {
+        count: viewer.language.t2("search-count-calls", "total", finding.total, "all", finding.all),
+        calls: finding.views.iter().map(|view| CallLine::new(viewer, view, None)).collect(),
+        pager: Pager::of(PATH, kept, place, finding.views.len(), finding.total, next.as_ref()),
+        is_empty: finding.views.is_empty(),
+        ..Found::default()
+    }
+}
+
+/// The reasons in which the words are, the reader's languages first; and the place in them.
+pub(crate) fn in_reasons<'a>(
+    view: &'a position::store::View,
+    languages: &[LanguageTag],
+    words: &[Sought],
+) -> Option<(&'a LanguageTag, Vec<Part>)> {
+    if words.is_empty() {
+        return None;
+    }
+    let best = view.reasons.best(languages, Some(&view.position.authentic));
+    let (tag, text) =
+        best.into_iter().chain(view.reasons.iter()).find(|(_, text)| seek::is_in(text, words))?;
+    Some((tag, seek::snippet(text, words, EXCERPT)))
 }
 
 fn of_organisations(
@@ -362,15 +458,12 @@ fn of_organisations(
         format!("{PATH}?{}{place}", and(kept))
     });
     Found {
-        tabs: Vec::new(),
         count: viewer.language.t2("directory-count", "total", listing.total, "all", listing.all),
-        cards: Vec::new(),
         rows: listing.entries.iter().map(|entry| row(viewer, entry)).collect(),
-        pager: Pager::default(),
         next,
         start: further.then(|| format!("{PATH}?{kept}")),
         is_empty: listing.entries.is_empty(),
-        words_only: None,
+        ..Found::default()
     }
 }
 

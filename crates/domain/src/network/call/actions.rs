@@ -16,6 +16,7 @@ use crate::network::model::{Call, CallId, CallState, CallSubject, CallText, Told
 use crate::network::store as networks;
 use crate::notification::{self, Kind};
 use crate::position::subject;
+use crate::search;
 use crate::site::At;
 use crate::statement::StatementId;
 
@@ -134,7 +135,12 @@ pub(super) fn write(
             })
             .execute(conn)?;
     }
-    Ok(())
+    changed(conn, &row.id)
+}
+
+/// What can be found follows.
+fn changed(conn: &mut AnyConnection, id: &CallId) -> Result<()> {
+    search::actions::changed(conn, search::Kind::Call, id.as_str())
 }
 
 /// What somebody names as a subject: by its identity, or by the address of its page here.
@@ -201,6 +207,7 @@ pub(in crate::network) fn open(conn: &mut AnyConnection, at: &At, id: &CallId) -
     diesel::update(call::table.find(id))
         .set((call::state.eq(CallState::Open), call::published_at.eq(at.now), call::updated_at.eq(at.now)))
         .execute(conn)?;
+    changed(conn, id)?;
     let asked = store::get(conn, id)?;
     tell_asked(conn, at.now, &asked, Kind::CallAsked)?;
     fact::record(
@@ -273,6 +280,7 @@ pub(in crate::network) fn cancel(conn: &mut AnyConnection, at: &At, id: &CallId)
     diesel::update(call::table.find(id))
         .set((call::state.eq(CallState::Cancelled), call::updated_at.eq(at.now)))
         .execute(conn)?;
+    changed(conn, id)?;
     fact::record(
         conn,
         &Fact::Network { told: Told::Called { call: id.clone(), verb: "Update".to_owned() } },

@@ -4,6 +4,7 @@
 //! organisation answers is its own position, kept where positions are, and never part of the call.
 
 pub mod actions;
+pub mod find;
 pub mod receive;
 pub mod rules;
 pub mod store;

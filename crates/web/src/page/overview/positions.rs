@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use askama::Template;
 use sofra_domain::Error;
 use sofra_domain::overview::list::{self, Entry, Filter, List, PAGE};
-use sofra_domain::overview::{View, store};
+use sofra_domain::overview::{Scope, View, store};
 use sofra_domain::position::store::Cursor;
 use sofra_domain::position::{Audience, Stance};
 use sofra_domain::proof::Status;
@@ -101,6 +101,8 @@ struct Show {
     stances: Vec<(String, String, bool)>,
     next: Option<String>,
     start: Option<String>,
+    /// For feed readers: all public positions of the network, or of the node.
+    feed: Option<String>,
 }
 
 /// `GET /overview/positions`
@@ -146,6 +148,11 @@ pub async fn positions(app: Data<App>, viewer: Viewer) -> Outcome {
         start: (!is_first).then(|| link(&chosen)),
         stances,
         next,
+        feed: match &asked.question.scope {
+            Scope::All => Some(format!("/feeds/positions?lang={}", language.as_str())),
+            Scope::Public(id) => Some(format!("/feeds/networks/{id}/positions?lang={}", language.as_str())),
+            Scope::Members(_) => None,
+        },
     };
     ok(&viewer, &show)
 }

@@ -8,6 +8,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use sofra_base::lang::{LanguageTag, Localized};
 use sofra_base::text::sanitise;
+use sofra_base::text::seek::Part;
 use sofra_domain::account::Seat;
 use sofra_domain::actor::{self, Actor, ActorId, ActorKind};
 use sofra_domain::approval::{Rule, RuleKind};
@@ -125,6 +126,8 @@ pub struct PositionCard {
     pub subject: SubjectView,
     /// The first words of the reasons.
     pub reasons: Option<Words>,
+    /// In place of them the place in which words are that somebody looked for.
+    pub excerpt: Vec<Part>,
     /// When it was decided: for programs, and in words.
     pub decided: (String, String),
     /// How it was taken.
@@ -158,6 +161,7 @@ impl PositionCard {
             subject: SubjectView::new(viewer, &view.subject),
             reasons: best_reasons(viewer, &view.reasons, &found.authentic)
                 .map(|words| Words { text: sanitise::truncate(&words.text, 300), ..words }),
+            excerpt: Vec::new(),
             decided: (found.decided_at.day(), language.date(found.decided_at)),
             rule: rule_of(language, view),
             audience: (found.audience != Audience::Public).then(|| audience_name(language, found.audience)),
@@ -218,6 +222,8 @@ struct List {
     whiches: Vec<(String, String)>,
     filtered: bool,
     say: Option<String>,
+    /// For feed readers: of what counts.
+    feed: Option<String>,
 }
 
 /// `GET /positions`
@@ -262,7 +268,12 @@ pub async fn list(app: Data<App>, viewer: Viewer) -> Outcome {
         }
     }
     let next = list.next.as_ref().and_then(|cursor| Listed::parse(&cursor.to_string()));
-    let pager = Pager::of("/positions", &keep.finish(), &place, list.views.len(), list.total, next.as_ref());
+    let keep = keep.finish();
+    let feed = (filter.which == Which::Standing).then(|| {
+        let and = if keep.is_empty() { "" } else { "&" };
+        format!("/feeds/positions?{keep}{and}lang={}", language.as_str())
+    });
+    let pager = Pager::of("/positions", &keep, &place, list.views.len(), list.total, next.as_ref());
     let which = match filter.which {
         Which::Standing => "",
         Which::Stale => "stale",
@@ -270,6 +281,7 @@ pub async fn list(app: Data<App>, viewer: Viewer) -> Outcome {
     };
     let page = List {
         page: Page::new(&viewer, language.plain("position-title")).under("positions"),
+        feed,
         cards: list
             .views
             .iter()
