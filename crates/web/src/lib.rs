@@ -64,6 +64,10 @@ pub struct App {
     pub searches: Limiter,
     /// Searches of those who are not signed in, all together: nothing tells strangers apart.
     pub strangers_searches: Limiter,
+    /// Network views taken along, by account.
+    pub views_taken: Limiter,
+    /// Network views taken along by those who are not signed in, all together.
+    pub strangers_views_taken: Limiter,
 }
 
 impl App {
@@ -89,6 +93,8 @@ impl App {
             reports: Limiter::new(20, minutes(60)),
             searches: Limiter::new(60, minutes(1)),
             strangers_searches: Limiter::new(300, minutes(1)),
+            views_taken: Limiter::new(60, minutes(10)),
+            strangers_views_taken: Limiter::new(120, minutes(10)),
             db,
             clock,
             site,

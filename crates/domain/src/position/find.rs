@@ -3,9 +3,7 @@
 use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_db::AnyConnection;
-use sofra_db::schema::{
-    actor as actors_table, follow, organisation_trait, position, position_network,
-};
+use sofra_db::schema::{actor as actors_table, follow, organisation_trait, position, position_network};
 
 use super::model::{Audience, Position, PositionId, Stance, State};
 use super::store::{View, view};

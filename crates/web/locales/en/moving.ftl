@@ -7,6 +7,7 @@ moving-read-only = Here everything can still be read, and nothing is written any
 moving-came-from = Moved here from
 moving-archive = An archive
 moving-archive-what = It holds your statements with all their versions ({ $statements }), pictures, mandates, the profile, the rule for approving, your followers ({ $followers }) and whom you follow, vouches, blocks and the record. It holds no private key and no name of a member, but for the names in mandates that everybody sees.
+moving-archive-not = Positions and places in networks do not come along, nor who wanted to be named as the writer of a statement. From the new home your organisation takes its positions anew and asks its networks to take it in. The words of all its positions are in the copy for you.
 moving-archive-help = Keep it in a safe place: drafts and what you wrote for few are in it too. That you took it is written in the record.
 moving-archive-button = Save the archive
 moving-come = Bring an organisation here

@@ -7,6 +7,7 @@ moving-read-only = Ici, tout reste lisible, mais plus rien ne s’écrit.
 moving-came-from = Venue ici de
 moving-archive = Une archive
 moving-archive-what = Elle contient vos déclarations avec toutes leurs versions ({ $statements }), les images, les mandats, le profil, la règle d’approbation, vos abonnés ({ $followers }) et ceux que vous suivez, les attestations, les blocages et le registre. Elle ne contient ni clé privée ni nom de membre, sauf les noms des mandats que tout le monde voit.
+moving-archive-not = Les positions et les places dans les réseaux ne suivent pas, ni le nom de qui a voulu signer une déclaration. Depuis sa nouvelle maison, l’organisation prend à nouveau ses positions et demande à ses réseaux de l’accueillir. Les mots de toutes ses positions sont dans la copie pour vous.
 moving-archive-help = Gardez-la en lieu sûr : les brouillons et ce que vous avez écrit pour peu de gens y sont aussi. Le registre note que vous l’avez prise.
 moving-archive-button = Enregistrer l’archive
 moving-come = Accueillir une organisation ici
