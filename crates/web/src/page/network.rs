@@ -447,6 +447,7 @@ struct CallPage {
     answered: Vec<String>,
     edit: Option<String>,
     published: Option<(String, String)>,
+    changed: Option<String>,
 }
 
 /// `GET /calls/{id}`
@@ -505,6 +506,10 @@ pub async fn call(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
             .collect(),
         edit,
         published: read.call.published_at.map(|at| (at.day(), language.date(at))),
+        changed: read
+            .call
+            .is_changed()
+            .then(|| language.t1("call-changed", "date", language.date(read.call.updated_at))),
         title: line.title,
         body,
     };
