@@ -21,3 +21,4 @@ mod support;
 mod trust;
 mod verify;
 mod voice;
+mod whole;

@@ -14,7 +14,7 @@ use crate::on_both;
 use crate::support::node::PATIENCE;
 use crate::support::{TestNode, wait_for, wait_until};
 
-fn call_form(subjects: Vec<String>, day: String) -> Form {
+pub fn call_form(subjects: Vec<String>, day: String) -> Form {
     Form {
         texts: vec![
             ("en".to_owned(), "Before the Forum".to_owned(), "What do you think?".to_owned()),
@@ -27,13 +27,13 @@ fn call_form(subjects: Vec<String>, day: String) -> Form {
 }
 
 impl TestNode {
-    async fn draft_call(&self, network: &str, form: Form) -> Result<CallId, Error> {
+    pub async fn draft_call(&self, network: &str, form: Form) -> Result<CallId, Error> {
         let network = self.network_here(network).await;
         let (at, who, me) = (self.node().app.at(), self.identity().await, self.organisation.clone());
         self.node().db.write(move |c| call::actions::draft(c, &at, &who, &me, &network, None, &form)).await
     }
 
-    async fn call_here(&self, uri: &str) -> Option<sofra_domain::network::Call> {
+    pub async fn call_here(&self, uri: &str) -> Option<sofra_domain::network::Call> {
         let uri = uri.to_owned();
         self.ask(move |c| store::by_uri(c, &uri)).await
     }

@@ -1,6 +1,6 @@
 //! Networks over several nodes: founding, joining, telling, asking, and what is left when a node is lost.
 
-mod calls;
+pub mod calls;
 mod life;
 mod told;
 
