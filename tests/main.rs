@@ -23,3 +23,4 @@ mod table;
 mod trust;
 mod verify;
 mod voice;
+mod whole;

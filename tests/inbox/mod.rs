@@ -29,6 +29,7 @@ macro_rules! attacks {
 mod deliveries;
 pub mod dump;
 mod exhaustion;
+mod host;
 mod network;
 mod order;
 mod origins;

@@ -73,6 +73,11 @@ impl Program {
         self.database.url_text()
     }
 
+    /// The database, also while the program runs on it.
+    pub fn database(&self) -> &TestDatabase {
+        &self.database
+    }
+
     /// A command of the program with this place's options; no variable of the caller reaches it.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(binary());

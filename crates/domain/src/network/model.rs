@@ -181,6 +181,14 @@ pub struct Call {
     pub reminded_at: Option<Timestamp>,
 }
 
+impl Call {
+    /// Whether it says something else by now than what was asked at first: whoever answered before must see that.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.state == CallState::Open && self.published_at.is_some_and(|asked| self.updated_at > asked)
+    }
+}
+
 /// A call's words in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = call_text)]

@@ -146,6 +146,7 @@ call-subjects-count = { $count ->
 call-subjects-help = Tick demands, or paste links below. { $most } at most. Members answer each by itself.
 call-pasted = Statements and paragraphs, by link
 call-pasted-help = One link a line: the page of a statement here, or of one numbered paragraph.
+call-changed = Changed on { $date }, after it was asked. What was answered before that day was about the earlier text.
 call-subject-changed = It was changed since it was asked about.
 call-day = Last day to answer
 call-time = Time

@@ -146,6 +146,7 @@ call-subjects-count = { $count ->
 call-subjects-help = Cochez des revendications ou collez des liens ci-dessous, { $most } au plus. Les membres répondent à chacun séparément.
 call-pasted = Déclarations et paragraphes, par lien
 call-pasted-help = Un lien par ligne : la page d’une déclaration ici, ou d’un de ses paragraphes numérotés.
+call-changed = Modifié le { $date }, après avoir été lancé. Les réponses données avant ce jour portaient sur le texte précédent.
 call-subject-changed = Il a changé depuis que la question a été posée.
 call-day = Dernier jour pour répondre
 call-time = Heure

@@ -460,6 +460,7 @@ struct CallPage {
     /// Where calls to the reader's organisations are listed.
     others: Vec<(String, String)>,
     published: Option<(String, String)>,
+    changed: Option<String>,
 }
 
 /// `GET /calls/{id}`
@@ -534,6 +535,10 @@ pub async fn call(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
             })
             .collect(),
         published: read.call.published_at.map(|at| (at.day(), language.date(at))),
+        changed: read
+            .call
+            .is_changed()
+            .then(|| language.t1("call-changed", "date", language.date(read.call.updated_at))),
         title: line.title,
         body,
     };
