@@ -43,7 +43,7 @@ pub fn fresh(
         let said = Said { name: "IASC".to_owned(), language: "en".to_owned(), words: "We see.".to_owned() };
         reply::actions::by_whom_it_may(c, at, &token, &said)?;
         let reply = store::replies(c, &seat)?.remove(0);
-        return Ok(format!("{seat}/replies/{}", reply.id));
+        return Ok(reply.id.to_string());
     }
     Ok(seat.to_string())
 }

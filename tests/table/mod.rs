@@ -170,12 +170,12 @@ on_both! {
         beirut.follow(&kakuma).await;
         let id = kakuma.sat(form("A city", "implementation", "public"), &["invited", "attended"]).await;
         let uri = kakuma.whole(&id).await.seat.uri;
-        let link = |node: &TestNode| {
-            let (who, owner, seat) = (node.who.clone(), node.organisation.clone(), id.clone());
-            node.act(move |c, at| reply::actions::make_link(c, at, &who, &owner, &seat))
+        let link = || {
+            let (who, owner, seat) = (kakuma.who.clone(), kakuma.organisation.clone(), id.clone());
+            kakuma.act(move |c, at| reply::actions::make_link(c, at, &who, &owner, &seat))
         };
-        let first = link(&kakuma).await.expect("a link");
-        let second = link(&kakuma).await.expect("another");
+        let first = link().await.expect("a link");
+        let second = link().await.expect("another");
         let says = |token: &str, words: &str| {
             let said = Said { name: "The mayor's office".to_owned(), language: "fr".to_owned(), words: words.to_owned() };
             let token = token.to_owned();

@@ -31,7 +31,7 @@ struct Ask {
 /// What is to be hidden: the seat itself, or one reply to it.
 enum What {
     Seat(SeatId),
-    Reply(SeatId, ReplyId),
+    Reply(ReplyId),
 }
 
 impl What {
@@ -39,17 +39,14 @@ impl What {
         SeatId::parse(id).map(Self::Seat).ok_or_else(Failure::not_found)
     }
 
-    fn reply((seat, id): &(String, String)) -> Result<Self, Failure> {
-        SeatId::parse(seat)
-            .zip(ReplyId::parse(id))
-            .map(|(seat, id)| Self::Reply(seat, id))
-            .ok_or_else(Failure::not_found)
+    fn reply(id: &str) -> Result<Self, Failure> {
+        ReplyId::parse(id).map(Self::Reply).ok_or_else(Failure::not_found)
     }
 
     fn action(&self) -> String {
         match self {
             Self::Seat(id) => format!("/seats/{id}/hide"),
-            Self::Reply(seat, id) => format!("/seats/{seat}/replies/{id}/hide"),
+            Self::Reply(id) => format!("/seats/replies/{id}/hide"),
         }
     }
 }
@@ -59,25 +56,24 @@ async fn seen(app: &App, viewer: &Viewer, what: &What) -> Result<View, Failure> 
     let who = keeper(viewer)?;
     let reader = viewer.reader();
     let (seat, said) = match what {
-        What::Seat(seat) => (seat.clone(), None),
-        What::Reply(seat, id) => (seat.clone(), Some(id.clone())),
+        What::Seat(seat) => (Some(seat.clone()), None),
+        What::Reply(id) => (None, Some(id.clone())),
     };
     Ok(app
         .db
         .read(move |c| {
+            let said = match said {
+                Some(id) => Some(store::reply(c, &id)?),
+                None => None,
+            };
+            let seat = said.as_ref().map(|said| said.seat_id.clone()).or(seat).ok_or(Error::NotFound)?;
             let found = store::read(c, &seat, &reader)?;
-            match said {
-                None if found.local => return Err(Error::NotFound),
-                Some(id) => {
-                    let said = store::reply(c, &id)?;
-                    let own = who.seat(&found.holder_id).is_some();
-                    if said.seat_id != found.id || said.hidden_at.is_some() || own {
-                        return Err(Error::NotFound);
-                    }
-                }
-                None => {}
-            }
-            store::view(c, found)
+            // Nobody decides about an answer to themselves, and about a record here nobody but who made it.
+            let may = match &said {
+                Some(said) => said.hidden_at.is_none() && who.seat(&found.holder_id).is_none(),
+                None => !found.local,
+            };
+            if may { store::view(c, found) } else { Err(Error::NotFound) }
         })
         .await?)
 }
@@ -88,7 +84,7 @@ async fn ask(app: &App, viewer: &Viewer, what: &What, reason: String, wrong: &[F
     let errors = Errors::new(language, wrong);
     let (title, note) = match what {
         What::Seat(_) => ("seat-hide-title", "seat-hide-note"),
-        What::Reply(..) => ("seat-reply-hide-title", "seat-reply-hide-note"),
+        What::Reply(_) => ("seat-reply-hide-title", "seat-reply-hide-note"),
     };
     let page = Ask {
         page: Page::new(viewer, language.plain(title)).under("seats").wrong(!errors.is_empty()),
@@ -107,8 +103,8 @@ async fn hide(app: &App, viewer: &Viewer, what: What, reason: String) -> Outcome
     let view = seen(app, viewer, &what).await?;
     let (who, at, why) = (keeper(viewer)?, app.at(), reason.clone());
     let (seat, said) = match &what {
-        What::Seat(seat) => (seat.clone(), None),
-        What::Reply(seat, id) => (seat.clone(), Some(id.clone())),
+        What::Seat(_) => (view.seat.id.clone(), None),
+        What::Reply(id) => (view.seat.id.clone(), Some(id.clone())),
     };
     let done = app
         .db
@@ -119,7 +115,7 @@ async fn hide(app: &App, viewer: &Viewer, what: What, reason: String) -> Outcome
         .await;
     match (done, &what) {
         (Ok(()), What::Seat(_)) => Ok(redirect("/seats?done=seat-hidden")),
-        (Ok(()), What::Reply(..)) => Ok(redirect(&format!("{}?done=seat-hidden", view.seat.path()))),
+        (Ok(()), What::Reply(_)) => Ok(redirect(&format!("{}?done=seat-hidden", view.seat.path()))),
         (Err(Error::Invalid(wrong)), _) => ask(app, viewer, &what, reason, &wrong).await,
         (Err(other), _) => Err(other.into()),
     }
@@ -142,19 +138,19 @@ pub async fn submit(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
     hide(&app, &viewer, What::seat(&id)?, fields.get("reason").to_owned()).await
 }
 
-/// `GET /seats/{id}/replies/{reply}/hide`
+/// `GET /seats/replies/{reply}/hide`
 ///
 /// # Errors
 /// 404 for everybody but those who look after the node and do not sit in the organisation that was answered.
-pub async fn confirm_reply(app: Data<App>, viewer: Viewer, path: Path<(String, String)>) -> Outcome {
-    ask(&app, &viewer, &What::reply(&path)?, String::new(), &[]).await
+pub async fn confirm_reply(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
+    ask(&app, &viewer, &What::reply(&id)?, String::new(), &[]).await
 }
 
-/// `POST /seats/{id}/replies/{reply}/hide`
+/// `POST /seats/replies/{reply}/hide`
 ///
 /// # Errors
 /// As [`confirm_reply`]. Without a reason the form comes back.
-pub async fn submit_reply(app: Data<App>, form: Form, path: Path<(String, String)>) -> Outcome {
+pub async fn submit_reply(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
     let Form { fields, viewer } = form;
-    hide(&app, &viewer, What::reply(&path)?, fields.get("reason").to_owned()).await
+    hide(&app, &viewer, What::reply(&id)?, fields.get("reason").to_owned()).await
 }

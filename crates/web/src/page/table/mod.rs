@@ -494,7 +494,7 @@ pub async fn show(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
                 },
                 words: Words::new(language, &reply.language, reply.words.clone()),
                 at: (reply.updated_at.day(), language.date(reply.updated_at)),
-                hide: keeps.then(|| format!("{}/replies/{}/hide", seat.path(), reply.id)),
+                hide: keeps.then(|| format!("/seats/replies/{}/hide", reply.id)),
             })
             .collect(),
         withdrawn: seat.withdrawn_at.map(|at| language.t1("seat-withdrawn-note", "date", language.date(at))),
