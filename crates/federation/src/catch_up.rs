@@ -108,9 +108,8 @@ impl Federation {
     /// Reads a member's outbox from one end to the other.
     async fn walk(&self, network: &Actor, member: &Actor) -> std::result::Result<(), Failure> {
         let own = self.parse_uri(&member.uri).ok_or(Failure::Unbelievable("actor-id"))?;
-        let place = |text: Option<&str>| {
-            text.and_then(|t| self.parse_uri(t)).filter(|found| found.same_origin(&own))
-        };
+        let place =
+            |text: Option<&str>| text.and_then(|t| self.parse_uri(t)).filter(|found| found.same_origin(&own));
         let outbox = place(member.outbox.as_deref()).ok_or(Failure::Absent)?;
         let beginning = self.fetch(&outbox, &mut FetchBudget::default()).await?;
         let mut page = place(first_text(beginning.get("first")));

@@ -256,8 +256,7 @@ impl Federation {
                 let digest = BodyDigest::outgoing(&body);
                 let stands = state.is_none_or(|state| state == statement::State::Published);
                 let stands = Mutex::new((stands, now));
-                let parcel =
-                    Parcel { body, digest, verb, public, statement, position, object_uri, stands };
+                let parcel = Parcel { body, digest, verb, public, statement, position, object_uri, stands };
                 (id, Arc::new(parcel))
             })
             .collect())
@@ -444,11 +443,10 @@ impl Federation {
                     return Ok(false);
                 }
                 let organised_only = found.audience == statement::Audience::Network;
-                Ok(follow::store::has_follower_at(c, &found.author_id, &inbox, organised_only)?
-                    || {
-                        let told = network::store::told(c, &found.id)?;
-                        network::audience::takes_at(c, &told, &found.author_id, &inbox)?
-                    })
+                Ok(follow::store::has_follower_at(c, &found.author_id, &inbox, organised_only)? || {
+                    let told = network::store::told(c, &found.id)?;
+                    network::audience::takes_at(c, &told, &found.author_id, &inbox)?
+                })
             })
             .await
     }

@@ -133,8 +133,11 @@ fn sealed(
 /// What of a position is the same on every node.
 fn line_of(entry: &Entry) -> Result<Value> {
     let position = &entry.position;
-    let reasons: Value =
-        entry.reasons.iter().map(|(language, text)| (language.to_string(), Value::from(text.as_str()))).collect();
+    let reasons: Value = entry
+        .reasons
+        .iter()
+        .map(|(language, text)| (language.to_string(), Value::from(text.as_str())))
+        .collect();
     line(
         &position.uri,
         &entry.holder.uri,

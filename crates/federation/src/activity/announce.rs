@@ -155,7 +155,8 @@ impl Federation {
         budget: &mut FetchBudget,
     ) -> Result<Outcome, Failure> {
         let first = self.take_told_by(document, network, is_member, budget).await;
-        let is_doubted = matches!(first, Ok(NOT_OF_A_MEMBER) | Err(Failure::Unbelievable("not-a-coordinator")));
+        let is_doubted =
+            matches!(first, Ok(NOT_OF_A_MEMBER) | Err(Failure::Unbelievable("not-a-coordinator")));
         let Some(uri) = self.parse_uri(&network.uri).filter(|_| is_doubted && is_member) else {
             return first;
         };

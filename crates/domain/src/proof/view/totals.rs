@@ -89,7 +89,10 @@ pub(super) fn line_of_note(document: &Value) -> Result<Value, Fault> {
 /// The line of a position that is only listed: what else stands there is no part of it.
 pub(super) fn line_of_listed(listed: &Value) -> Value {
     let names = ["uri", "holder", "subject", "subjectHash", "stance", "updated", "words"];
-    names.iter().map(|name| ((*name).to_owned(), Value::from(word(listed, name).unwrap_or_default()))).collect()
+    names
+        .iter()
+        .map(|name| ((*name).to_owned(), Value::from(word(listed, name).unwrap_or_default())))
+        .collect()
 }
 
 /// A text, or the only one of a list.
