@@ -8,7 +8,7 @@ use sofra_domain::account::Identity;
 use sofra_domain::actor::{Actor, ActorId, ActorKind, store};
 use sofra_domain::network::call::store::View as CallRead;
 use sofra_domain::network::model::CallState;
-use sofra_domain::network::{CallId, Kind, MemberState, Network, agenda, call, store as networks};
+use sofra_domain::network::{CallId, Kind, MemberState, Network, agenda, audience, call, store as networks};
 use sofra_domain::position::{self, Subject};
 use sofra_domain::viewer::Reader;
 use sofra_domain::{AnyConnection, Error, Result, directory, organisation, peer, statement};
@@ -482,10 +482,8 @@ pub async fn call(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
             let own = answering(c, who.as_ref(), &read)?;
             let spoken = call::store::answers(c, &read.subjects, &read.call.network_id)?;
             let total = networks::admitted(c, &read.call.network_id)?.len();
-            let inside = match &who {
-                Some(who) => networks::is_inside(c, &read.call.network_id, who)?,
-                None => false,
-            };
+            let inside =
+                who.is_some() && audience::networks_of(c, &reader)?.contains(&read.call.network_id);
             Ok::<_, Error>((read, subjects, own, spoken, total, inside))
         })
         .await?;
