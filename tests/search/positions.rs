@@ -205,7 +205,7 @@ on_both! {
         form.reasons = [("ar", "نؤيِّدُ المطلبَ، ولكنّ المُخيّمات أوّلاً وإلى الأمام."), ("fa", "ما از کرامت و برابری پشتیبانی می‌کنیم؛ کودکان ۱۲ ساله")]
             .iter().map(|(language, reasons)| ReasonForm { language: (*language).to_owned(), reasons: (*reasons).to_owned() }).collect();
         let taken = node.takes(R1, Form { authentic: "ar".to_owned(), ..form }).await;
-        for words in ["المخيمات", "نويد المطلب", "نؤيد", "الي الامام", "إلى الأمام", "كرامت", "کرامت", "پشتيباني", "مي كنيم", "کودکان 12", "۱۲"] {
+        for words in ["المخيمات", "نويد المطلب", "نؤيد", "والي الامام", "وإلى الأمام", "كرامت", "کرامت", "پشتيباني", "مي كنيم", "کودکان 12", "۱۲"] {
             assert_eq!(by_words(&node, &Reader::Anyone, words).await, std::slice::from_ref(&taken.id), "{words}");
         }
         // Words of two languages are not in one text.
