@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::browser::{installed, walk_through};
 use crate::on_both;
 use crate::support::node::PASSWORD;
-use crate::support::{Backend, Network};
+use crate::support::Network;
 
 on_both! {
     async fn a_seat_from_the_promise_to_the_reply_in_a_real_browser(backend: Backend) {

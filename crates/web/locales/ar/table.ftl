@@ -168,7 +168,7 @@ seat-score-all = المجموع
 seat-score-what = ماذا
 seat-score-of = كم من كم
 seat-score-refusals = المرفوض، بحسب السبب
-seat-score-rating = تقييم من جلسوا هناك: { $whole }٫{ $tenth } من 5 في المتوسط، { $count ->
+seat-score-rating = تقييم من جلسوا هناك: { $average } من 5 في المتوسط، { $count ->
     [one] عن مقعد واحد
     [two] عن مقعدين
     [few] عن { $count } مقاعد

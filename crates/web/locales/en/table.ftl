@@ -159,7 +159,7 @@ seat-score-all = All together
 seat-score-what = What
 seat-score-of = How many of how many
 seat-score-refusals = Refused, by reason
-seat-score-rating = Rated by those who sat there: { $whole }.{ $tenth } of 5 on average, { $count ->
+seat-score-rating = Rated by those who sat there: { $average } of 5 on average, { $count ->
     [one] from { $count } seat
    *[other] from { $count } seats
 }.

@@ -159,7 +159,7 @@ seat-score-all = Tout ensemble
 seat-score-what = Quoi
 seat-score-of = Combien sur combien
 seat-score-refusals = Refusés, par raison
-seat-score-rating = Avis de celles et ceux qui y ont siégé : { $whole },{ $tenth } sur 5 en moyenne, { $count ->
+seat-score-rating = Avis de celles et ceux qui y ont siégé : { $average } sur 5 en moyenne, { $count ->
     [one] pour { $count } siège
    *[other] pour { $count } sièges
 }.

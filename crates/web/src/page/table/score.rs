@@ -206,11 +206,10 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
         // Tenths, without a fraction: 34 is 3.4.
         rating: (count > 0).then(|| {
             let tenths = sum * 10 / count;
-            language.message(
-                "seat-score-rating",
-                &[("whole", &(tenths / 10)), ("tenth", &(tenths % 10)), ("count", &count)],
-                true,
-            )
+            // One piece, so that no direction of writing turns it round.
+            let point = if language == Language::Fr { "," } else { "." };
+            let average = format!("{}{point}{}", tenths / 10, tenths % 10);
+            language.t2("seat-score-rating", "average", &average, "count", count)
         }),
         heads: Figure::ALL.into_iter().map(|figure| language.t(figure_key(figure))).collect(),
         bodies,
