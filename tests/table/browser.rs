@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::browser::{installed, walk_through};
 use crate::on_both;
-use crate::support::node::PASSWORD;
 use crate::support::Network;
+use crate::support::node::PASSWORD;
 
 on_both! {
     async fn a_seat_from_the_promise_to_the_reply_in_a_real_browser(backend: Backend) {

@@ -483,8 +483,7 @@ pub async fn call(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
             let own = answering(c, who.as_ref(), &read)?;
             let spoken = call::store::answers(c, &read.subjects, &read.call.network_id)?;
             let total = networks::admitted(c, &read.call.network_id)?.len();
-            let inside =
-                who.is_some() && audience::networks_of(c, &reader)?.contains(&read.call.network_id);
+            let inside = who.is_some() && audience::networks_of(c, &reader)?.contains(&read.call.network_id);
             Ok::<_, Error>((read, subjects, own, spoken, total, inside))
         })
         .await?;
