@@ -186,7 +186,7 @@ on_both! {
         let ruling = |measure| {
             let holder = holder.clone();
             beirut.act(move |c, at| {
-                let ruling = moderation::Ruling { report: None, actor: &holder, statements: &[], measure, rule: None, reason: "for this test" };
+                let ruling = moderation::Ruling { report: None, actor: &holder, statements: &[], positions: &[], measure, rule: None, reason: "for this test" };
                 moderation::decide(c, at, None, &ruling)
             })
         };
@@ -354,5 +354,9 @@ on_both! {
 
 async fn digest_of(node: &TestNode, week: Week, reader: Reader) -> digest::store::Digest {
     let now = node.clock.now();
-    node.node().db.read(move |c| digest::store::of(c, week, &reader, now)).await.unwrap_or_else(|e: Error| panic!("{e}"))
+    node.node()
+        .db
+        .read(move |c| digest::store::of(c, week, &reader, now))
+        .await
+        .unwrap_or_else(|e: Error| panic!("{e}"))
 }

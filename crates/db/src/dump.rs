@@ -101,6 +101,7 @@ pub const TABLES: &[&str] = &[
     "digest_subscription",
     "key_history",
     "object_proof",
+    "report_position",
 ];
 
 /// Rows that go into one INSERT.

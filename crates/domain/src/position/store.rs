@@ -4,9 +4,7 @@ use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_base::lang::Localized;
 use sofra_db::AnyConnection;
-use sofra_db::schema::{
-    activity, delivery, position, position_network, position_revision, position_text,
-};
+use sofra_db::schema::{activity, delivery, position, position_network, position_revision, position_text};
 
 pub use super::audience::{is_for_inbox, read, relation, will_receive};
 pub use super::find::{Cursor, Filter, List, Which, counts, list};

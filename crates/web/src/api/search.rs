@@ -210,8 +210,7 @@ pub(super) async fn find(app: web::Data<App>, request: HttpRequest) -> Answer {
                     call::find::find(c, &filter, &reader, before.as_ref(), limit)
                 })
                 .await?;
-            let items =
-                found.views.iter().map(|view| Found::Call(Box::new(Call::new(&app, view)))).collect();
+            let items = found.views.iter().map(|view| Found::Call(Box::new(Call::new(&app, view)))).collect();
             (found.total, found.all, items, found.next.map(|cursor| cursor.to_string()))
         }
         Kind::Organisation => {

@@ -146,7 +146,9 @@ pub async fn of_search(app: Data<App>, request: HttpRequest) -> Outcome {
     let get = |name: &str| parameter(&query, name).unwrap_or_default();
     match search::Kind::parse(&get("kind")) {
         None | Some(search::Kind::Statement) => {}
-        Some(search::Kind::Position) => return super::position::of_search(&app, &request, filter, &get).await,
+        Some(search::Kind::Position) => {
+            return super::position::of_search(&app, &request, filter, &get).await;
+        }
         // Organisations are told of in the order of their coming, which searching does not know; calls are for members.
         Some(search::Kind::Organisation | search::Kind::Call) => return Err(Failure::not_found()),
     }

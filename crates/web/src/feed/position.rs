@@ -31,12 +31,13 @@ use crate::viewer::parameter;
 /// 404 for a holder whose page there is none of.
 pub async fn list(app: Data<App>, request: HttpRequest) -> Outcome {
     let node = ready(&app).await?;
-    let given =
-        |name: &str| parameter(request.query_string(), name).filter(|value| !value.trim().is_empty());
+    let given = |name: &str| parameter(request.query_string(), name).filter(|value| !value.trim().is_empty());
     let filter = Filter {
         stance: given("stance").and_then(|text| Stance::parse(&text)),
         subject: given("subject").filter(|text| text.len() <= IDENTITY),
-        holder: given("holder").map(|text| ActorId::parse(&text).ok_or_else(Failure::not_found)).transpose()?,
+        holder: given("holder")
+            .map(|text| ActorId::parse(&text).ok_or_else(Failure::not_found))
+            .transpose()?,
         ..Filter::default()
     };
     let asked = filter.clone();
@@ -99,11 +100,8 @@ pub async fn of_network(app: Data<App>, request: HttpRequest, id: Path<String>) 
             Ok::<_, Error>((network, views))
         })
         .await?;
-    let title = language(&request).plain1(
-        "feed-positions-network",
-        "name",
-        name(&network, language(&request)),
-    );
+    let title =
+        language(&request).plain1("feed-positions-network", "name", name(&network, language(&request)));
     let page = format!("/overview/positions?network={}", network.id);
     give(&app, &request, &views, title, page, false)
 }

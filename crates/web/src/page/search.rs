@@ -9,14 +9,14 @@ use sofra_base::text::sanitise::plain_text;
 use sofra_base::text::seek::{self, Part, Sought};
 use sofra_domain::actor::{self, ActorId};
 use sofra_domain::directory;
+use sofra_domain::network::call;
 use sofra_domain::organisation::model::Trait;
+use sofra_domain::position::{self, Stance};
 use sofra_domain::search::{Filter, Kind};
 use sofra_domain::statement::find::{self, Finding};
 use sofra_domain::statement::model::{Card, Text};
 use sofra_domain::statement::store::PAGE;
 use sofra_domain::viewer::Reader;
-use sofra_domain::network::call;
-use sofra_domain::position::{self, Stance};
 use sofra_domain::{AnyConnection, Error, agenda, block, statement};
 
 use super::directory::{Choice, Row, choices, row};
@@ -231,9 +231,7 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
         has_words = !filter.words.is_empty();
         let shown = match kind {
             Kind::Statement => of_statements(&viewer, &filter, &finding.statements, &place, &kept),
-            Kind::Organisation => {
-                of_organisations(&viewer, &finding.organisations, after.is_some(), &kept)
-            }
+            Kind::Organisation => of_organisations(&viewer, &finding.organisations, after.is_some(), &kept),
             Kind::Position => of_positions(&viewer, &filter, &finding.positions, &place, &kept),
             Kind::Call => of_calls(&viewer, &finding.calls, &place, &kept),
         };
@@ -283,11 +281,7 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
             (Kind::Call, "search-kind-call"),
         ]
         .into_iter()
-        .map(|(one, key)| Choice {
-            value: one.as_str().to_owned(),
-            label: language.t(key),
-            on: one == kind,
-        })
+        .map(|(one, key)| Choice { value: one.as_str().to_owned(), label: language.t(key), on: one == kind })
         .collect(),
         texts: choices(
             language,
@@ -446,7 +440,8 @@ pub(crate) fn in_reasons<'a>(
         return None;
     }
     let best = view.reasons.best(languages, Some(&view.position.authentic));
-    let (tag, text) = best.into_iter().chain(view.reasons.iter()).find(|(_, text)| seek::is_in(text, words))?;
+    let (tag, text) =
+        best.into_iter().chain(view.reasons.iter()).find(|(_, text)| seek::is_in(text, words))?;
     Some((tag, seek::snippet(text, words, EXCERPT)))
 }
 

@@ -145,10 +145,10 @@ pub fn find(
         .load(conn)?;
     let more = found.len() as i64 > most;
     found.truncate(most as usize);
-    let next = found.last().filter(|_| more).map(|last| Cursor {
-        at: last.published_at.unwrap_or(last.created_at),
-        id: last.id.clone(),
-    });
+    let next = found
+        .last()
+        .filter(|_| more)
+        .map(|last| Cursor { at: last.published_at.unwrap_or(last.created_at), id: last.id.clone() });
     let views = found.into_iter().map(|one| view(conn, one)).collect::<Result<_>>()?;
     Ok(Finding { views, total, all, next })
 }
@@ -181,13 +181,9 @@ pub fn closing(
     if own.is_empty() {
         return Ok((Vec::new(), 0));
     }
-    let in_time =
-        || findable(&own).filter(call::deadline_at.ge(from)).filter(call::deadline_at.lt(until));
+    let in_time = || findable(&own).filter(call::deadline_at.ge(from)).filter(call::deadline_at.lt(until));
     let total = in_time().count().get_result(conn)?;
-    let found: Vec<Call> = in_time()
-        .order((call::deadline_at, call::id))
-        .limit(most)
-        .select(Call::as_select())
-        .load(conn)?;
+    let found: Vec<Call> =
+        in_time().order((call::deadline_at, call::id)).limit(most).select(Call::as_select()).load(conn)?;
     Ok((found.into_iter().map(|one| view(conn, one)).collect::<Result<_>>()?, total))
 }

@@ -87,6 +87,7 @@ pub(crate) fn narrowed(asked: &Asked, subjects: Option<Vec<String>>, get: impl F
         subjects,
         stances,
         who: asked.question.who.clone(),
+        and: asked.question.and.clone(),
         weeks: get("week").split_whitespace().filter(sound).take(WEEKS).map(str::to_owned).collect(),
     }
 }
@@ -150,9 +151,7 @@ pub async fn positions(app: Data<App>, viewer: Viewer) -> Outcome {
         next,
         feed: match &asked.question.scope {
             Scope::All => Some(format!("/feeds/positions?lang={}", language.as_str())),
-            Scope::Public(id) => {
-                Some(format!("/feeds/networks/{id}/positions?lang={}", language.as_str()))
-            }
+            Scope::Public(id) => Some(format!("/feeds/networks/{id}/positions?lang={}", language.as_str())),
             Scope::Members(_) => None,
         },
     };
