@@ -1,7 +1,6 @@
 //! The commands, as people run them.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use sofra_domain::statement::{self, State};
 use sofra_domain::{actor, node};
@@ -292,19 +291,4 @@ async fn a_mistyped_folder_does_not_become_a_new_node() {
     let refused = program.run(&["admin", "peers"]).await.failed();
     assert!(refused.contains("there is no node"), "{refused}");
     assert!(!program.data().join("sofra.db").exists());
-}
-
-#[tokio::test]
-async fn the_demonstration_settles_by_itself() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut command = tokio::process::Command::new(program::binary());
-    command
-        .args(["demo", "--once", "--port", "0", "--data"])
-        .arg(folder.path().join("demo"))
-        .kill_on_drop(true);
-    let run = tokio::time::timeout(Duration::from_secs(110), program::finish(command)).await.unwrap();
-    let said = run.well();
-    assert!(said.contains("Settled after"), "{said}");
-    assert_eq!(said.matches("  published: ").count(), 12, "{said}");
-    assert_eq!(said.matches("password: ").count(), 3, "{said}");
 }

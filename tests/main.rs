@@ -4,6 +4,7 @@
 mod architecture;
 mod browser;
 mod cli;
+mod demo;
 mod inbox;
 mod matrix;
 mod moderation;
@@ -18,6 +19,8 @@ mod search;
 mod server;
 mod sign_in;
 mod support;
+mod table;
 mod trust;
 mod verify;
 mod voice;
+mod whole;

@@ -29,6 +29,7 @@ macro_rules! attacks {
 mod deliveries;
 pub mod dump;
 mod exhaustion;
+mod host;
 mod network;
 mod order;
 mod origins;
@@ -39,6 +40,7 @@ mod privacy;
 mod proofs;
 mod readers;
 pub mod rig;
+mod seats;
 mod signatures;
 mod trust;
 pub mod wire;

@@ -10,7 +10,7 @@ use sofra_domain::network::{self, Act, MemberState};
 use super::peer::{Voice, number, rsa};
 use super::rig::Rig;
 
-async fn voice(rig: &Rig, host: &str, name: &str, kind: &'static str) -> Voice {
+pub(super) async fn voice(rig: &Rig, host: &str, name: &str, kind: &'static str) -> Voice {
     let mut voice = Voice::new(host, name, rsa(usize::try_from(number()).unwrap_or(0)));
     voice.kind = kind;
     rig.peers.introduce(&voice);
@@ -30,12 +30,12 @@ async fn found(rig: &Rig) -> Actor {
     rig.read(|c| actor::store::local_by_username(c, "east")).await.expect("founded")
 }
 
-async fn act(rig: &Rig, act: Act) {
+pub(super) async fn act(rig: &Rig, act: Act) {
     let (at, who, me) = (rig.at(), rig.who.clone(), rig.organisation.id.clone());
     rig.write(move |c| network::actions::propose(c, &at, &who, &me, &act)).await;
 }
 
-async fn state(rig: &Rig, network: &Actor, uri: &str) -> Option<MemberState> {
+pub(super) async fn state(rig: &Rig, network: &Actor, uri: &str) -> Option<MemberState> {
     let (id, uri) = (network.id.clone(), uri.to_owned());
     rig.read(move |c| {
         let Some(who) = actor::store::by_uri(c, &uri)? else { return Ok(None) };
@@ -67,7 +67,7 @@ const VOUCH: &str = "urn:sofra:ns#vouchesForMember";
 const CHOICE: &str = "urn:sofra:ns#choosesCoordinator";
 
 /// Alice belongs to the network.
-async fn with_alice(rig: &Rig) -> (Actor, Voice) {
+pub(super) async fn with_alice(rig: &Rig) -> (Actor, Voice) {
     let net = found(rig).await;
     let alice = voice(rig, "a.localhost", "alice", "Organization").await;
     assert_eq!(rig.take(&alice, &join(&alice, &net)).await, "joined");

@@ -15,7 +15,7 @@ fn hash_of(subject: &str) -> String {
 }
 
 /// A position of a voice, named `n`.
-fn stance(voice: &Voice, n: &str, stance: &str, updated: &str) -> Value {
+pub(super) fn stance(voice: &Voice, n: &str, stance: &str, updated: &str) -> Value {
     let mut note = voice.note(n, "in words");
     note["stance"] = stance.into();
     note["subject"] = R1.into();
@@ -30,7 +30,7 @@ fn id(note: &Value) -> String {
 }
 
 impl Rig {
-    async fn position(&self, uri: &str) -> Option<Position> {
+    pub(super) async fn position(&self, uri: &str) -> Option<Position> {
         let uri = uri.to_owned();
         self.read(move |c| store::by_uri(c, &uri)).await
     }

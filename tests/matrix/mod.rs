@@ -9,6 +9,7 @@
 //! - `no` you may not: 403;
 //! - `--` there is no such thing, as far as you may know: 404.
 
+mod table;
 mod world;
 
 use std::collections::BTreeSet;
@@ -181,7 +182,8 @@ async fn every_page_of_the_table_in_a_real_browser() {
     }
     assert!(rooms.len() > 80, "the table was not read: {}", rooms.len());
     let address = world.address();
-    let walks = ["en", "ar"].map(|l| json!({"language": l, "base": world.base(), "port": address.port()}));
+    let walks =
+        ["en", "ar", "fr"].map(|l| json!({"language": l, "base": world.base(), "port": address.port()}));
     let cookies: serde_json::Map<_, _> =
         people.iter().map(|p| (format!("{:?}", p.role).to_lowercase(), json!(p.cookies))).collect();
     let plan = json!({

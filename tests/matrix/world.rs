@@ -450,6 +450,9 @@ fn make(
                 _ => made.id.to_string(),
             }
         }
+        seat if seat.starts_with("seat") && seat != "seated" => {
+            super::table::fresh(c, at, founder, circle, seat)?
+        }
         "net-name" => network(c, at, founder, circle)?.username,
         "net" => network(c, at, founder, circle)?.id.to_string(),
         "call-draft" | "call-open" => {

@@ -114,12 +114,36 @@ on_both! {
         cairo.remind().await;
         assert!(cairo.call_here(&drafted.uri).await.expect("known").reminded_at > due);
 
-        berlin.do_in_network(Act::Cancel { network, call: id }).await;
+        // Another wording and a later day reach everybody; what is asked about, and where, stays.
+        let before = cairo.call_here(&drafted.uri).await.expect("known").id;
+        let mut form = call_form(Vec::new(), (berlin.clock.now() + days(12)).day());
+        form.texts.push(("fr".to_owned(), "Avant le Forum".to_owned(), "Qu’en pensez-vous ?".to_owned()));
+        form.texts[0].1 = "Before the Forum, corrected".to_owned();
+        let correct = |form: Form| Act::Correct { network: network.clone(), call: id.clone(), form: Box::new(form) };
+        let wrong = Form { day: "2001-01-01".to_owned(), ..form.clone() };
+        assert!(matches!(berlin.try_act(correct(wrong)).await, Err(Error::Invalid(_))));
+        berlin.do_in_network(correct(form.clone())).await;
+        for node in [&amman, &cairo] {
+            wait_until("the corrected words", PATIENCE, || async {
+                let Some(known) = node.call_here(&drafted.uri).await else { return false };
+                let view = node.ask(move |c| store::view(c, known)).await;
+                view.texts.iter().any(|(_, text)| text.title.ends_with("corrected"))
+                    && (view.texts.len(), view.subjects.len()) == (3, 2)
+                    && view.call.state == CallState::Open
+                    && view.call.deadline_at > drafted.deadline_at
+            })
+            .await;
+        }
+        assert_eq!(cairo.call_here(&drafted.uri).await.expect("known").id, before);
+        assert!(amman.try_act(correct(form.clone())).await.is_err(), "only whoever asked corrects it");
+
+        berlin.do_in_network(Act::Cancel { network: network.clone(), call: id.clone() }).await;
         for node in [&amman, &cairo] {
             wait_until("it is taken back", PATIENCE, || async {
                 node.call_here(&drafted.uri).await.is_some_and(|call| call.state == CallState::Cancelled)
             })
             .await;
         }
+        assert!(matches!(berlin.try_act(correct(form)).await, Err(Error::Conflict("error-call-not-open"))));
     }
 }

@@ -73,6 +73,11 @@ impl Program {
         self.database.url_text()
     }
 
+    /// The database, also while the program runs on it.
+    pub fn database(&self) -> &TestDatabase {
+        &self.database
+    }
+
     /// A command of the program with this place's options; no variable of the caller reaches it.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(binary());
@@ -145,26 +150,7 @@ impl Program {
 
     /// Serves until stopped.
     pub async fn serve(&self) -> Serving {
-        let mut child = self.command(&["serve"]).spawn().expect("the program runs");
-        let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
-        let mut said = Vec::new();
-        let started = async {
-            while let Some(line) = lines.next_line().await.expect("readable") {
-                let ready = line.starts_with("Sofra runs at ");
-                said.push(line);
-                if ready {
-                    return true;
-                }
-            }
-            false
-        };
-        let started =
-            tokio::time::timeout(Duration::from_secs(20), started).await.expect("it starts in time");
-        if !started {
-            let outcome = child.wait_with_output().await.expect("it ended");
-            panic!("serve ended: {}", String::from_utf8_lossy(&outcome.stderr));
-        }
-        Serving { child, said, lines }
+        Serving::begin(self.command(&["serve"]), "Sofra runs at ", 20).await
     }
 }
 
@@ -177,6 +163,30 @@ pub struct Serving {
 }
 
 impl Serving {
+    /// Starts a command and waits until it says a line that begins like this, for so many seconds at most.
+    pub async fn begin(mut command: Command, ready: &str, patience: u64) -> Self {
+        let mut child = command.spawn().expect("the program runs");
+        let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
+        let mut said = Vec::new();
+        let started = async {
+            while let Some(line) = lines.next_line().await.expect("readable") {
+                let is_ready = line.starts_with(ready);
+                said.push(line);
+                if is_ready {
+                    return true;
+                }
+            }
+            false
+        };
+        let started =
+            tokio::time::timeout(Duration::from_secs(patience), started).await.expect("it starts in time");
+        if !started {
+            let outcome = child.wait_with_output().await.expect("it ended");
+            panic!("it ended: {}", String::from_utf8_lossy(&outcome.stderr));
+        }
+        Self { child, said, lines }
+    }
+
     /// Where it listens.
     pub fn address(&self) -> std::net::SocketAddr {
         let line = self.said.iter().find(|l| l.contains("(listening on ")).expect("it said where it listens");

@@ -297,6 +297,7 @@ diesel::table! {
         body -> Text,
         created_at -> BigInt,
         position_id -> Nullable<Text>,
+        seat_id -> Nullable<Text>,
     }
 }
 
@@ -1066,6 +1067,84 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    table_seat (id) {
+        id -> Text,
+        uri -> Text,
+        local -> Bool,
+        holder_id -> Text,
+        body -> Text,
+        body_name -> Text,
+        body_kind -> Text,
+        country -> Text,
+        body_actor -> Nullable<Text>,
+        process -> Text,
+        meeting -> Nullable<Text>,
+        stage -> Text,
+        kind -> Text,
+        language -> Text,
+        state -> Text,
+        rung -> Integer,
+        refusal -> Text,
+        rating -> Integer,
+        rating_words -> Text,
+        audience -> Text,
+        revision -> Integer,
+        recorded_at -> BigInt,
+        updated_at -> BigInt,
+        received_at -> Nullable<BigInt>,
+        withdrawn_at -> Nullable<BigInt>,
+        hidden_at -> Nullable<BigInt>,
+        page_url -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    table_step (seat_id, number) {
+        seat_id -> Text,
+        number -> Integer,
+        state -> Text,
+        refusal -> Text,
+        happened_on -> Text,
+        words -> Text,
+        evidence -> Text,
+        recorded_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    table_network (seat_id, network_id) {
+        seat_id -> Text,
+        network_id -> Text,
+    }
+}
+
+diesel::table! {
+    table_reply (id) {
+        id -> Text,
+        seat_id -> Text,
+        uri -> Text,
+        name -> Text,
+        actor_uri -> Nullable<Text>,
+        language -> Text,
+        words -> Text,
+        passed_on -> Bool,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+        withdrawn_at -> Nullable<BigInt>,
+        hidden_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    table_reply_link (seat_id) {
+        seat_id -> Text,
+        token_hash -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
 diesel::joinable!(actor_key -> actor (actor_id));
 diesel::joinable!(account -> actor (actor_id));
 diesel::joinable!(membership -> account (account_id));
@@ -1147,6 +1226,12 @@ diesel::joinable!(search_document -> actor (author_id));
 diesel::joinable!(digest_subscription -> account (account_id));
 diesel::joinable!(key_history -> actor (actor_id));
 diesel::joinable!(object_proof -> actor (holder_id));
+diesel::joinable!(table_seat -> actor (holder_id));
+diesel::joinable!(table_step -> table_seat (seat_id));
+diesel::joinable!(table_network -> table_seat (seat_id));
+diesel::joinable!(table_network -> actor (network_id));
+diesel::joinable!(table_reply -> table_seat (seat_id));
+diesel::joinable!(table_reply_link -> table_seat (seat_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     node,
@@ -1218,6 +1303,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     position_text,
     position_network,
     member_position,
+    table_seat,
+    table_step,
+    table_network,
+    table_reply,
+    table_reply_link,
     network,
     network_member,
     network_vouch,

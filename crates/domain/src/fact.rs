@@ -135,6 +135,11 @@ pub enum Fact {
         /// What.
         told: crate::network::Told,
     },
+    /// Something about a seat at somebody else's table.
+    Table {
+        /// What.
+        told: crate::table::Told,
+    },
     /// A local organisation lives elsewhere now.
     Moved {
         /// Which.

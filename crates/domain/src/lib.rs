@@ -44,6 +44,7 @@ pub mod seat;
 pub mod sign_in;
 pub mod site;
 pub mod statement;
+pub mod table;
 pub mod viewer;
 pub mod visibility;
 pub mod vouch;

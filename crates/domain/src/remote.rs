@@ -17,6 +17,8 @@ pub enum Found {
     Statement(StatementId),
     /// What somebody thinks of something.
     Position(PositionId),
+    /// A place at somebody else's table.
+    Seat(crate::table::SeatId),
 }
 
 /// A boxed answer, so that the port can be held as a trait object.

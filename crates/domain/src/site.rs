@@ -9,6 +9,7 @@ use crate::actor::ActorKind;
 use crate::network::CallId;
 use crate::position::PositionId;
 use crate::statement::StatementId;
+use crate::table::SeatId;
 use crate::vouch::VouchId;
 
 /// What is fixed for as long as the program runs.
@@ -70,6 +71,12 @@ impl Site {
     #[must_use]
     pub fn position_uri(&self, id: &PositionId) -> String {
         format!("{}/positions/{id}", self.base)
+    }
+
+    /// The id of a seat that was recorded on this node.
+    #[must_use]
+    pub fn seat_uri(&self, id: &SeatId) -> String {
+        format!("{}/seats/{id}", self.base)
     }
 
     /// The id of a call for positions of this node.

@@ -14,7 +14,7 @@ use sofra_base::id::random_bytes;
 use sofra_db::queue::delivery::{self, Delivery, Outcome, PeerHealth};
 use sofra_db::schema::{activity, statement as statement_table};
 use sofra_domain::actor::{self, ActorId};
-use sofra_domain::{AnyConnection, Error, Result, follow, node, position, statement};
+use sofra_domain::{AnyConnection, Error, Result, follow, network, node, position, statement, table};
 use tokio::sync::watch;
 
 use crate::client::{FetchError, PostOutcome};
@@ -44,6 +44,8 @@ struct Parcel {
     public: bool,
     statement: Option<String>,
     position: Option<String>,
+    seat: Option<String>,
+    object_uri: String,
     /// Whether the statement still stands, and when that was read: withdrawn words do not leave any more.
     stands: Mutex<(bool, Timestamp)>,
 }
@@ -225,7 +227,17 @@ impl Federation {
         let mut ids: Vec<String> = batch.iter().map(|d| d.activity_id.clone()).collect();
         ids.sort();
         ids.dedup();
-        type Row = (String, String, String, bool, Option<String>, Option<statement::State>, Option<String>);
+        type Row = (
+            String,
+            String,
+            String,
+            bool,
+            Option<String>,
+            Option<statement::State>,
+            Option<String>,
+            Option<String>,
+            String,
+        );
         let rows: Vec<Row> = self
             .db
             .read(move |c| {
@@ -241,6 +253,8 @@ impl Federation {
                             activity::statement_id,
                             statement_table::state.nullable(),
                             activity::position_id,
+                            activity::seat_id,
+                            activity::object_uri,
                         ))
                         .load(c)?,
                 )
@@ -248,12 +262,14 @@ impl Federation {
             .await?;
         Ok(rows
             .into_iter()
-            .map(|(id, body, verb, public, statement, state, position)| {
+            .map(|(id, body, verb, public, statement, state, position, seat, object_uri)| {
                 let body = Bytes::from(body);
                 let digest = BodyDigest::outgoing(&body);
                 let stands = state.is_none_or(|state| state == statement::State::Published);
                 let stands = Mutex::new((stands, now));
-                (id, Arc::new(Parcel { body, digest, verb, public, statement, position, stands }))
+                let parcel =
+                    Parcel { body, digest, verb, public, statement, position, seat, object_uri, stands };
+                (id, Arc::new(parcel))
             })
             .collect())
     }
@@ -380,6 +396,10 @@ impl Federation {
         if !self.db.read(move |c| Ok::<_, Error>(delivery::is_pending(c, id)?)).await? {
             return Ok(false);
         }
+        // Withdrawn meanwhile: its words are gone, from what a network passes on as well.
+        if parcel.body.is_empty() {
+            return Ok(false);
+        }
         if parcel.verb == "Announce" && !parcel.public {
             // Suspended, or gone from the network, while this waited.
             let (network, inbox) = (ActorId::parse(&row.actor_id), row.inbox.clone());
@@ -411,8 +431,28 @@ impl Federation {
                 })
                 .await;
         }
+        if let Some(about) = parcel.seat.as_deref().and_then(table::SeatId::parse) {
+            let inbox = row.inbox.clone();
+            return self
+                .db
+                .read(move |c| {
+                    let found = table::store::get(c, &about)?;
+                    let shown = found.stands() && found.hidden_at.is_none();
+                    Ok(shown && table::store::is_for_inbox(c, &found, &inbox)?)
+                })
+                .await;
+        }
         let Some(about) = parcel.statement.as_deref().and_then(statement::StatementId::parse) else {
-            return Ok(true);
+            let (inbox, about) = (row.inbox.clone(), parcel.object_uri.clone());
+            return self
+                .db
+                .read(move |c| {
+                    // Asked, and meanwhile suspended: what a call says is for members, and from one.
+                    let Some(call) = network::call::store::by_uri(c, &about)? else { return Ok(true) };
+                    let told = std::slice::from_ref(&call.network_id);
+                    network::audience::takes_at(c, told, &call.author_id, &inbox)
+                })
+                .await;
         };
         if parcel.public {
             return self.still_stands(parcel, about).await;
@@ -426,8 +466,10 @@ impl Federation {
                     return Ok(false);
                 }
                 let organised_only = found.audience == statement::Audience::Network;
-                Ok(follow::store::has_follower_at(c, &found.author_id, &inbox, organised_only)?
-                    || sofra_domain::network::store::takes_at(c, &found, &inbox)?)
+                Ok(follow::store::has_follower_at(c, &found.author_id, &inbox, organised_only)? || {
+                    let told = network::store::told(c, &found.id)?;
+                    network::audience::takes_at(c, &told, &found.author_id, &inbox)?
+                })
             })
             .await
     }

@@ -5,6 +5,7 @@ mod mandate;
 mod network;
 mod outbox;
 mod position;
+mod seat;
 mod vouch;
 
 use std::sync::Arc;
@@ -75,6 +76,7 @@ impl Federation {
                 "/positions/{id}",
                 read().guard(guard::fn_guard(wants_activity)).to(position::get_position),
             )
+            .route("/seats/{id}", read().guard(guard::fn_guard(wants_activity)).to(seat::get_seat))
             .route("/activities/{id}", read().to(get_activity))
             .route(
                 "/o/{name}/{list:members|coordinators}",
@@ -463,8 +465,8 @@ fn activity_for(conn: &mut AnyConnection, id: &str, reader: &Reader) -> Result<V
     if !sofra_base::id::is_ulid(id) {
         return Err(Error::NotFound);
     }
-    type Row = (String, bool, String, Option<String>, ActorId, Option<String>);
-    let (body, public, verb, about, by, stance): Row = activity::table
+    type Row = (String, bool, String, Option<String>, ActorId, Option<String>, Option<String>);
+    let (body, public, verb, about, by, stance, seat): Row = activity::table
         .find(id)
         .select((
             activity::body,
@@ -473,6 +475,7 @@ fn activity_for(conn: &mut AnyConnection, id: &str, reader: &Reader) -> Result<V
             activity::statement_id,
             activity::actor_id,
             activity::position_id,
+            activity::seat_id,
         ))
         .first(conn)?;
     if actor::store::get(conn, &by)?.hidden_at.is_some() {
@@ -493,8 +496,15 @@ fn activity_for(conn: &mut AnyConnection, id: &str, reader: &Reader) -> Result<V
             return Err(Error::NotFound);
         }
     }
+    let seat = seat.as_deref().and_then(sofra_domain::table::SeatId::parse);
+    if let Some(seat) = &seat {
+        let found = sofra_domain::table::store::read(conn, seat, reader)?;
+        if !found.stands() && verb != "Delete" {
+            return Err(Error::NotFound);
+        }
+    }
     let document: Value = serde_json::from_str(&body).map_err(|e| Error::Internal(e.to_string()))?;
-    if stance.is_some() {
+    if stance.is_some() || seat.is_some() {
         return Ok(document);
     }
     match about {

@@ -13,6 +13,7 @@ pub mod activity;
 pub mod address;
 pub mod budget;
 pub mod candidate;
+pub mod catch_up;
 pub mod client;
 pub mod deliver;
 pub mod guard;
@@ -83,6 +84,8 @@ pub struct Federation {
     pub(crate) hosts: HostBudget,
     /// By host of who claims: how often its claims were looked into.
     pub(crate) vouch_checks: HostBudget,
+    /// By network and member: when the member is asked next what it told the network.
+    pub(crate) walks: catch_up::Walks,
     /// By host: how many activities wait, and how many arrived since they were counted.
     pub(crate) waiting: std::sync::Mutex<std::collections::HashMap<String, (i64, i64)>>,
     /// Refused requests that are not written down yet: day, host, reason.
@@ -145,6 +148,7 @@ impl Federation {
             negative: NegativeCache::new(NEGATIVE_ENTRIES),
             hosts: HostBudget::new(FETCHES_PER_HOST, NEGATIVE_ENTRIES),
             vouch_checks: HostBudget::new(vouch::CHECKS_PER_HOST, NEGATIVE_ENTRIES),
+            walks: catch_up::Walks::default(),
             waiting: std::sync::Mutex::default(),
             refusals: std::sync::Mutex::default(),
         }))

@@ -1,5 +1,5 @@
 //! Asking the nodes of networks again: when something of a list was not known yet, and each day, because what they told
-//! may have been lost. Bounded, durable.
+//! may have been lost; and then the members themselves ([`crate::catch_up`]). Bounded, durable.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,6 +34,7 @@ impl Federation {
         for id in due {
             let whole = self.refresh_network(&id).await?;
             let next = self.clock.now() + if whole { days(1) } else { hours(1) };
+            let next = self.catch_up(&id).await?.map_or(next, |walk| walk.min(next));
             self.db.write(move |c| receive::refresh(c, &id, next)).await?;
         }
         Ok(count)
@@ -43,6 +44,9 @@ impl Federation {
     async fn refresh_network(&self, id: &ActorId) -> Result<bool> {
         let row = id.clone();
         let known = self.db.read(move |c| actor::store::get(c, &row)).await?;
+        if known.local {
+            return Ok(true);
+        }
         let Some(uri) = self.parse_uri(&known.uri) else { return Ok(true) };
         let mut budget = FetchBudget::default();
         let Ok(document) = self.fetch(&uri, &mut budget).await else { return Ok(false) };

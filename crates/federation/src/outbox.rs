@@ -2,6 +2,7 @@
 
 pub(crate) mod network;
 pub(crate) mod position;
+mod seat;
 mod trust;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use sofra_domain::position::PositionId;
 use sofra_domain::report::{self, ReportId};
 use sofra_domain::statement::rules::is_organised;
 use sofra_domain::statement::{self, Audience, State, StatementId};
+use sofra_domain::table::SeatId;
 use sofra_domain::{AnyConnection, At, Error, Result, departure, follow, network as networks, node};
 use tokio::sync::watch;
 
@@ -97,7 +99,13 @@ impl Federation {
                     let fact: Fact = serde_json::from_str(&claimed.payload)
                         .map_err(|e| Error::Internal(format!("a fact cannot be read: {e}")))?;
                     if let Some(told) = tell(c, &at, &fact)? {
-                        keep(c, &at, told, policy, position::of(&fact))?;
+                        let position = match &fact {
+                            Fact::Network { told: networks::Told::Relayed { inner, .. } } => {
+                                network::passed_on(c, inner)?.1
+                            }
+                            other => position::of(other).cloned(),
+                        };
+                        keep(c, &at, told, policy, position.as_ref(), &fact)?;
                     }
                     job::done(c, id)?;
                     Ok::<_, Error>(())
@@ -131,6 +139,7 @@ fn keep(
     told: Told,
     policy: UriPolicy,
     position: Option<&PositionId>,
+    fact: &Fact,
 ) -> Result<()> {
     diesel::insert_into(activity::table)
         .values((
@@ -144,6 +153,7 @@ fn keep(
             activity::body.eq(told.text.unwrap_or_else(|| told.body.to_string())),
             activity::created_at.eq(at.now),
             activity::position_id.eq(position.map(PositionId::as_str)),
+            activity::seat_id.eq(seat::of(fact).map(SeatId::as_str)),
         ))
         .execute(conn)?;
     // One delivery for each inbox, however many followers stand behind it.
@@ -212,6 +222,12 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
                 // The nodes of all that stand to it: they ask for the document and read in it what concerns them.
                 inboxes.extend(networks::store::inboxes(conn, &changed.id, false)?);
             }
+            // Figures of a network are by what its members say they are: whoever counts them hears of it.
+            for network in networks::store::scopes_of(conn, &changed.id)? {
+                let home = actor::store::get(conn, &network)?;
+                inboxes.extend(Some(home.inbox).filter(|_| !home.local));
+                inboxes.extend(networks::store::inboxes(conn, &network, true)?);
+            }
             Ok(Some(Told {
                 id,
                 uri,
@@ -270,6 +286,7 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
         | Fact::VouchTakenBack { .. }
         | Fact::Moved { .. } => trust::tell(conn, id, uri, fact),
         Fact::Network { told } => network::tell(conn, at, id, uri, told),
+        Fact::Table { told } => seat::tell(conn, at, id, uri, told),
     }
 }
 

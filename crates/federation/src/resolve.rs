@@ -416,6 +416,9 @@ impl Federation {
         if position_object::is_position(document, self.uri_policy()) {
             return Err(Failure::Unbelievable("is-a-position"));
         }
+        if crate::object::seat::is_seat(document) {
+            return Err(Failure::Unbelievable("is-a-seat"));
+        }
         let parsed = statement_object::parse(document, self.uri_policy())
             .map_err(Failure::Unbelievable)?
             .changed_by(changed);
@@ -527,6 +530,12 @@ impl Federation {
             let id = received.and_then(|r| r.id().cloned());
             return id.map(Found::Position).ok_or(Error::NotFound);
         }
+        if crate::object::seat::is_seat(&document) {
+            let received =
+                self.take_seat_document(&document, false, &mut budget).await.map_err(unreachable)?;
+            let id = received.and_then(|r| r.id().cloned());
+            return id.map(Found::Seat).ok_or(Error::NotFound);
+        }
         if crate::object::type_in(&document, &["Article", "Note", "Event"]).is_some() {
             let received = self
                 .take_statement_document(&document, false, None, &mut budget)
@@ -569,6 +578,9 @@ impl Federation {
                 }
                 if let Some(found) = sofra_domain::position::store::by_uri(c, &name)? {
                     return Ok(Some(Found::Position(found.id)));
+                }
+                if let Some(found) = sofra_domain::table::store::by_uri(c, &name)? {
+                    return Ok(Some(Found::Seat(found.id)));
                 }
                 // What was brought here from another node is found under its first id too.
                 Ok(sofra_domain::moving::store::referred(c, &name)?

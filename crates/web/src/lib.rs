@@ -64,6 +64,10 @@ pub struct App {
     pub searches: Limiter,
     /// Searches of those who are not signed in, all together: nothing tells strangers apart.
     pub strangers_searches: Limiter,
+    /// Network views taken along, by account.
+    pub views_taken: Limiter,
+    /// Network views taken along by those who are not signed in, all together.
+    pub strangers_views_taken: Limiter,
 }
 
 impl App {
@@ -89,6 +93,8 @@ impl App {
             reports: Limiter::new(20, minutes(60)),
             searches: Limiter::new(60, minutes(1)),
             strangers_searches: Limiter::new(300, minutes(1)),
+            views_taken: Limiter::new(60, minutes(10)),
+            strangers_views_taken: Limiter::new(120, minutes(10)),
             db,
             clock,
             site,
@@ -135,6 +141,23 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/statements/{id}/withdraw", post().to(page::drafts::withdraw))
         .route("/statements/{id}/hide", get().to(page::hide::confirm))
         .route("/statements/{id}/hide", post().to(page::hide::hide))
+        .route("/seats", get().to(page::table::list))
+        .route("/seats/score", get().to(page::table::score::show))
+        .route("/seats/score.csv", get().to(page::table::score::csv))
+        .route("/seats/score.json", get().to(page::table::score::json))
+        .route("/seats/reply/{token}", get().to(page::table::reply::form))
+        .route("/seats/reply/{token}", post().to(page::table::reply::submit))
+        .route("/seats/{id}", get().to(page::table::show))
+        .route("/seats/{id}/hide", get().to(page::table::end::confirm))
+        .route("/seats/{id}/hide", post().to(page::table::end::submit))
+        .route("/seats/replies/{reply}/hide", get().to(page::table::end::confirm_reply))
+        .route("/seats/replies/{reply}/hide", post().to(page::table::end::submit_reply))
+        .route("/desk/{name}/seats", get().to(page::table::desk::list))
+        .route("/desk/{name}/seats/new", get().to(page::table::desk::new))
+        .route("/desk/{name}/seats/new", post().to(page::table::desk::record))
+        .route("/desk/{name}/seats/proposals/{id}", get().to(page::table::desk::proposal))
+        .route("/desk/{name}/seats/{id}/{act}", get().to(page::table::desk::form))
+        .route("/desk/{name}/seats/{id}/{act}", post().to(page::table::desk::act))
         .route("/positions", get().to(page::position::list))
         .route("/positions/new", get().to(page::position::choose))
         .route("/positions/own", get().to(page::position::take::own_form))
@@ -269,6 +292,7 @@ pub fn configure(services: &mut actix_web::web::ServiceConfig) {
         .route("/desk/{name}/networks/{id}/calls/new", post().to(page::desk::calls::create))
         .route("/desk/{name}/networks/{id}/calls/{call}", get().to(page::desk::calls::edit))
         .route("/desk/{name}/networks/{id}/calls/{call}", post().to(page::desk::calls::act))
+        .route("/desk/{name}/networks/{id}/calls/{call}/cancel", get().to(page::desk::calls::confirm))
         .route("/desk/{name}/networks/{id}/{step}", get().to(page::desk::networks::step))
         .route("/desk/{name}/directory", get().to(page::directory::choice))
         .route("/desk/{name}/directory", post().to(page::directory::choose))

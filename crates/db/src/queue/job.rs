@@ -119,6 +119,15 @@ pub fn counts(conn: &mut AnyConnection) -> QueryResult<(i64, i64)> {
     Ok((waiting, aside))
 }
 
+/// Removes all jobs of a kind.
+///
+/// # Errors
+/// The database's own.
+pub fn end_all(conn: &mut AnyConnection, kind: &str) -> QueryResult<()> {
+    diesel::delete(job::table.filter(job::kind.eq(kind))).execute(conn)?;
+    Ok(())
+}
+
 /// Whether a job of a kind could be claimed now.
 ///
 /// # Errors

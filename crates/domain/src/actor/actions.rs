@@ -259,6 +259,7 @@ pub fn receive_departure(conn: &mut AnyConnection, at: &At, uri: &str) -> Result
     crate::statement::store::withdraw_all_of(conn, &gone.id, at.now)?;
     crate::search::actions::organisation_changed(conn, &gone.id)?;
     crate::position::actions::end_all_of(conn, at.now, &gone.id)?;
+    crate::table::actions::end_all_of(conn, at.now, &gone.id)?;
     crate::overview::actions::holder_changed(conn, at.now, &gone.id)
 }
 

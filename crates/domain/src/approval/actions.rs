@@ -300,6 +300,7 @@ fn hash_now(conn: &mut AnyConnection, found: &Proposal) -> Result<String> {
             Ok(if holds { sha256_hex(found.content.as_bytes()) } else { String::new() })
         }
         Subject::Position => position::actions::fingerprint_of(conn, found),
+        Subject::Place => crate::table::actions::fingerprint_of(conn, found),
         Subject::Withdrawal
         | Subject::PositionWithdrawal
         | Subject::Rule
@@ -438,6 +439,10 @@ fn execute(conn: &mut AnyConnection, at: &At, who: &Identity, found: &Proposal) 
             let act = crate::network::actions::pending(found)?;
             crate::network::actions::perform(conn, at, who, &found.organisation_id, &act)
         }
+        Subject::Place => {
+            let pending = crate::table::actions::pending(found)?;
+            crate::table::actions::perform(conn, at, who, &found.organisation_id, &pending)
+        }
     }
 }
 
@@ -476,7 +481,7 @@ fn close(
         (ProposalState::Done, Subject::Position) => "position.take",
         (ProposalState::Done, Subject::PositionWithdrawal) => "position.withdraw",
         // What is done in a network is written into the record as that.
-        (ProposalState::Done, Subject::NetworkAct) => "",
+        (ProposalState::Done, Subject::NetworkAct | Subject::Place) => "",
         // The rejecting vote is in the record already.
         (ProposalState::Rejected, _) => "",
         _ => "approval.void",

@@ -69,6 +69,8 @@ text_enum! {
         PositionWithdrawal = "position-withdrawal",
         /// To do something in a network.
         NetworkAct = "network-act",
+        /// To record a place at somebody else's table, or something about one.
+        Place = "place",
     }
 }
 
@@ -180,6 +182,7 @@ impl Proposal {
                 format!("/desk/{username}/positions/proposals/{}", self.id)
             }
             Subject::NetworkAct => format!("/desk/{username}/networks/waiting"),
+            Subject::Place => format!("/desk/{username}/seats/proposals/{}", self.id),
         }
     }
 }

@@ -163,6 +163,7 @@ fn depart(conn: &mut AnyConnection, at: &At, id: &ActorId) -> Result<()> {
     }
     crate::statement::store::withdraw_all_of(conn, id, at.now)?;
     crate::position::actions::end_all_of(conn, at.now, id)?;
+    crate::table::actions::end_all_of(conn, at.now, id)?;
     diesel::delete(
         statement::table.filter(statement::author_id.eq(id)).filter(statement::state.eq(State::Draft)),
     )

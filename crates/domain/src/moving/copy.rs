@@ -8,10 +8,12 @@ use sofra_db::AnyConnection;
 
 use super::export;
 use crate::account::Identity;
-use crate::actor::ActorId;
+use crate::actor::{self, ActorId};
 use crate::approval::{self, Proposal};
 use crate::audit::actions::{Act, record};
 use crate::error::Result;
+use crate::network;
+use crate::position::{self, Position};
 use crate::seat;
 use crate::site::At;
 
@@ -43,7 +45,60 @@ pub fn read(conn: &mut AnyConnection, at: &At, who: &Identity, id: &ActorId) -> 
     whole.insert("made_at".to_owned(), at.now.to_rfc3339().into());
     whole.insert("people".to_owned(), people.into());
     whole.insert("approvals".to_owned(), approvals.into());
+    let mut positions = Vec::new();
+    for found in position::store::all_of(conn, id)? {
+        positions.push(said(conn, &found)?);
+    }
+    whole.insert("positions".to_owned(), positions.into());
+    let networks: Vec<Value> = network::store::of_organisation(conn, id)?
+        .into_iter()
+        .map(|(row, network)| {
+            json!({
+                "network": network.uri,
+                "name": network.name,
+                "state": row.state.as_str(),
+                "coordinates": row.coordinates,
+                "applied_at": row.applied_at.to_rfc3339(),
+                "admitted_at": row.admitted_at.map(Timestamp::to_rfc3339),
+                "words": row.words,
+                "reason": row.reason,
+            })
+        })
+        .collect();
+    whole.insert("networks".to_owned(), networks.into());
     Ok(Value::Object(whole))
+}
+
+/// A position with each word that it was; what was withdrawn has none any more.
+fn said(conn: &mut AnyConnection, found: &Position) -> Result<Value> {
+    let mut revisions = Vec::new();
+    for (revision, reasons) in position::store::history(conn, &found.id)? {
+        revisions.push(json!({
+            "number": revision.number,
+            "stance": revision.stance.as_str(),
+            "subject_hash": revision.subject_hash,
+            "decided_at": revision.decided_at.to_rfc3339(),
+            "reasons": reasons,
+        }));
+    }
+    let mut told = Vec::new();
+    for network in position::store::told_to(conn, &found.id)? {
+        told.push(actor::store::get(conn, &network)?.uri);
+    }
+    Ok(json!({
+        "uri": found.uri,
+        "subject": found.subject,
+        "stance": found.stance.as_str(),
+        "audience": found.audience.as_str(),
+        "state": found.state.as_str(),
+        "rule": found.rule,
+        "member_totals": found.member_totals,
+        "call": found.call_uri,
+        "told_to": told,
+        "decided_at": found.decided_at.to_rfc3339(),
+        "withdrawn_at": found.withdrawn_at.map(Timestamp::to_rfc3339),
+        "revisions": revisions,
+    }))
 }
 
 fn decided(conn: &mut AnyConnection, found: &Proposal) -> Result<Value> {

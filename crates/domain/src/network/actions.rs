@@ -1,5 +1,6 @@
 //! What organisations of this node do in networks, wherever these live.
 
+use sofra_base::clock::Timestamp;
 use sofra_base::id::{new_ulid, sha256_hex};
 use sofra_db::AnyConnection;
 
@@ -33,7 +34,7 @@ pub fn propose(
     if !own.is_active() {
         return Err(Error::Forbidden("suspended"));
     }
-    check(conn, &own, act)?;
+    check(conn, at.now, &own, act)?;
     let content = serde_json::to_string(act).map_err(|e| Error::Internal(e.to_string()))?;
     let place = act.network().map_or("", ActorId::as_str);
     let object = format!("{organisation} {place} {}", act.matter());
@@ -64,7 +65,7 @@ pub fn pending(proposal: &Proposal) -> Result<Act> {
 }
 
 /// What can be known to be wrong before anybody has to decide about it.
-fn check(conn: &mut AnyConnection, own: &Actor, act: &Act) -> Result<()> {
+fn check(conn: &mut AnyConnection, now: Timestamp, own: &Actor, act: &Act) -> Result<()> {
     let standing = |conn: &mut AnyConnection, network: &ActorId| -> Result<Option<MemberState>> {
         store::find(conn, network)?.ok_or(Error::NotFound)?;
         Ok(store::member(conn, network, &own.id)?.map(|row| row.state))
@@ -150,6 +151,11 @@ fn check(conn: &mut AnyConnection, own: &Actor, act: &Act) -> Result<()> {
             Ok(())
         }
         Act::Agenda { network, .. } => coordinates(conn, network),
+        Act::Correct { network, call, form } => {
+            coordinates(conn, network)?;
+            call::actions::must_be_of(conn, call, network, &own.id)?;
+            call::actions::correctable(conn, now, call, form).map(|_| ())
+        }
         Act::Ask { network, call } | Act::Cancel { network, call } => {
             coordinates(conn, network)?;
             call::actions::must_be_of(conn, call, network, &own.id)
@@ -190,7 +196,7 @@ pub fn refound_at_the_machine(
 ) -> Result<ActorId> {
     let act = Act::Refound { network: network.clone(), username: username.to_owned() };
     let own = actor::store::get(conn, organisation)?;
-    check(conn, &own, &act)?;
+    check(conn, at.now, &own, &act)?;
     let object = carry_out(conn, at, organisation, &act)?;
     let line =
         Line { act: act.code(), object: object.as_str(), organisation: Some(organisation), reason: "" };
@@ -201,7 +207,7 @@ pub fn refound_at_the_machine(
 /// Gives the network it was done in.
 fn carry_out(conn: &mut AnyConnection, at: &At, organisation: &ActorId, act: &Act) -> Result<ActorId> {
     let own = actor::store::get(conn, organisation)?;
-    check(conn, &own, act)?;
+    check(conn, at.now, &own, act)?;
     let network = match act {
         Act::Found { founding } => return Ok(founding::actions::found(conn, at, &own, founding)?.id),
         Act::Refound { network, username } => {
@@ -211,6 +217,7 @@ fn carry_out(conn: &mut AnyConnection, at: &At, organisation: &ActorId, act: &Ac
     };
     match act {
         Act::Ask { call, .. } => call::actions::open(conn, at, call)?,
+        Act::Correct { call, form, .. } => call::actions::correct(conn, at, call, form)?,
         Act::Cancel { call, .. } => call::actions::cancel(conn, at, call)?,
         _ if actor::store::get(conn, &network)?.local => act_here(conn, at, &own, &network, act)?,
         _ => act_elsewhere(conn, at, &own, &network, act)?,
@@ -263,7 +270,11 @@ fn act_here(conn: &mut AnyConnection, at: &At, own: &Actor, network: &ActorId, a
             membership::moved(conn, at, &hosted, own, about, *removal, reason)
         }
         Act::Agenda { agenda, .. } => membership::write_agenda(conn, at, &hosted, own, agenda),
-        Act::Found { .. } | Act::Refound { .. } | Act::Ask { .. } | Act::Cancel { .. } => Ok(()),
+        Act::Found { .. }
+        | Act::Refound { .. }
+        | Act::Ask { .. }
+        | Act::Correct { .. }
+        | Act::Cancel { .. } => Ok(()),
     }
 }
 
@@ -342,6 +353,10 @@ fn act_elsewhere(conn: &mut AnyConnection, at: &At, own: &Actor, network: &Actor
                 .map_err(|e| Error::Internal(e.to_string()))?;
             tell(conn, Told::Agenda { network, organisation, agenda })
         }
-        Act::Found { .. } | Act::Refound { .. } | Act::Ask { .. } | Act::Cancel { .. } => Ok(()),
+        Act::Found { .. }
+        | Act::Refound { .. }
+        | Act::Ask { .. }
+        | Act::Correct { .. }
+        | Act::Cancel { .. } => Ok(()),
     }
 }

@@ -211,6 +211,13 @@ pub fn identity(network: &Actor, code: &str) -> String {
     format!("{}/agenda/{code}", network.uri)
 }
 
+/// The identities of all its demands.
+#[must_use]
+pub fn identities(network: &Actor, agenda: &Agenda) -> Vec<String> {
+    let demands = agenda.themes.iter().flat_map(|theme| &theme.demands);
+    demands.map(|demand| identity(network, &demand.code)).collect()
+}
+
 /// The path of the page of a demand of a network's own.
 #[must_use]
 pub fn path(network: &Actor, code: &str) -> String {

@@ -11,6 +11,7 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod audience;
 pub mod call;
 pub mod founding;
 pub mod membership;

@@ -181,6 +181,14 @@ pub struct Call {
     pub reminded_at: Option<Timestamp>,
 }
 
+impl Call {
+    /// Whether it says something else by now than what was asked at first: whoever answered before must see that.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.state == CallState::Open && self.published_at.is_some_and(|asked| self.updated_at > asked)
+    }
+}
+
 /// A call's words in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = call_text)]
@@ -278,6 +286,15 @@ pub enum Act {
         /// Where.
         network: ActorId,
     },
+    /// As a coordinator it corrects the words or the deadline of a call that is out.
+    Correct {
+        /// Which.
+        call: CallId,
+        /// Where.
+        network: ActorId,
+        /// What it says from then on; its subjects stay what they are.
+        form: Box<super::call::rules::Form>,
+    },
     /// As a coordinator it takes a call back.
     Cancel {
         /// Which.
@@ -301,6 +318,7 @@ impl Act {
             | Self::Move { network, .. }
             | Self::Agenda { network, .. }
             | Self::Ask { network, .. }
+            | Self::Correct { network, .. }
             | Self::Cancel { network, .. } => Some(network),
         }
     }
@@ -315,7 +333,9 @@ impl Act {
             Self::Choose { .. } => "choose".to_owned(),
             Self::Move { about, .. } => format!("move {about}"),
             Self::Agenda { .. } => "agenda".to_owned(),
-            Self::Ask { call, .. } | Self::Cancel { call, .. } => format!("call {call}"),
+            Self::Ask { call, .. } | Self::Correct { call, .. } | Self::Cancel { call, .. } => {
+                format!("call {call}")
+            }
         }
     }
 
@@ -334,6 +354,7 @@ impl Act {
             Self::Move { removal: false, .. } => "network.readmit",
             Self::Agenda { .. } => "network.agenda",
             Self::Ask { .. } => "network.ask",
+            Self::Correct { .. } => "network.correct",
             Self::Cancel { .. } => "network.cancel",
         }
     }

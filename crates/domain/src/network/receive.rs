@@ -246,6 +246,7 @@ pub fn receive_group(conn: &mut AnyConnection, at: &At, id: &ActorId, incoming: 
     }
     let known = store::find(conn, id)?;
     let is_known = known.is_some();
+    let before = known.as_ref().map(|known| known.agenda.clone()).unwrap_or_default();
     let agenda = incoming.agenda.clone().bounded();
     let row = Network {
         actor_id: id.clone(),
@@ -266,10 +267,15 @@ pub fn receive_group(conn: &mut AnyConnection, at: &At, id: &ActorId, incoming: 
         refresh_at: None,
         updated_at: at.now,
     };
+    let is_other = row.agenda != before;
     if is_known {
         diesel::delete(network::table.find(id)).execute(conn)?;
     }
     diesel::insert_into(network::table).values(row).execute(conn)?;
+    if is_other {
+        let demands = super::agenda::identities(&group, &agenda);
+        crate::position::actions::subjects_changed(conn, at.now, &demands)?;
+    }
     let is_whole = receive_members(conn, at, &group, incoming)?;
     let is_ours = store::of_us(conn, id)?;
     let next = if is_whole { at.now + REFRESH } else { at.now };
@@ -278,11 +284,12 @@ pub fn receive_group(conn: &mut AnyConnection, at: &At, id: &ActorId, incoming: 
     Ok(())
 }
 
-/// Gives whether every organisation that is listed is known here.
+/// Gives whether every organisation that is listed was known here as what it is listed.
 fn receive_members(conn: &mut AnyConnection, at: &At, group: &Actor, incoming: &Incoming) -> Result<bool> {
     let before: HashMap<ActorId, (Member, Actor)> =
         store::everybody(conn, &group.id)?.into_iter().map(|pair| (pair.1.id.clone(), pair)).collect();
     let mut is_whole = true;
+    let mut is_grown = false;
     let mut listed: HashMap<ActorId, &IncomingMember> = HashMap::new();
     for said in &incoming.members {
         match actor::store::by_uri(conn, &said.uri)? {
@@ -291,6 +298,8 @@ fn receive_members(conn: &mut AnyConnection, at: &At, group: &Actor, incoming: &
                 let own = who.local;
                 let next = if own { for_own(conn, group, incoming, old, said)? } else { Some(said.state) };
                 if let Some(state) = next {
+                    let was = old.map(|row| row.state);
+                    is_grown |= state == MemberState::Admitted && was != Some(MemberState::Admitted);
                     take_member(conn, at, group, &who, old, said, state)?;
                 }
                 listed.insert(who.id.clone(), said);
@@ -329,7 +338,8 @@ fn receive_members(conn: &mut AnyConnection, at: &At, group: &Actor, incoming: &
         forget_words(conn, &group.id, &id)?;
         counted(conn, at, &id)?;
     }
-    Ok(is_whole)
+    // Whoever came in has said something before, perhaps: their nodes are asked.
+    Ok(is_whole && !is_grown)
 }
 
 /// What a network's node may say about an organisation that lives here; `None` where it may not.

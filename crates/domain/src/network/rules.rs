@@ -112,6 +112,9 @@ pub struct Founding {
     pub names: Localized<String>,
     /// What it is founded on; plain text.
     pub texts: Localized<String>,
+    /// The language that was written first: the one name that those see who show no other.
+    #[serde(default)]
+    pub authentic: Option<LanguageTag>,
 }
 
 impl Founding {
@@ -136,11 +139,13 @@ pub fn check(form: &FoundingForm) -> Result<Founding, Vec<FieldError>> {
         wrong.push(FieldError::new("kind", "error-field-required"));
     }
     let (mut names, mut texts) = (Localized::default(), Localized::default());
+    let mut authentic = None;
     for (index, (language, name, text)) in form.texts.iter().enumerate() {
         let Ok(language) = language.parse::<LanguageTag>() else {
             wrong.push(FieldError::new(format!("texts.{index}.language"), "error-language-invalid"));
             continue;
         };
+        authentic.get_or_insert_with(|| language.clone());
         match account::rules::called(&format!("texts.{index}.name"), name, 120) {
             Ok(name) => {
                 if names.insert(language.clone(), name).is_some() {
@@ -168,7 +173,7 @@ pub fn check(form: &FoundingForm) -> Result<Founding, Vec<FieldError>> {
         return Err(wrong);
     }
     let parent = Some(form.parent.trim().to_owned()).filter(|parent| !parent.is_empty());
-    Ok(Founding { username, kind: form.kind.clone(), parent, names, texts })
+    Ok(Founding { username, kind: form.kind.clone(), parent, names, texts, authentic })
 }
 
 /// Words with a limit, as plain text.

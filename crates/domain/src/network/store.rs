@@ -8,7 +8,6 @@ use sofra_db::schema::{
 };
 
 use super::model::{Member, MemberState, Motion, Network};
-use crate::account::Identity;
 use crate::actor::{Actor, ActorId, ActorKind};
 use crate::error::Result;
 use crate::statement::StatementId;
@@ -134,28 +133,6 @@ pub fn coordinates(conn: &mut AnyConnection, id: &ActorId, organisation: &ActorI
         .is_some_and(|found| found.state == MemberState::Admitted && found.coordinates))
 }
 
-/// Whether an account belongs to an organisation that is admitted in a network.
-///
-/// # Errors
-/// The database's own.
-pub fn is_inside(conn: &mut AnyConnection, id: &ActorId, who: &Identity) -> Result<bool> {
-    any_admitted(conn, id, &who.actors())
-}
-
-/// Whether any of these actors is admitted in a network.
-///
-/// # Errors
-/// The database's own.
-pub fn any_admitted(conn: &mut AnyConnection, id: &ActorId, actors: &[ActorId]) -> Result<bool> {
-    Ok(diesel::select(diesel::dsl::exists(
-        network_member::table
-            .filter(network_member::network_id.eq(id))
-            .filter(network_member::organisation_id.eq_any(actors))
-            .filter(network_member::state.eq(MemberState::Admitted)),
-    ))
-    .get_result(conn)?)
-}
-
 /// Whether an organisation of this node is admitted in a network.
 ///
 /// # Errors
@@ -167,30 +144,6 @@ pub fn is_ours(conn: &mut AnyConnection, id: &ActorId) -> Result<bool> {
             .filter(network_member::network_id.eq(id))
             .filter(network_member::state.eq(MemberState::Admitted))
             .filter(actor::local.eq(true)),
-    ))
-    .get_result(conn)?)
-}
-
-/// Whether one of a node's organisations is admitted in one of these networks. What was told to a network alone is
-/// given to the nodes of its members: a node asks in its own name, not in that of each organisation that lives on it.
-///
-/// # Errors
-/// The database's own.
-pub fn lives_with_member(conn: &mut AnyConnection, networks: &[ActorId], asking: &ActorId) -> Result<bool> {
-    let asking = crate::actor::store::get(conn, asking)?;
-    if asking.local || !asking.is_active() {
-        return Ok(false);
-    }
-    let Some(home) = crate::peer::store::host_of(&asking.uri) else { return Ok(false) };
-    Ok(diesel::select(diesel::dsl::exists(
-        network_member::table
-            .inner_join(actor::table.on(actor::id.eq(network_member::organisation_id)))
-            .filter(network_member::network_id.eq_any(networks))
-            .filter(network_member::state.eq(MemberState::Admitted))
-            .filter(actor::local.eq(false))
-            .filter(actor::deleted_at.is_null())
-            .filter(actor::suspended_at.is_null())
-            .filter(actor::home.eq(home)),
     ))
     .get_result(conn)?)
 }
@@ -285,11 +238,18 @@ pub fn inboxes(conn: &mut AnyConnection, id: &ActorId, admitted_only: bool) -> R
     } else {
         &[MemberState::Admitted, MemberState::Applied, MemberState::Suspended, MemberState::Invited]
     };
+    // What is told to members alone goes where members live; a part of the network only learns who belongs.
+    let kinds: &[ActorKind] = if admitted_only {
+        &[ActorKind::Organisation]
+    } else {
+        &[ActorKind::Organisation, ActorKind::Network]
+    };
     let found: Vec<Actor> = network_member::table
         .inner_join(actor::table.on(actor::id.eq(network_member::organisation_id)))
         .filter(network_member::network_id.eq(id))
         .filter(network_member::state.eq_any(states))
         .filter(actor::local.eq(false))
+        .filter(actor::kind.eq_any(kinds))
         .filter(actor::deleted_at.is_null())
         .filter(actor::suspended_at.is_null())
         .select(Actor::as_select())
@@ -299,14 +259,13 @@ pub fn inboxes(conn: &mut AnyConnection, id: &ActorId, admitted_only: bool) -> R
     Ok(inboxes.into_iter().collect())
 }
 
-/// Networks elsewhere that are to be asked again now.
+/// Networks that are to be asked again now; of those of this node, the members.
 ///
 /// # Errors
 /// The database's own.
 pub fn due(conn: &mut AnyConnection, now: Timestamp, most: i64) -> Result<Vec<ActorId>> {
     Ok(network::table
         .inner_join(actor::table)
-        .filter(actor::local.eq(false))
         .filter(actor::deleted_at.is_null())
         .filter(network::refresh_at.le(now).assume_not_null())
         .order(network::refresh_at)
@@ -368,48 +327,6 @@ pub(crate) fn put_told(
     Ok(())
 }
 
-/// Whether a statement is told to a network to which a reader belongs; a node reads for the members that live on it, and
-/// for the networks that do, because it could not pass on to others what it may not read.
-///
-/// # Errors
-/// The database's own.
-pub fn is_told_to(conn: &mut AnyConnection, statement: &StatementId, reader: &Reader) -> Result<bool> {
-    let networks = told(conn, statement)?;
-    is_among(conn, &networks, reader)
-}
-
-/// As [`is_told_to`], of networks that are known.
-///
-/// # Errors
-/// The database's own.
-pub fn is_among(conn: &mut AnyConnection, networks: &[ActorId], reader: &Reader) -> Result<bool> {
-    if networks.is_empty() {
-        return Ok(false);
-    }
-    match reader {
-        Reader::Anyone => Ok(false),
-        Reader::Account(who) => {
-            for network in networks {
-                if any_admitted(conn, network, &who.actors())? {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        }
-        Reader::Remote(asking) => {
-            if lives_with_member(conn, networks, asking)? {
-                return Ok(true);
-            }
-            for network in networks {
-                if super::call::store::hosts(conn, network, asking)? {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        }
-    }
-}
-
 /// What was told to a network, the newest first, as far as a reader may read it.
 ///
 /// # Errors
@@ -441,22 +358,4 @@ pub fn statements(
         }
     }
     Ok(found)
-}
-
-/// Whether a statement may go to an inbox because it is that of a network to which it is told and in which its author is
-/// still admitted.
-///
-/// # Errors
-/// The database's own.
-pub fn takes_at(
-    conn: &mut AnyConnection,
-    statement: &crate::statement::Statement,
-    inbox: &str,
-) -> Result<bool> {
-    for network in told(conn, &statement.id)? {
-        if crate::actor::store::get(conn, &network)?.inbox == inbox {
-            return is_admitted(conn, &network, &statement.author_id);
-        }
-    }
-    Ok(false)
 }

@@ -60,6 +60,8 @@ text_enum! {
         PositionStale = "position-stale",
         /// What one said inside of an organisation is about something that changed.
         InsideStale = "inside-stale",
+        /// The other side answered to a seat that one's own organisation recorded.
+        SeatAnswered = "seat-answered",
     }
 }
 

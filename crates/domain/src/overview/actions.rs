@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 use sofra_base::clock::Timestamp;
+use sofra_db::queue::job;
 use sofra_db::schema::{counted, counted_holder, position, tally, tally_voice, voice};
 use sofra_db::{AnyConnection, Database, each_backend};
 
@@ -16,6 +17,8 @@ use crate::actor::ActorId;
 use crate::error::Result;
 use crate::position::{PositionId, Stance};
 
+/// The job that stands while all is counted anew.
+const RECOUNT: &str = "recount";
 /// Totals that are written in one transaction of a recount.
 const AT_ONCE: usize = 5_000;
 /// Rows of one statement, where a database takes several.
@@ -336,18 +339,26 @@ pub async fn recount_all(db: &Database) -> Result<u64> {
         diesel::delete(voice::table).execute(conn)?;
         diesel::delete(counted::table).execute(conn)?;
         diesel::delete(counted_holder::table).execute(conn)?;
-        Ok(())
+        // Totals are added up in memory and written last: whoever ends in the middle has to begin anew.
+        Ok(job::add(conn, RECOUNT, Some(RECOUNT), "", Timestamp(0), Timestamp(0))?)
     })
     .await?;
-    count_new(db).await
+    let count = count_new(db).await?;
+    db.write::<_, crate::Error>(|conn| Ok(job::end_all(conn, RECOUNT)?)).await?;
+    Ok(count)
 }
 
 /// Counts the organisations that nobody counted: those of a node of before the network view. Where there are none, it
-/// takes one read; where it is ended in the middle, the next call goes on with the rest.
+/// takes one read; where it is ended in the middle, the next call goes on with the rest. A recount of everything that was
+/// ended in the middle is begun anew.
 ///
 /// # Errors
 /// The database's own.
 pub async fn count_missed(db: &Database) -> Result<()> {
+    let now = Timestamp(0);
+    if db.read::<_, crate::Error>(move |conn| Ok(job::is_due(conn, RECOUNT, now)?)).await? {
+        recount_all(db).await?;
+    }
     let mut after = None;
     loop {
         let from = after.clone();

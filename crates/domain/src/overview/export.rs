@@ -13,7 +13,7 @@ use crate::actor::ActorId;
 use crate::error::{Error, Result};
 use crate::node;
 use crate::position::Audience;
-use crate::proof::view::{Parts, proves, seal};
+use crate::proof::view::{Parts, line, proves, seal};
 use crate::proof::{self, Status};
 use crate::site::At;
 use crate::viewer::Reader;
@@ -89,13 +89,13 @@ fn sealed(
     let (mut positions, mut unproven) = (Vec::new(), Vec::new());
     for entry in entries {
         let (position, holder) = (&entry.position, &entry.holder);
+        let line = line_of(entry)?;
         if let Some(document) = documents.remove(&position.uri) {
             if !chains.contains_key(&holder.id) {
                 chains.insert(holder.id.clone(), proof::store::chain(conn, &holder.id)?);
             }
             let chain = &chains[&holder.id];
-            let stance = position.stance.as_str();
-            if proves(&document, &position.uri, &holder.uri, &position.subject, stance, chain) {
+            if proves(&document, &line, &holder.uri, chain) {
                 keys.entry(holder.uri.clone()).or_insert_with(|| chain.clone());
                 positions.push(document);
                 continue;
@@ -105,12 +105,7 @@ fn sealed(
             // What cannot be carried along cannot be checked by whoever gets it.
             entry.proof = Status::Unproven;
         }
-        unproven.push(json!({
-            "uri": position.uri,
-            "holder": holder.uri,
-            "subject": position.subject,
-            "stance": position.stance.as_str()
-        }));
+        unproven.push(line);
     }
     let members = match &view.question.scope {
         Scope::Members(_) => store::members(conn, &view.question)?,
@@ -138,6 +133,26 @@ fn sealed(
         unproven,
     };
     seal(&parts, &prover).map_err(|fault| Error::Internal(fault.to_string()))
+}
+
+/// What of a position is the same on every node.
+fn line_of(entry: &Entry) -> Result<Value> {
+    let position = &entry.position;
+    let reasons: Value = entry
+        .reasons
+        .iter()
+        .map(|(language, text)| (language.to_string(), Value::from(text.as_str())))
+        .collect();
+    line(
+        &position.uri,
+        &entry.holder.uri,
+        &position.subject,
+        &position.subject_hash,
+        position.stance.as_str(),
+        Some(position.updated_at),
+        &reasons,
+    )
+    .map_err(|fault| Error::Internal(fault.to_string()))
 }
 
 /// What the view is of. Nothing in it is this node's own, so that others come to the same digest.

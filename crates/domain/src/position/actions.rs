@@ -425,6 +425,18 @@ pub(crate) fn subject_changed(conn: &mut AnyConnection, now: Timestamp, changed:
     for uri in &uris {
         identities.extend(numbers.iter().map(|number| subject::paragraph(uri, *number)));
     }
+    subjects_changed(conn, now, &identities)
+}
+
+/// The same of any subjects, by identity: what was taken on an earlier version is marked, and its holders here asked again.
+///
+/// # Errors
+/// The database's own.
+pub(crate) fn subjects_changed(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    identities: &[String],
+) -> Result<()> {
     let mut on: Vec<(PositionId, String, String, bool)> = Vec::new();
     for some in identities.chunks(500) {
         on.extend(

@@ -12,10 +12,10 @@ use crate::error::{Error, Result};
 use crate::network::MemberState;
 use crate::network::store::scopes_of;
 use crate::viewer::Reader;
-use crate::{block, peer, statement};
+use crate::{block, network, peer, statement};
 
 /// The admitted members of any of these networks.
-fn members_of(conn: &mut AnyConnection, networks: &[ActorId]) -> Result<Vec<ActorId>> {
+pub(crate) fn members_of(conn: &mut AnyConnection, networks: &[ActorId]) -> Result<Vec<ActorId>> {
     Ok(network_member::table
         .filter(network_member::network_id.eq_any(networks))
         .filter(network_member::state.eq(MemberState::Admitted))
@@ -48,34 +48,11 @@ pub fn relation(conn: &mut AnyConnection, found: &Position, reader: &Reader) -> 
     Ok(Relation {
         is_holder: found.local && reader.is_local() && actors.contains(&found.holder_id),
         follows_as_organisation: organised,
-        is_told: is_told(conn, found, reader, &actors)?,
+        is_told: {
+            let networks = told_to(conn, &found.id)?;
+            network::audience::is_told(conn, &networks, reader)?
+        },
     })
-}
-
-fn is_told(conn: &mut AnyConnection, found: &Position, reader: &Reader, actors: &[ActorId]) -> Result<bool> {
-    let networks = told_to(conn, &found.id)?;
-    if networks.is_empty() {
-        return Ok(false);
-    }
-    let mut members = members_of(conn, &networks)?;
-    if members.iter().any(|member| actors.contains(member)) {
-        return Ok(true);
-    }
-    let Reader::Remote(asking) = reader else { return Ok(false) };
-    // A node asks in its own name for its organisations; the one that hosts the network asks for what it is to pass on.
-    members.extend(networks);
-    let asking = actor::store::get(conn, asking)?;
-    let origin = origin_of(&asking.uri);
-    Ok(origin.is_some()
-        && actor::store::get_many(conn, &members)?
-            .iter()
-            .any(|member| !member.local && member.is_active() && origin_of(&member.uri) == origin))
-}
-
-/// Scheme, host and port.
-fn origin_of(uri: &str) -> Option<String> {
-    let origin = url::Url::parse(uri).ok()?.origin();
-    origin.is_tuple().then(|| origin.ascii_serialization())
 }
 
 /// A position for a reader. What may not be read is not found.
@@ -108,23 +85,15 @@ pub fn read(conn: &mut AnyConnection, id: &PositionId, reader: &Reader) -> Resul
     Ok(found)
 }
 
-/// Whether what is not public may go to an inbox: of an organisation that follows the holder, of a network that it is
-/// told to and in which the holder is admitted, or of an admitted member of one.
+/// Whether what is not public may go to an inbox: of an organisation that follows the holder, or of a network that it is
+/// told to (see [`network::audience::takes_at`]).
 ///
 /// # Errors
 /// The database's own.
 pub fn is_for_inbox(conn: &mut AnyConnection, found: &Position, inbox: &str) -> Result<bool> {
-    if crate::follow::store::has_follower_at(conn, &found.holder_id, inbox, true)? {
-        return Ok(true);
-    }
-    let own = scopes_of(conn, &found.holder_id)?;
-    let networks: Vec<ActorId> =
-        told_to(conn, &found.id)?.into_iter().filter(|network| own.contains(network)).collect();
-    let mut receivers = members_of(conn, &networks)?;
-    receivers.extend(networks);
-    Ok(actor::store::get_many(conn, &receivers)?
-        .iter()
-        .any(|one| !one.local && one.is_active() && (one.delivery_inbox() == inbox || one.inbox == inbox)))
+    let networks = told_to(conn, &found.id)?;
+    Ok(crate::follow::store::has_follower_at(conn, &found.holder_id, inbox, true)?
+        || network::audience::takes_at(conn, &networks, &found.holder_id, inbox)?)
 }
 
 /// The hosts that get a copy of what a holder says for an audience now, in order.

@@ -3,9 +3,7 @@
 use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_db::AnyConnection;
-use sofra_db::schema::{
-    actor as actors_table, follow, network_member, organisation_trait, position, position_network,
-};
+use sofra_db::schema::{actor as actors_table, follow, organisation_trait, position, position_network};
 
 use super::model::{Audience, Position, PositionId, Stance, State};
 use super::store::{View, view};
@@ -13,7 +11,6 @@ use crate::actor::{ActorId, ActorKind};
 use crate::block::store::Unheard;
 use crate::error::Result;
 use crate::follow::FollowState;
-use crate::network::MemberState;
 use crate::organisation::model::Trait;
 use crate::peer::store::Veiled;
 use crate::search;
@@ -111,12 +108,7 @@ impl Veil {
             Reader::Account(who) => (block::store::unheard(conn, who)?, who.actors()),
             _ => (Unheard::default(), Vec::new()),
         };
-        let networks = network_member::table
-            .filter(network_member::organisation_id.eq_any(&own))
-            .filter(network_member::state.eq(MemberState::Admitted))
-            .select(network_member::network_id)
-            .distinct()
-            .load(conn)?;
+        let networks = crate::network::audience::networks_of(conn, reader)?;
         Ok(Self { hosts: peer::store::veiled(conn)?, unheard, own, networks })
     }
 

@@ -6,7 +6,7 @@
 //! chose to tell and never below five; replies, likes and boosts are no positions.
 
 pub mod actions;
-mod audience;
+pub(crate) mod audience;
 pub mod find;
 pub mod inside;
 pub mod model;

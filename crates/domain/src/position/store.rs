@@ -52,6 +52,18 @@ pub fn standing(conn: &mut AnyConnection, holder: &ActorId, subject: &str) -> Re
         .optional()?)
 }
 
+/// All positions of a holder, whatever became of them, the oldest first.
+///
+/// # Errors
+/// The database's own.
+pub fn all_of(conn: &mut AnyConnection, holder: &ActorId) -> Result<Vec<Position>> {
+    Ok(position::table
+        .filter(position::holder_id.eq(holder))
+        .order((position::decided_at, position::id))
+        .select(Position::as_select())
+        .load(conn)?)
+}
+
 /// The networks that a position is told to.
 ///
 /// # Errors

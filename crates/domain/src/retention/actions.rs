@@ -8,7 +8,7 @@ use sofra_db::queue::{self, delivery, inbox};
 use sofra_db::schema::{
     activity, actor, actor_move, api_token, block, call, decision, delivery as delivery_table,
     directory_entry, follow, idempotency, network, network_member, position, position_network, report,
-    session, statement, statement_recipient, trust_anchor, vouch,
+    session, statement, statement_recipient, table_network, table_seat, trust_anchor, vouch,
 };
 
 use super::model::{INNER_POSITIONS, REPLACED_REASONS, REQUEST_KEYS, STOPPED, TOMBSTONES};
@@ -59,6 +59,7 @@ fn forget_activities(conn: &mut AnyConnection, before: Timestamp) -> Result<()> 
         activity::table
             .filter(activity::statement_id.is_null())
             .filter(activity::position_id.is_null())
+            .filter(activity::seat_id.is_null())
             .filter(activity::created_at.lt(before))
             .filter(activity::id.ne_all(under_way)),
     )
@@ -115,6 +116,12 @@ fn forget_strangers(conn: &mut AnyConnection, before: Timestamp, gone_before: Ti
         )))
         .filter(diesel::dsl::not(diesel::dsl::exists(
             position_network::table.filter(position_network::network_id.eq(actor::id)),
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            table_seat::table.filter(table_seat::holder_id.eq(actor::id)),
+        )))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            table_network::table.filter(table_network::network_id.eq(actor::id)),
         )))
         .order(actor::id)
         .limit(STRANGERS_AT_ONCE)

@@ -135,6 +135,8 @@ pub const REFERENCES: &[(&str, &str, bool)] = &[
     ("position", "holder_id", true),
     ("position_network", "network_id", true),
     ("member_position", "organisation_id", false),
+    ("table_seat", "holder_id", true),
+    ("table_network", "network_id", true),
     ("network", "actor_id", true),
     ("network_member", "network_id", true),
     ("network_member", "organisation_id", true),

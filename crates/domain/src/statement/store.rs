@@ -80,7 +80,10 @@ pub fn relation(conn: &mut AnyConnection, found: &Statement, reader: &Reader) ->
         follows: !following.is_empty(),
         follows_as_organisation: organised,
         is_named,
-        in_network: crate::network::store::is_told_to(conn, &found.id, reader)?,
+        in_network: {
+            let networks = crate::network::store::told(conn, &found.id)?;
+            crate::network::audience::is_told(conn, &networks, reader)?
+        },
     })
 }
 

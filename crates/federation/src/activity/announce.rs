@@ -7,16 +7,21 @@ use sofra_domain::actor::{Actor, ActorKind};
 use sofra_domain::network::membership::actions::{hosted, takes_relay};
 use sofra_domain::network::model::Told;
 use sofra_domain::network::store;
-use sofra_domain::{Error, actor, fact, follow, position, statement};
+use sofra_domain::{Error, actor, fact, follow, position, statement, table};
 
 use super::{IGNORED, Outcome};
 use crate::Federation;
 use crate::budget::FetchBudget;
 use crate::guard::{Inbound, Object, Verb};
 use crate::object::context::{self, PUBLIC};
-use crate::object::{call as call_object, first_text, position as position_object, type_in};
+use crate::object::{
+    call as call_object, first_text, position as position_object, seat as seat_object, type_in,
+};
 use crate::resolve::Failure;
 use crate::uri::Uri;
+
+/// What somebody wrote who does not belong is not taken in because a group passes it on.
+const NOT_OF_A_MEMBER: Outcome = "not of a member";
 
 /// Builds it as text, so that not a byte of the member's own activity changes.
 #[must_use]
@@ -142,8 +147,26 @@ impl Federation {
     }
 
     /// Takes in what was told to a network, as its own origin gave it. A network to which we belong is believed about who
-    /// its members are; what an outsider wrote is not taken in because a group passes it on.
+    /// its members are; what an outsider wrote is not taken in because a group passes it on. What a member says may
+    /// overtake the news that it is one, or that it coordinates: then who belongs is asked for first.
     async fn take_told(
+        &self,
+        document: &Value,
+        network: &Actor,
+        is_member: bool,
+        budget: &mut FetchBudget,
+    ) -> Result<Outcome, Failure> {
+        let first = self.take_told_by(document, network, is_member, budget).await;
+        let is_doubted =
+            matches!(first, Ok(NOT_OF_A_MEMBER) | Err(Failure::Unbelievable("not-a-coordinator")));
+        let Some(uri) = self.parse_uri(&network.uri).filter(|_| is_doubted && is_member) else {
+            return first;
+        };
+        self.refetch_actor(&uri, budget).await?;
+        self.take_told_by(document, network, is_member, budget).await
+    }
+
+    async fn take_told_by(
         &self,
         document: &Value,
         network: &Actor,
@@ -162,8 +185,12 @@ impl Federation {
             let author = self.actor(&author, self.clock.now() - days(30), budget).await?;
             let id = network.id.clone();
             if !self.db.read(move |c| store::is_admitted(c, &id, &author.id)).await? {
-                return Ok("not of a member");
+                return Ok(NOT_OF_A_MEMBER);
             }
+        }
+        if seat_object::is_seat(document) {
+            let received = self.take_seat_document(document, !is_member, budget).await?;
+            return Ok(Self::outcome_of_seat(received.as_ref()));
         }
         if position_object::is_position(document, self.uri_policy()) {
             let received = self.take_position_document(document, !is_member, budget).await?;
@@ -196,7 +223,7 @@ impl Federation {
     }
 
     /// What a network says was withdrawn: only its own origin can say so.
-    async fn withdrawn_in_network(
+    pub(crate) async fn withdrawn_in_network(
         &self,
         about: &Uri,
         is_gone: bool,
@@ -208,7 +235,9 @@ impl Federation {
             .read(move |c| {
                 let said = statement::store::by_uri(c, &name)?.filter(|known| !known.local);
                 let held = position::store::by_uri(c, &name)?.filter(|known| !known.local);
-                Ok::<_, Error>((said.map(|known| known.author_id), held.map(|known| known.holder_id)))
+                let sat = table::store::by_uri(c, &name)?.filter(|known| !known.local);
+                let held = held.map(|known| known.holder_id).or(sat.map(|known| known.holder_id));
+                Ok::<_, Error>((said.map(|known| known.author_id), held))
             })
             .await?;
         if said.is_none() && held.is_none() {
@@ -228,7 +257,11 @@ impl Federation {
             .write(move |c| match (said, held) {
                 (Some(author), _) => statement::receive::receive_withdrawal(c, &at, &uri, &author),
                 (None, Some(holder)) => {
-                    Ok(position::receive::receive_withdrawal(c, &at, &uri, &holder)?.unwrap_or(false))
+                    let mut done = position::receive::receive_withdrawal(c, &at, &uri, &holder)?;
+                    if done.is_none() {
+                        done = table::receive::receive_withdrawal(c, &at, &uri, &holder)?;
+                    }
+                    Ok(done.unwrap_or(false))
                 }
                 (None, None) => Ok(false),
             })

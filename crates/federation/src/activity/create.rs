@@ -11,7 +11,7 @@ use super::{IGNORED, Outcome, envelope};
 use crate::Federation;
 use crate::budget::FetchBudget;
 use crate::guard::{Inbound, Object};
-use crate::object::{call, position, statement, type_in};
+use crate::object::{call, position, seat, statement, type_in};
 use crate::resolve::Failure;
 
 /// Bytes of an activity beyond which its object is sent by its id: receivers take 256 KiB, and fetch up to 1 MiB.
@@ -60,6 +60,13 @@ impl Federation {
                 if call::is_call(&copy.value) {
                     return self.take_call(&copy.value, budget).await;
                 }
+                if seat::is_seat(&copy.value) {
+                    let received = self.take_seat_document(&copy.value, true, budget).await?;
+                    return Ok(Self::outcome_of_seat(received.as_ref()));
+                }
+                if let Some(outcome) = self.take_reply_to_seat(&copy.value, sender).await? {
+                    return Ok(outcome);
+                }
                 if position::is_position(&copy.value, self.uri_policy()) {
                     let received = self.take_position_document(&copy.value, true, budget).await?;
                     return Ok(Self::outcome_of_position(received.as_ref()));
@@ -78,6 +85,15 @@ impl Federation {
                     if type_in(&document, &["Article", "Note", "Event"]).is_none() {
                         return Ok(IGNORED);
                     }
+                    if seat::is_seat(&document) {
+                        let parsed = seat::parse(&document, self.uri_policy(), self.clock.now())
+                            .map_err(Failure::Unbelievable)?;
+                        if parsed.holder != activity.actor || parsed.uri != *id {
+                            return Err(Failure::Unbelievable("not-the-author"));
+                        }
+                        let received = self.take_seat_document(&document, true, budget).await?;
+                        return Ok(Self::outcome_of_seat(received.as_ref()));
+                    }
                     if position::is_position(&document, self.uri_policy()) {
                         let parsed =
                             position::parse(&document, self.uri_policy()).map_err(Failure::Unbelievable)?;
@@ -91,6 +107,9 @@ impl Federation {
                         statement::parse(&document, self.uri_policy()).map_err(Failure::Unbelievable)?;
                     if parsed.author != activity.actor || parsed.uri != *id {
                         return Err(Failure::Unbelievable("not-the-author"));
+                    }
+                    if let Some(outcome) = self.take_reply_to_seat(&document, sender).await? {
+                        return Ok(outcome);
                     }
                     (self.take_statement_document(&document, true, None, budget).await?, true)
                 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 use sofra_base::clock::Timestamp;
 use sofra_domain::actor::{self, Actor};
 use sofra_domain::statement::{self, Statement};
-use sofra_domain::{Error, position};
+use sofra_domain::{Error, position, table};
 
 use super::{IGNORED, Outcome, envelope};
 use crate::Federation;
@@ -49,12 +49,22 @@ impl Federation {
         if !id.same_origin(&activity.actor) {
             return Err(Failure::Unbelievable("not-the-author"));
         }
-        let (uri, by) = (id.to_string(), sender.id.clone());
+        let (uri, sender) = (id.to_string(), sender.clone());
         let withdrawn = self
             .db
-            .write(move |c| match position::receive::receive_withdrawal(c, &at, &uri, &by)? {
-                Some(withdrawn) => Ok::<_, Error>(withdrawn),
-                None => statement::receive::receive_withdrawal(c, &at, &uri, &by),
+            .write(move |c| {
+                let by = &sender.id;
+                let mut done = position::receive::receive_withdrawal(c, &at, &uri, by)?;
+                if done.is_none() {
+                    done = table::receive::receive_withdrawal(c, &at, &uri, by)?;
+                }
+                if done.is_none() {
+                    done = table::reply::receive::receive_withdrawal(c, &at, &uri, &sender)?;
+                }
+                match done {
+                    Some(withdrawn) => Ok::<_, Error>(withdrawn),
+                    None => statement::receive::receive_withdrawal(c, &at, &uri, by),
+                }
             })
             .await?;
         Ok(if withdrawn { "withdrawn" } else { "not known" })

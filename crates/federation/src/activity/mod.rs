@@ -11,6 +11,7 @@ pub mod motion;
 pub mod moving;
 pub mod offer;
 pub mod position;
+pub mod seat;
 pub mod undo;
 pub mod update;
 

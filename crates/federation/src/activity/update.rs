@@ -3,7 +3,7 @@
 use serde_json::Value;
 use sofra_base::clock::hours;
 use sofra_domain::actor::Actor;
-use sofra_domain::{Error, Site, position, statement};
+use sofra_domain::{Error, Site, position, statement, table};
 
 use super::{IGNORED, Outcome, envelope};
 use crate::Federation;
@@ -46,7 +46,8 @@ impl Federation {
             .read(move |c| {
                 let statement = statement::store::by_uri(c, &name)?.map(|known| known.author_id);
                 let position = position::store::by_uri(c, &name)?.map(|known| known.holder_id);
-                Ok::<_, Error>(statement.or(position))
+                let seat = table::store::by_uri(c, &name)?.map(|known| known.holder_id);
+                Ok::<_, Error>(statement.or(position).or(seat))
             })
             .await?;
         if known.as_ref().is_some_and(|owner| *owner != sender.id) {

@@ -13,6 +13,7 @@ use sofra_domain::network::model::CallState;
 use super::actor::localized;
 use super::statement::network_of;
 use super::{context, first_text, list, text, type_in};
+use crate::activity::envelope;
 use crate::uri::{Uri, UriPolicy};
 
 /// To whom a call is addressed: the network, whose node passes it on to all members.
@@ -80,6 +81,15 @@ fn html(plain: &str) -> String {
         .filter(|paragraph| !paragraph.trim().is_empty())
         .map(|paragraph| format!("<p>{}</p>", escape(paragraph).replace('\n', "<br>")))
         .collect()
+}
+
+/// The activity that tells of it.
+#[must_use]
+pub fn activity(id: &str, verb: &str, view: &View, site: &Site) -> Value {
+    let object = to_json(view, site);
+    let mut activity = envelope(id, verb, &view.author, object, addressing(view), Vec::new());
+    activity["audience"] = json!([view.network.uri]);
+    activity
 }
 
 /// Whether a document is a call rather than a statement.

@@ -10,6 +10,7 @@ pub mod position;
 pub mod profile;
 pub mod proof;
 pub mod relationship;
+pub mod seat;
 pub mod statement;
 
 use serde_json::Value;

@@ -8,7 +8,7 @@ use sofra_base::clock::Timestamp;
 use sofra_base::text::sanitise;
 use sofra_domain::actor::{Actor, ActorId, ActorKind};
 use sofra_domain::network::model::{Incoming, IncomingMember};
-use sofra_domain::network::{Agenda, Kind, Member, MemberState, Network, store};
+use sofra_domain::network::{Agenda, Kind, Member, MemberState, Network, audience, store};
 use sofra_domain::viewer::Reader;
 use sofra_domain::{AnyConnection, Result};
 
@@ -65,7 +65,7 @@ pub fn load(conn: &mut AnyConnection, actor: &Actor, reader: &Reader) -> Result<
         return Ok(Some(Described { network, total, list: Vec::new(), complete: false }));
     };
     let asking = sofra_domain::actor::store::get(conn, asking)?;
-    let complete = store::lives_with_member(conn, std::slice::from_ref(&actor.id), &asking.id)?;
+    let complete = audience::is_told(conn, std::slice::from_ref(&actor.id), reader)?;
     let everybody = store::everybody(conn, &actor.id)?;
     let uris: HashMap<ActorId, String> =
         everybody.iter().map(|(_, who)| (who.id.clone(), who.uri.clone())).collect();
@@ -209,7 +209,7 @@ pub fn named(
     reader: &Reader,
     coordinators: bool,
 ) -> Result<(usize, Vec<String>)> {
-    let inside = store::is_among(conn, std::slice::from_ref(&network.id), reader)?;
+    let inside = audience::is_told(conn, std::slice::from_ref(&network.id), reader)?;
     let (mut total, mut items) = (0, Vec::new());
     for (row, who) in store::everybody(conn, &network.id)? {
         if row.state != MemberState::Admitted

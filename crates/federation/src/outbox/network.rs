@@ -1,16 +1,17 @@
 //! Facts about networks: what members say to them, and what networks say to members and followers.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use sofra_domain::actor::{self, Actor, ActorId};
 use sofra_domain::network::membership::actions::{hosted, takes_relay};
 use sofra_domain::network::model::CallState;
 use sofra_domain::network::{Told as Fact, call, store};
-use sofra_domain::statement::Audience;
+use sofra_domain::position::PositionId;
+use sofra_domain::statement::{Audience, StatementId};
 use sofra_domain::{AnyConnection, At, Error, Result, fact};
 
 use super::{Told, audience_inboxes, both, direct};
-use crate::activity::{announce, envelope, join, motion, offer};
-use crate::object::call as call_object;
+use crate::activity::{announce, join, motion, offer};
+use crate::object::{call as call_object, first_text};
 
 /// What such a fact means for others; `None` when there is nothing to tell any more.
 pub(super) fn tell(
@@ -106,18 +107,32 @@ fn relayed(
         inboxes.extend(audience_inboxes(conn, &hosted.actor, Audience::Followers)?);
     }
     let text = announce::build(&uri, &hosted.actor, inner, public);
+    // What is withdrawn is gone from what was passed on as well.
+    let (statement, _) = passed_on(conn, inner)?;
     Ok(Some(Told {
         id,
         uri,
         verb: "Announce",
         object_uri: activity.to_owned(),
-        statement: None,
+        statement,
         public,
         body: Value::Null,
         text: Some(text),
         inboxes,
         actor: hosted.actor,
     }))
+}
+
+/// What such an activity is about, where it is known here by now.
+pub(super) fn passed_on(
+    conn: &mut AnyConnection,
+    inner: &str,
+) -> Result<(Option<StatementId>, Option<PositionId>)> {
+    let inner: Value = serde_json::from_str(inner).unwrap_or_default();
+    let Some(uri) = first_text(inner.get("object")) else { return Ok((None, None)) };
+    let said = sofra_domain::statement::store::by_uri(conn, uri)?.map(|found| found.id);
+    let held = sofra_domain::position::store::by_uri(conn, uri)?.map(|found| found.id);
+    Ok((said, held))
 }
 
 fn is_relayed(conn: &mut AnyConnection, network: &ActorId, inner: &str) -> Result<bool> {
@@ -185,9 +200,7 @@ fn called(
     };
     let view = call::store::view(conn, found)?;
     let verb = if verb == "Create" { "Create" } else { "Update" };
-    let object = call_object::to_json(&view, &at.site);
-    let mut body = envelope(&uri, verb, &view.author, object, call_object::addressing(&view), Vec::new());
-    body["audience"] = json!([view.network.uri]);
+    let body = call_object::activity(&uri, verb, &view, &at.site);
     let networks = [view.network.id.clone()];
     let inboxes = address(conn, at, &networks, &view.author.id, &uri, &body, false)?;
     Ok(Some(Told {

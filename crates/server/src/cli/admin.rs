@@ -11,6 +11,7 @@ use sofra_domain::{account, node, peer, recovery, sign_in};
 
 use super::{
     Place, approval, control, import, key, moderation, network, overview, people, position, say, search,
+    table,
 };
 
 /// What to administer.
@@ -72,6 +73,9 @@ pub enum Command {
     /// What organisations and people think
     #[command(subcommand)]
     Position(position::Position),
+    /// The register of seats at others' tables
+    #[command(subcommand)]
+    Seat(table::Seat),
     /// With whom this node deals: only with nodes you name, or with all but those you block
     Federation {
         /// closed or open
@@ -278,6 +282,7 @@ pub async fn run(place: &Place, command: Command) -> anyhow::Result<ExitCode> {
         Command::Key(what) => key::run(place, what).await?,
         Command::Approval(what) => approval::run(place, what).await?,
         Command::Position(what) => position::run(place, what).await?,
+        Command::Seat(what) => table::run(place, what).await?,
         Command::Resume => resume(place).await?,
         Command::Retry => retry(place).await?,
         Command::Token(Token::Create { name, login, read_only, days }) => {

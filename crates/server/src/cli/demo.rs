@@ -20,7 +20,7 @@ use sofra_domain::{agenda, mandate, node};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::demo_texts::{REVISIONS, STATEMENTS, WITHDRAWAL};
-use super::{demo_voice, logs, say};
+use super::{demo_network, demo_seats, demo_voice, logs, say};
 use crate::Node;
 use crate::metrics::Queues;
 
@@ -38,14 +38,19 @@ pub struct Options {
     once: bool,
 }
 
-struct Cast {
+/// Whom a node of the demonstration belongs to.
+pub struct Cast {
     host: &'static str,
     node_name: &'static str,
-    username: &'static str,
-    organisation: &'static str,
-    about: &'static str,
+    /// The name in the organisation's handle.
+    pub username: &'static str,
+    /// The organisation.
+    pub organisation: &'static str,
+    /// A few words about it.
+    pub about: &'static str,
     language: &'static str,
-    login: &'static str,
+    /// With which name its host signs in.
+    pub login: &'static str,
     person: &'static str,
 }
 
@@ -82,11 +87,18 @@ const CAST: [Cast; 3] = [
     },
 ];
 
-struct Table {
-    node: Node,
-    cast: &'static Cast,
-    organisation: ActorId,
-    who: Identity,
+/// A node of the demonstration.
+pub struct Table {
+    /// It.
+    pub node: Node,
+    /// Whom it belongs to.
+    pub cast: &'static Cast,
+    /// The row of that organisation.
+    pub organisation: ActorId,
+    /// The host, who is its officer.
+    pub who: Identity,
+    /// The hash of the one password of all who sign in there: this is for looking around.
+    pub hash: String,
     password: String,
 }
 
@@ -142,6 +154,7 @@ async fn play(options: &Options, folder: &Path, begin: Instant) -> anyhow::Resul
     let copies = published.len() * (CAST.len() - 1);
     say(format!("{} statements are published; {copies} copies travel.", published.len()));
     wait("each node has every statement", || everywhere(&tables, &published, &[])).await?;
+    let network = demo_network::found(&tables, &published).await?;
 
     for (index, change) in REVISIONS.iter().enumerate() {
         revise(&tables, &published, index).await?;
@@ -155,6 +168,7 @@ async fn play(options: &Options, folder: &Path, begin: Instant) -> anyhow::Resul
     let revised: Vec<usize> = REVISIONS.iter().map(|r| r.0).collect();
     wait("each node knows the revisions and the withdrawal", || everywhere(&tables, &published, &revised))
         .await?;
+    let links = demo_network::ask(&tables, network, &published).await?;
     wait("nothing waits any more", || settled(&tables)).await?;
     say(format!("Settled after {:.1} s.", begin.elapsed().as_secs_f64()));
     say("");
@@ -166,7 +180,8 @@ async fn play(options: &Options, folder: &Path, begin: Instant) -> anyhow::Resul
         ));
     }
     say("");
-    say(format!("The agenda: {}/agenda/istanbul-2018", tables[0].node.base_url));
+    say(format!("The agenda:                {}/agenda/istanbul-2018", tables[0].node.base_url));
+    links.iter().for_each(say);
     Ok(tables)
 }
 
@@ -225,6 +240,7 @@ async fn set_up(node: Node, cast: &'static Cast) -> anyhow::Result<Table> {
         Ok::<_, sofra_domain::Error>((password::hash(&plain)?, Keys::generate()?))
     })
     .await??;
+    let kept = hash.clone();
     let form = node::actions::Setup {
         node_name: cast.node_name.to_owned(),
         about: cast.about.to_owned(),
@@ -249,7 +265,7 @@ async fn set_up(node: Node, cast: &'static Cast) -> anyhow::Result<Table> {
         .await?;
     // The others ask this node at once: it has to know already that it is open.
     node.federation.reread_policy().await;
-    Ok(Table { node, cast, organisation, who, password })
+    Ok(Table { node, cast, organisation, who, hash: kept, password })
 }
 
 async fn follow_each_other(tables: &[Table]) -> anyhow::Result<()> {
@@ -293,12 +309,21 @@ async fn publish(tables: &[Table]) -> anyhow::Result<Vec<Statement>> {
         let (at, who, id, cast) =
             (table.node.app.at(), table.who.clone(), table.organisation.clone(), table.cast);
         let words = (cast.language, cast.organisation, cast.about);
-        table.node.db.write(move |c| demo_voice::declare(c, &at, &who, &id, place, words)).await?;
+        table
+            .node
+            .db
+            .write(move |c| demo_voice::declare(c, &at, &who, &id, &demo_voice::FACTS[place], words))
+            .await?;
     }
     let first = &tables[0];
     let (at, who, id) = (first.node.app.at(), first.who.clone(), first.organisation.clone());
     let mandate = first.node.db.write(move |c| demo_voice::give_mandate(c, &at, &who, &id)).await?;
     say(format!("  {} gives a mandate", first.cast.organisation));
+    for (place, table) in tables.iter().enumerate() {
+        let (at, who, id) = (table.node.app.at(), table.who.clone(), table.organisation.clone());
+        let seats = table.node.db.write(move |c| demo_seats::sit(c, &at, &who, &id, place)).await?;
+        say(format!("  {} records {} seats at others' tables", table.cast.organisation, seats.len()));
+    }
     let mut published = Vec::new();
     for spoken in STATEMENTS {
         let table = &tables[spoken.by];
@@ -440,7 +465,7 @@ async fn settled(tables: &[Table]) -> anyhow::Result<bool> {
 }
 
 /// Waits for something to become true, and says that it did.
-async fn wait<F: Future<Output = anyhow::Result<bool>>>(
+pub async fn wait<F: Future<Output = anyhow::Result<bool>>>(
     what: &str,
     mut check: impl FnMut() -> F,
 ) -> anyhow::Result<()> {

@@ -9,19 +9,10 @@ use sofra_domain::organisation::actions::Profile;
 use sofra_domain::organisation::rules::FactsForm;
 use sofra_domain::{AnyConnection, At, Result, organisation};
 
-/// What one of them declares: kinds, countries of origin, host country, languages, year, language and words about
-/// decisions.
-type Declared = (
-    &'static [&'static str],
-    &'static [&'static str],
-    &'static str,
-    &'static [&'static str],
-    &'static str,
-    (&'static str, &'static str),
-);
+use super::demo_cast::Declared;
 
-/// In the order of the nodes.
-const FACTS: [Declared; 3] = [
+/// What the organisations of the nodes declare, in the order of these.
+pub const FACTS: [Declared; 3] = [
     (
         &["refugee-led", "youth-led"],
         &["SS", "SO", "CD", "ET"],
@@ -51,17 +42,17 @@ const FACTS: [Declared; 3] = [
     ),
 ];
 
-/// Writes the profile of the organisation at that place, under its own names.
+/// Writes the profile of an organisation, under its own names.
 pub fn declare(
     conn: &mut AnyConnection,
     at: &At,
     who: &Identity,
     id: &ActorId,
-    place: usize,
+    facts: &Declared,
     (language, name, about): (&str, &str, &str),
 ) -> Result<()> {
     let texts = |all: &[&str]| all.iter().map(|text| (*text).to_owned()).collect();
-    let (declared, origins, host, languages, since, (tongue, decisions)) = FACTS[place % FACTS.len()];
+    let (declared, origins, host, languages, since, (tongue, decisions)) = *facts;
     let facts = FactsForm {
         declared: texts(declared),
         origins: texts(origins),

@@ -61,6 +61,7 @@ approval-reject-open = رفض الاقتراح مع ذكر السبب
 approval-reason = السبب
 approval-reason-help = يقرؤه من في الداخل، ولا يغادر أبدًا.
 approval-finish = النشر الآن
+approval-finish-other = التنفيذ الآن
 approval-take-back = سحب الاقتراح
 approval-take-back-open = سحب الاقتراح
 approval-take-back-note = تبطل الموافقات التي أُعطيت حتى الآن، ويبقى النص مسودة.

@@ -5,6 +5,7 @@
 common-page-title = { $page } – { $node }
 common-skip-to-content = الانتقال إلى النص
 common-main-navigation = القائمة الرئيسية
+common-colon = { ": " }
 common-you-are-here = موضعكم الآن
 common-nav-home = الرئيسية
 common-nav-agenda = المطالب

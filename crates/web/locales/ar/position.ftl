@@ -65,12 +65,12 @@ position-history = ما كان عليه من قبل
 position-history-line = { $stance }، بقرار في { $date }
 position-totals = ما يراه الأعضاء
 position-totals-members = { $count ->
-    [0] لا أحد له مقعد.
-    [one] شخص واحد له مقعد.
-    [two] شخصان لهما مقعد.
-    [few] { $count } أشخاص لهم مقعد.
-    [many] { $count } شخصًا لهم مقعد.
-   *[other] { $count } شخص لهم مقعد.
+    [0] لا أحد له دور.
+    [one] شخص واحد له دور.
+    [two] شخصان لهما دور.
+    [few] { $count } أشخاص لهم دور.
+    [many] { $count } شخصًا لهم دور.
+   *[other] { $count } شخص لهم دور.
 }
 position-totals-spoken = { $count ->
     [0] لم يقل أحد منهم رأيه.
@@ -101,9 +101,9 @@ position-desk-stale = للمراجعة
 position-desk-stale-note = تغيّر موضوع هذه المواقف منذ اتخاذها. أعيدوا اتخاذ كل منها أو غيّروه أو اسحبوه؛ وحتى ذلك الحين يُحسب كما هو، مع الإشارة إلى أنه أقدم من موضوعه.
 position-desk-waits = ما ينتظر الموافقة
 position-desk-inside = ما يراه الأعضاء
-position-desk-inside-note = لا يرى هذا إلا من له مقعد في { $organisation }. لا يخرج أبدًا، إلا إذا أعلنت المنظمة مجاميع مع موقف.
+position-desk-inside-note = لا يرى هذا إلا من له دور في { $organisation }. لا يخرج أبدًا، إلا إذا أعلنت المنظمة مجاميع مع موقف.
 position-desk-inside-none = لم يقل أي عضو رأيه في أي موضوع بعد.
-position-turnout = قال { $spoken } من { $members } ممن لهم مقعد رأيهم.
+position-turnout = قال { $spoken } من { $members } ممن لهم دور رأيهم.
 position-turnout-stale = { $count ->
     [0] لا شيء منها عن نسخة أقدم.
     [one] واحد منها عن نسخة أقدم.
@@ -114,7 +114,7 @@ position-turnout-stale = { $count ->
 }
 position-inside-title = ما يراه الأعضاء
 position-inside-own = رأيكم أنتم
-position-inside-own-note = يراه كل من له مقعد في { $organisation } مع اسمكم. لا يراه أحد غيرهم، ولا يغادر هذا الخادم أبدًا.
+position-inside-own-note = يراه كل من له دور في { $organisation } مع اسمكم. لا يراه أحد غيرهم، ولا يغادر هذا الخادم أبدًا.
 position-inside-reasons = أسبابكم
 position-inside-save = قوله
 position-inside-take-back = التراجع عنه
@@ -148,7 +148,7 @@ position-copies = { $count ->
 position-tell-totals = ذكر ما يراه أعضاؤنا
 position-tell-totals-help = مجاميع فقط، بلا أسماء. لا تُذكر الأعداد التي تقل عن خمسة، ولا أي عدد يمكن استنتاجها منه.
 position-tell-totals-preview = هذا ما سيُذكر:
-position-tell-totals-few = من لهم مقعد أقل من خمسة، فلا يمكن ذكر شيء دون كشف رأي شخص ما.
+position-tell-totals-few = من لهم دور أقل من خمسة، فلا يمكن ذكر شيء دون كشف رأي شخص ما.
 position-send = اقتراحه
 position-send-alone = نشره
 position-send-rule = قاعدة { $organisation }: { $rule }
@@ -166,10 +166,10 @@ position-choose-title = قولوا رأيكم
 position-choose-organisation = اقتراح موقف { $organisation }
 position-choose-organisation-help = يقترحه أحد المسؤولين، وقاعدتكم تقرر. للجميع أو لشبكاتكم.
 position-choose-inside = قول رأيكم داخل { $organisation }
-position-choose-inside-help = لا يراه إلا من له مقعد. لا يخرج أبدًا.
+position-choose-inside-help = لا يراه إلا من له دور. لا يخرج أبدًا.
 position-choose-own = قول رأيكم باسمكم العلني
 position-choose-own-help = يستطيع الجميع، أو المنظمات التي تتابعكم، قراءته.
-position-choose-nothing = ليس لكم مقعد في منظمة ولا صفحة علنية، فلا أحد يمكنكم الكلام باسمه.
+position-choose-nothing = ليس لكم دور في منظمة ولا صفحة علنية، فلا أحد يمكنكم الكلام باسمه.
 position-awaits = مواقف تغيّر موضوعها
 approval-subject-position = اتخاذ موقف
 approval-subject-position-withdrawal = سحب موقف
@@ -181,7 +181,7 @@ audit-position-remove = إزالة موقف
 audit-position-show = إظهار موقف من جديد
 error-stance-required = اختاروا موقفكم من فضلكم.
 error-reservations-required = اذكروا التحفظات من فضلكم.
-error-totals-too-few = من لهم مقعد أقل من خمسة. لا يمكن ذكر شيء مما يرونه.
+error-totals-too-few = من لهم دور أقل من خمسة. لا يمكن ذكر شيء مما يرونه.
 error-position-wider = البيان ليس للجميع، فلا يمكن أن يكون هذا الموقف للجميع.
 error-position-not-visible = يحتاج هذا إلى صفحة علنية. أما رأيكم داخل منظمتكم فلا يحتاج إليها.
 error-position-superseded = هناك موقف أحدث يُحسب. لم يتغير شيء.

@@ -11,6 +11,7 @@ statement-kind-story = قصة
 statement-kind-submission = مذكرة
 
 ## من يطّلع عليه
+statement-told = موجَّه إلى
 statement-audience = من يطّلع عليه
 statement-audience-public = الجميع
 statement-audience-network = شبكاتنا

@@ -61,6 +61,7 @@ approval-reject-open = Reject it, with a reason
 approval-reason = Your reason
 approval-reason-help = People inside read it. It never leaves.
 approval-finish = Publish it now
+approval-finish-other = Do it now
 approval-take-back = Take it back
 approval-take-back-open = Take the proposal back
 approval-take-back-note = The approvals given so far are void. The text stays as a draft.

@@ -5,6 +5,8 @@
 common-page-title = { $page } – { $node }
 common-skip-to-content = Skip to the text
 common-main-navigation = Main
+# Between a word and what it stands for.
+common-colon = { ": " }
 common-you-are-here = You are here
 common-nav-home = Home
 common-nav-agenda = Agenda

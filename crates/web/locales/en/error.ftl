@@ -106,5 +106,6 @@ error-call-subjects = Choose at least one subject.
 error-call-many = Choose { $limit } subjects at most.
 error-call-subject = Subject number { $limit } is not known here. Paste the link of a page of this node.
 error-call-is-out = The call is out already.
+error-call-not-open = This call was taken back, or is not out yet.
 error-date-invalid = Write the day as year-month-day, for example 2026-12-31.
 error-export-too-large = There is too much for one file. Choose a theme, a call or a subject first.

@@ -63,7 +63,7 @@ position-history-line = { $stance }, decided on { $date }
 position-totals = What its members think
 position-totals-members = { $count ->
     [one] { $count } person has a seat.
-   *[other] { $count } people have a seat.
+   *[other] { $count } people have a role.
 }
 position-totals-spoken = { $count ->
     [one] { $count } of them said what they think.
@@ -90,16 +90,16 @@ position-desk-stale = Look at these again
 position-desk-stale-note = What these are about has changed since. Take each anew, change it or withdraw it; until then it counts as it is, marked as older than its subject.
 position-desk-waits = What waits for approval
 position-desk-inside = What members think
-position-desk-inside-note = Only people with a seat in { $organisation } see this. It never leaves, unless the organisation tells totals with a position.
+position-desk-inside-note = Only people with a role in { $organisation } see this. It never leaves, unless the organisation tells totals with a position.
 position-desk-inside-none = No member has said anything on any subject yet.
-position-turnout = { $spoken } of { $members } with a seat said what they think.
+position-turnout = { $spoken } of { $members } with a role said what they think.
 position-turnout-stale = { $count ->
     [one] { $count } of them on an older version.
    *[other] { $count } of them on an older version.
 }
 position-inside-title = What members think
 position-inside-own = What you think
-position-inside-own-note = Everybody with a seat in { $organisation } sees it with your name. Nobody else does, and it never leaves this node.
+position-inside-own-note = Everybody with a role in { $organisation } sees it with your name. Nobody else does, and it never leaves this node.
 position-inside-reasons = Your reasons
 position-inside-save = Say it
 position-inside-take-back = Take it back
@@ -130,7 +130,7 @@ position-copies = { $count ->
 position-tell-totals = Tell how our members think
 position-tell-totals-help = Totals only, never names. Numbers below five are not told, and no number from which they could be worked out.
 position-tell-totals-preview = This would be told:
-position-tell-totals-few = Fewer than five people have a seat, so nothing can be told without showing what somebody thinks.
+position-tell-totals-few = Fewer than five people have a role, so nothing can be told without showing what somebody thinks.
 position-send = Propose it
 position-send-alone = Publish it
 position-send-rule = The rule of { $organisation }: { $rule }
@@ -148,10 +148,10 @@ position-choose-title = Say what we think
 position-choose-organisation = Propose what { $organisation } thinks
 position-choose-organisation-help = An officer proposes; your rule decides. It may be for everyone or for your networks.
 position-choose-inside = Say inside { $organisation } what you think
-position-choose-inside-help = Only people with a seat see it. It never leaves.
+position-choose-inside-help = Only people with a role see it. It never leaves.
 position-choose-own = Say what you think under your public name
 position-choose-own-help = Everyone, or organisations that follow you, can read it.
-position-choose-nothing = You have no seat in an organisation and no public profile, so there is nobody in whose name you could speak.
+position-choose-nothing = You have no role in an organisation and no public profile, so there is nobody in whose name you could speak.
 position-awaits = Positions whose subject has changed
 approval-subject-position = Take a position
 approval-subject-position-withdrawal = Withdraw a position
@@ -163,7 +163,7 @@ audit-position-remove = Removed a position
 audit-position-show = Showed a position again
 error-stance-required = Please choose what you think.
 error-reservations-required = Please say which reservations there are.
-error-totals-too-few = Fewer than five people have a seat. Nothing can be told of what they think.
+error-totals-too-few = Fewer than five people have a role. Nothing can be told of what they think.
 error-position-wider = The statement is not for everyone, so this position cannot be either.
 error-position-not-visible = This needs a public profile. What you think inside your organisation needs none.
 error-position-superseded = A newer position counts already. Nothing was changed.

@@ -11,6 +11,7 @@ statement-kind-story = Story
 statement-kind-submission = Submission
 
 ## Audiences
+statement-told = Told to
 statement-audience = Who can see it
 statement-audience-public = Everyone
 statement-audience-network = Our networks

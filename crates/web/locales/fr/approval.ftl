@@ -61,6 +61,7 @@ approval-reject-open = Refuser, avec une raison
 approval-reason = Votre raison
 approval-reason-help = Les personnes à l’intérieur la lisent. Elle ne sort jamais.
 approval-finish = Publier maintenant
+approval-finish-other = Le faire maintenant
 approval-take-back = Retirer la proposition
 approval-take-back-open = Retirer la proposition
 approval-take-back-note = Les approbations déjà données sont annulées. Le texte reste un brouillon.

@@ -5,6 +5,7 @@
 common-page-title = { $page } – { $node }
 common-skip-to-content = Aller au texte
 common-main-navigation = Menu principal
+common-colon = { " : " }
 common-you-are-here = Vous êtes ici
 common-nav-home = Accueil
 common-nav-agenda = Revendications

@@ -107,5 +107,6 @@ error-call-subjects = Choisissez au moins un sujet.
 error-call-many = Choisissez { $limit } sujets au plus.
 error-call-subject = Le sujet numéro { $limit } n’est pas connu ici. Collez le lien d’une page de ce nœud.
 error-call-is-out = L’appel est déjà lancé.
+error-call-not-open = Cet appel a été retiré, ou n’est pas encore publié.
 error-date-invalid = Écrivez le jour sous la forme année-mois-jour, par exemple 2026-12-31.
 error-export-too-large = Il y en a trop pour un seul fichier. Choisissez d’abord un thème, un appel ou un sujet.

@@ -235,18 +235,18 @@ visibility-withdraw-name = Personne n’aura plus jamais ce nom, pas même vous.
 visibility-appeared-done = Vous avez maintenant un profil public.
 visibility-disappeared-done = Votre profil public a disparu. Les autres serveurs en sont avertis.
 
-## Les sièges de responsable, décidés selon la règle de l’organisation
+## Qui est responsable, décidé selon la règle de l’organisation
 people-seat-proposals = Propositions sur les responsables
-people-seat-proposals-intro = C’est la règle d’approbation de l’organisation qui décide qui devient responsable et qui cesse de l’être. La personne qui perdrait son siège n’a pas de voix.
-people-seat-own = Il s’agit de votre propre siège : vous n’avez pas de voix.
+people-seat-proposals-intro = C’est la règle d’approbation de l’organisation qui décide qui devient responsable et qui cesse de l’être. La personne qui perdrait ce rôle n’a pas de voix.
+people-seat-own = Il s’agit de votre propre rôle : vous n’avez pas de voix.
 people-seat-appoint = { $name } devient responsable
-people-seat-lower = { $name } n’est plus responsable ; nouveau siège : { $seat }
-people-seat-remove = { $name } perd son siège de responsable
-people-seat-remove-because = { $name } perd son siège de responsable. Raison : { $reason }
-people-seat-invite = L’invitation à un siège de responsable devient valable
+people-seat-lower = { $name } n’est plus responsable ; nouveau rôle : { $seat }
+people-seat-remove = { $name } ne serait plus responsable
+people-seat-remove-because = { $name } ne serait plus responsable. Raison : { $reason }
+people-seat-invite = L’invitation à devenir responsable devient valable
 people-seat-admit = { $name }, qui demande à entrer, devient responsable
 people-seat-proposed-done = C’est proposé. Cela se fera quand les autres responsables auront approuvé.
-people-remove-officer = Cette personne est responsable. Son siège n’est retiré que si la règle de l’organisation est remplie, sans sa voix. Elle l’apprend dès maintenant.
+people-remove-officer = Cette personne est responsable. Ce rôle n’est retiré que si la règle de l’organisation est remplie, sans sa voix. Elle l’apprend dès maintenant.
 people-invite-waits = En attente d’approbation
 people-invite-waits-note = Le lien ne fonctionne pas encore : d’autres responsables doivent d’abord l’approuver. Il n’est montré que cette fois, gardez-le jusque-là.
 people-invite-officer-note = Pour que quelqu’un devienne responsable, la règle d’approbation de l’organisation doit être remplie.
@@ -265,5 +265,5 @@ people-holders-profile-closed = Qui en aura une copie : personne pour l’instan
 people-holders-profile-open = Qui en aura une copie : personne pour l’instant, car personne ne suit ce profil. Tout autre nœud qui n’est pas bloqué peut le demander et en garder une copie.
 audit-officer-disable = Compte d’un responsable désactivé
 audit-officer-enable = Compte d’un responsable réactivé
-error-officers-too-few = Sans la personne concernée, ceux qui pourraient décider de ce siège sont trop peu nombreux pour la règle de votre organisation. Nommez d’abord un autre responsable. Rien n’a été changé.
+error-officers-too-few = Sans la personne concernée, ceux qui pourraient décider de ce rôle sont trop peu nombreux pour la règle de votre organisation. Nommez d’abord un autre responsable. Rien n’a été changé.
 error-officer-off-lately = Un responsable de cette organisation a été désactivé il y a moins de 30 jours et compte encore. Réactivez son compte et donnez-lui un lien pour un nouveau mot de passe. Rien n’a été changé.

@@ -62,8 +62,8 @@ position-history = Ce qu’elle a été
 position-history-line = { $stance }, décidée le { $date }
 position-totals = Ce que pensent ses membres
 position-totals-members = { $count ->
-    [one] { $count } personne y a un siège.
-   *[other] { $count } personnes y ont un siège.
+    [one] { $count } personne y a un rôle.
+   *[other] { $count } personnes y ont un rôle.
 }
 position-totals-spoken = { $count ->
     [one] { $count } d’entre elles a dit ce qu’elle pense.
@@ -90,16 +90,16 @@ position-desk-stale = À revoir
 position-desk-stale-note = Ce dont il s’agit a changé depuis. Reprenez chaque position, modifiez-la ou retirez-la ; d’ici là elle compte telle quelle, signalée comme plus ancienne que son objet.
 position-desk-waits = Ce qui attend d’être approuvé
 position-desk-inside = Ce que pensent les membres
-position-desk-inside-note = Seules les personnes ayant un siège dans { $organisation } voient ceci. Cela ne sort jamais, sauf si l’organisation communique des totaux avec une position.
+position-desk-inside-note = Seules les personnes ayant un rôle dans { $organisation } voient ceci. Cela ne sort jamais, sauf si l’organisation communique des totaux avec une position.
 position-desk-inside-none = Aucun membre ne s’est encore exprimé.
-position-turnout = { $spoken } sur { $members } personnes ayant un siège ont dit ce qu’elles pensent.
+position-turnout = { $spoken } sur { $members } personnes ayant un rôle ont dit ce qu’elles pensent.
 position-turnout-stale = { $count ->
     [one] { $count } sur une version plus ancienne.
    *[other] { $count } sur une version plus ancienne.
 }
 position-inside-title = Ce que pensent les membres
 position-inside-own = Ce que vous pensez
-position-inside-own-note = Toutes les personnes ayant un siège dans { $organisation } le voient avec votre nom. Personne d’autre, et cela ne quitte jamais ce nœud.
+position-inside-own-note = Toutes les personnes ayant un rôle dans { $organisation } le voient avec votre nom. Personne d’autre, et cela ne quitte jamais ce nœud.
 position-inside-reasons = Vos raisons
 position-inside-save = Le dire
 position-inside-take-back = Le reprendre
@@ -130,7 +130,7 @@ position-copies = { $count ->
 position-tell-totals = Dire ce que pensent nos membres
 position-tell-totals-help = Des totaux seulement, jamais de noms. Les nombres inférieurs à cinq ne sont pas communiqués, ni ceux qui permettraient de les calculer.
 position-tell-totals-preview = Voici ce qui serait communiqué :
-position-tell-totals-few = Moins de cinq personnes ont un siège : on ne peut rien dire sans montrer ce que pense quelqu’un.
+position-tell-totals-few = Moins de cinq personnes ont un rôle : on ne peut rien dire sans montrer ce que pense quelqu’un.
 position-send = La proposer
 position-send-alone = La publier
 position-send-rule = La règle de { $organisation } : { $rule }
@@ -148,10 +148,10 @@ position-choose-title = Dire ce que nous pensons
 position-choose-organisation = Proposer ce que pense { $organisation }
 position-choose-organisation-help = Un·e responsable propose ; votre règle décide. Pour tout le monde ou pour vos réseaux.
 position-choose-inside = Dire à l’intérieur de { $organisation } ce que vous pensez
-position-choose-inside-help = Seules les personnes ayant un siège le voient. Cela ne sort jamais.
+position-choose-inside-help = Seules les personnes ayant un rôle le voient. Cela ne sort jamais.
 position-choose-own = Dire ce que vous pensez sous votre nom public
 position-choose-own-help = Tout le monde, ou les organisations qui vous suivent, peut le lire.
-position-choose-nothing = Vous n’avez ni siège dans une organisation ni profil public : il n’y a personne au nom de qui parler.
+position-choose-nothing = Vous n’avez ni rôle dans une organisation ni profil public : il n’y a personne au nom de qui parler.
 position-awaits = Positions dont l’objet a changé
 approval-subject-position = Prendre une position
 approval-subject-position-withdrawal = Retirer une position
@@ -163,7 +163,7 @@ audit-position-remove = A supprimé une position
 audit-position-show = A affiché de nouveau une position
 error-stance-required = Choisissez ce que vous pensez.
 error-reservations-required = Dites quelles sont les réserves.
-error-totals-too-few = Moins de cinq personnes ont un siège. On ne peut rien dire de ce qu’elles pensent.
+error-totals-too-few = Moins de cinq personnes ont un rôle. On ne peut rien dire de ce qu’elles pensent.
 error-position-wider = La déclaration n’est pas pour tout le monde ; cette position ne peut donc pas l’être non plus.
 error-position-not-visible = Il faut pour cela un profil public. Ce que vous pensez à l’intérieur de votre organisation n’en demande pas.
 error-position-superseded = Une position plus récente compte déjà. Rien n’a été changé.

@@ -11,6 +11,7 @@ statement-kind-story = Récit
 statement-kind-submission = Contribution officielle
 
 ## À qui s’adresse le texte
+statement-told = Adressée à
 statement-audience = Qui peut le voir
 statement-audience-public = Tout le monde
 statement-audience-network = Nos réseaux

@@ -39,6 +39,11 @@ enum LookedUp {
         /// What.
         position: Box<Position>,
     },
+    /// A place at somebody else's table.
+    Seat {
+        /// What.
+        seat: Box<super::table::Seat>,
+    },
 }
 
 /// Finds what a handle (`@name@host`) or an `https` address names. Other nodes are asked, so it is for accounts only
@@ -65,6 +70,17 @@ pub(super) async fn find(app: web::Data<App>, request: HttpRequest) -> Answer {
             let reader = Reader::Account(who);
             let full = app.db.read(move |conn| Full::load(conn, &reader, &id, None)).await?;
             LookedUp::Statement { statement: Box::new(full.summary(&app)) }
+        }
+        Found::Seat(id) => {
+            let reader = Reader::Account(who);
+            let view = app
+                .db
+                .read(move |conn| {
+                    let found = sofra_domain::table::store::read(conn, &id, &reader)?;
+                    sofra_domain::table::store::view(conn, found)
+                })
+                .await?;
+            LookedUp::Seat { seat: Box::new(super::table::Seat::new(&app, &view)) }
         }
         Found::Position(id) => {
             let reader = Reader::Account(who);

@@ -41,6 +41,7 @@ mod search;
 mod security;
 mod shape;
 mod statement;
+mod table;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -135,6 +136,12 @@ routes! {
     "/mandates/{id}/accept" { post mandate::accept }
     "/mandates/{id}/give" { post mandate::give }
     "/mandates/{id}/revoke" { post mandate::revoke }
+    "/seats" { get table::list, post table::propose }
+    "/seats/score" { get table::score }
+    "/seats/{id}" { get table::show }
+    "/seats/{id}/steps" { post table::step }
+    "/seats/{id}/rating" { put table::rate }
+    "/seats/{id}/withdraw" { post table::withdraw }
     "/positions" { get position::list, post position::propose }
     "/positions/{id}" { get position::show }
     "/positions/{id}/withdraw" { post position::withdraw }

@@ -189,7 +189,7 @@ fn read(c: &mut AnyConnection, id: &ActorId, who: Option<&Identity>) -> Result<R
     if !actor.is_active() || !(actor.local || peer::store::shows(c, &actor, who.is_some())?) {
         return Err(Error::NotFound);
     }
-    let inside = store::is_among(c, std::slice::from_ref(id), &reader(who))?;
+    let inside = sofra_domain::network::audience::is_told(c, std::slice::from_ref(id), &reader(who))?;
     let mut named = Vec::new();
     for (member, other) in store::everybody(c, id)? {
         let admitted = member.state == MemberState::Admitted && other.is_active();

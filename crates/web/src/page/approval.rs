@@ -127,6 +127,8 @@ pub struct ProposalView {
     pub is_vote: bool,
     /// Whether the reader can take the last step.
     pub may_finish: bool,
+    /// The words on the button of the last step.
+    pub finish: String,
     /// Whether the reader can take it back.
     pub may_take_back: bool,
 }
@@ -198,6 +200,10 @@ impl ProposalView {
                 && may_decide
                 && !votes.iter().any(|(vote, _)| counts(vote) && vote.account_id == who.account),
             is_vote: rule.kind == RuleKind::Vote,
+            finish: language.t(match proposal.kind {
+                Subject::Statement | Subject::Revision => "approval-finish",
+                _ => "approval-finish-other",
+            }),
             may_finish: open && approved && who.may_write && proposal.may_be_finished_by(who),
             may_take_back: open && who.may_write && proposal.may_be_taken_back_by(who),
         }
@@ -223,6 +229,7 @@ pub fn subject_key(kind: Subject) -> &'static str {
         Subject::Position => "approval-subject-position",
         Subject::PositionWithdrawal => "approval-subject-position-withdrawal",
         Subject::NetworkAct => "approval-subject-network-act",
+        Subject::Place => "approval-subject-place",
     }
 }
 

@@ -100,6 +100,7 @@ fn around(c: &mut AnyConnection, found: &Proposal) -> Result<Around> {
             None => String::new(),
         },
         (Subject::NetworkAct, _) => network_of(c, found)?,
+        (Subject::Place, _) => sofra_domain::table::store::body_of(c, found)?,
         _ => String::new(),
     };
     Ok(Around {

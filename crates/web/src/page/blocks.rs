@@ -172,7 +172,7 @@ async fn try_add(app: &App, who: &Identity, fields: &Fields) -> Result<Kind, Err
         }
         match app.resolver.find(&text).await {
             Ok(Found::Actor(id)) => Whom::Actor(id),
-            Ok(Found::Statement(_) | Found::Position(_))
+            Ok(Found::Statement(_) | Found::Position(_) | Found::Seat(_))
             | Err(Error::NotFound | Error::Remote(_) | Error::Invalid(_)) => {
                 return Err(Error::field("whom", "error-block-unknown"));
             }

@@ -127,6 +127,26 @@ pub fn share(language: Language, title: &str, description: String, some: i64, of
     Chart { title: title.to_owned(), description, height: 24, class: "bar", parts }
 }
 
+/// One bar of what became of seats: taken up, nothing came of it, refused, still open.
+#[must_use]
+pub fn outcome(language: Language, title: &str, description: String, numbers: [i64; 4]) -> Chart {
+    let looks =
+        [("c-support", None), ("c-abstain", Some("hatch")), ("c-oppose", Some("dots")), ("c-rest", None)];
+    let all = numbers.iter().sum::<i64>().max(1);
+    let mut parts = Vec::new();
+    let (mut before, mut from) = (0, 0);
+    for (number, (class, pattern)) in numbers.into_iter().zip(looks) {
+        before += number;
+        let end = before * WIDTH / all;
+        if end > from {
+            let x = mirrored(language, from, end - from);
+            parts.push(Part { class, pattern, x, y: 0, width: end - from, height: 24 });
+        }
+        from = end;
+    }
+    Chart { title: title.to_owned(), description, height: 24, class: "bar", parts }
+}
+
 /// One column for each week, parted by stance, the oldest where the reader begins.
 #[must_use]
 pub fn columns(language: Language, title: &str, description: String, weeks: &[(String, Stances)]) -> Chart {

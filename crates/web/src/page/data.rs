@@ -23,6 +23,8 @@ struct Show {
     errors: Errors,
     /// Organisations that this account may delete: name and path.
     organisations: Vec<(String, String)>,
+    /// Organisations of which this account may take a copy: name and path.
+    copies: Vec<(String, String)>,
 }
 
 /// `GET /settings/data`
@@ -35,20 +37,24 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
 
 async fn overview(app: &App, viewer: &Viewer, errors: Errors) -> Outcome {
     let who = viewer.signed_in()?.clone();
-    let found: Vec<Actor> = app
+    let (found, decides): (Vec<Actor>, Vec<Actor>) = app
         .db
         .read(move |c| {
-            let mut mine = Vec::new();
+            let (mut mine, mut decides) = (Vec::new(), Vec::new());
             for organisation in actor::store::local_organisations(c)? {
+                if who.is_officer(&organisation.id) {
+                    decides.push(organisation.clone());
+                }
                 match departure::store::check_organisation(c, &who, &organisation.id) {
                     Ok(()) => mine.push(organisation),
                     Err(Error::NotFound | Error::Forbidden(_) | Error::Conflict(_)) => {}
                     Err(error) => return Err(error),
                 }
             }
-            Ok::<_, Error>(mine)
+            Ok::<_, Error>((mine, decides))
         })
         .await?;
+    let copies = decides.iter().map(|o| (o.name.clone(), format!("/desk/{}/export", o.username))).collect();
     let organisations = found
         .iter()
         .map(|o| (o.name.clone(), format!("/settings/data/organisations/{}/delete", o.username)))
@@ -56,7 +62,7 @@ async fn overview(app: &App, viewer: &Viewer, errors: Errors) -> Outcome {
     let wrong = !errors.is_empty();
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = Page::new(viewer, viewer.language.plain("data-title")).under("settings").wrong(wrong);
-    respond(viewer, status, &Show { page, errors, organisations })
+    respond(viewer, status, &Show { page, errors, organisations, copies })
 }
 
 fn wrong_password(viewer: &Viewer) -> Errors {

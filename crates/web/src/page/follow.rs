@@ -101,6 +101,7 @@ pub async fn look_up(app: Data<App>, form: Form) -> Outcome {
     }
     let (status, message) = match app.resolver.find(&typed).await {
         Ok(Found::Actor(id)) => return Ok(redirect(&format!("/actors/{id}"))),
+        Ok(Found::Seat(id)) => return Ok(redirect(&format!("/seats/{id}"))),
         Ok(Found::Position(id)) => return Ok(redirect(&format!("/positions/{id}"))),
         Ok(Found::Statement(id)) => return Ok(redirect(&format!("/statements/{id}"))),
         Err(Error::Invalid(_)) => (StatusCode::UNPROCESSABLE_ENTITY, language.t("error-handle-invalid")),

@@ -61,6 +61,7 @@ pub mod setup;
 pub mod show;
 pub mod standing;
 pub mod statement;
+pub mod table;
 pub mod timeline;
 
 /// What may be said at the top of a page after a redirect, by the word in `?done=`: nothing but these, so that a link
@@ -138,6 +139,7 @@ const DONE: &[(&str, &str)] = &[
     ("joined", "invitation-joined-done"),
     ("network-done", "network-done"),
     ("call-asked", "call-asked-done"),
+    ("call-corrected", "call-corrected-done"),
     ("appeared", "visibility-appeared-done"),
     ("disappeared", "visibility-disappeared-done"),
     ("position-taken", "position-taken-done"),
@@ -147,6 +149,11 @@ const DONE: &[(&str, &str)] = &[
     ("position-hidden", "position-hidden-done"),
     ("position-said", "position-inside-saved"),
     ("position-unsaid", "position-inside-gone"),
+    ("seat-recorded", "seat-recorded-done"),
+    ("seat-proposed", "seat-proposed-done"),
+    ("seat-withdrawn", "seat-withdrawn-done"),
+    ("seat-replied", "seat-replied-done"),
+    ("seat-hidden", "seat-hidden-done"),
 ];
 
 /// What every page has around its own content. Messages are called on it: `page.t("…")`.

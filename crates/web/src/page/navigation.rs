@@ -43,6 +43,7 @@ const ENTRIES: &[(&str, &str, &str, Place, Whom)] = &[
     ("/overview", "overview", "overview-nav", Place::Reading, Whom::Everybody),
     ("/networks", "networks", "network-all-title", Place::Reading, Whom::Everybody),
     ("/positions", "positions", "position-nav", Place::Reading, Whom::Everybody),
+    ("/seats", "seats", "seat-title", Place::Reading, Whom::Everybody),
     ("/search", "search", "search-title", Place::Reading, Whom::Everybody),
     ("/digest", "digest", "digest-title", Place::Reading, Whom::Everybody),
     ("/follow", "follow", "common-nav-follow", Place::Reading, Whom::Speakers),

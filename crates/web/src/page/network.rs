@@ -8,7 +8,7 @@ use sofra_domain::account::Identity;
 use sofra_domain::actor::{Actor, ActorId, ActorKind, store};
 use sofra_domain::network::call::store::View as CallRead;
 use sofra_domain::network::model::CallState;
-use sofra_domain::network::{CallId, Kind, MemberState, Network, agenda, call, store as networks};
+use sofra_domain::network::{CallId, Kind, MemberState, Network, agenda, audience, call, store as networks};
 use sofra_domain::position::{self, Subject};
 use sofra_domain::viewer::Reader;
 use sofra_domain::{AnyConnection, Error, Result, directory, organisation, peer, statement};
@@ -130,6 +130,8 @@ pub struct CallLine {
     pub state: String,
     /// Whether answers are still asked for.
     pub open: bool,
+    /// What members answered, in figures; for members, of what is out.
+    pub view: Option<String>,
     /// How many of how many subjects are answered by the reader's organisation.
     pub answered: Option<String>,
 }
@@ -148,6 +150,7 @@ impl CallLine {
         };
         Self {
             path: format!("/calls/{}", read.call.id),
+            view: (read.call.state == CallState::Open).then(|| view_of_call(read)),
             title: title_of(viewer, read),
             network: Speaker::new(viewer, &read.network),
             until: until(language, read),
@@ -190,6 +193,8 @@ struct Show {
     calls: Vec<CallLine>,
     told: Vec<(String, Words, Speaker)>,
     inside: bool,
+    /// What it thinks.
+    view: String,
     /// Organisations in whose name the reader deals with it: name, path, state.
     own: Vec<(String, String, String)>,
     since: (String, String),
@@ -215,7 +220,7 @@ struct Around {
 }
 
 fn around(c: &mut AnyConnection, network: &Network, actor: &Actor, reader: &Reader) -> Result<Around> {
-    let inside = networks::is_among(c, std::slice::from_ref(&actor.id), reader)?;
+    let inside = sofra_domain::network::audience::is_told(c, std::slice::from_ref(&actor.id), reader)?;
     let who = match reader {
         Reader::Account(who) => Some(who.clone()),
         _ => None,
@@ -326,6 +331,7 @@ pub(super) async fn show(app: &App, viewer: &Viewer, actor: Actor, network: Netw
             })
             .collect(),
         inside: read.inside,
+        view: format!("{}/overview", actor.path()),
         own: own.collect(),
         since: (network.founded_at.day(), language.date(network.founded_at)),
         follow: follow_of(viewer, &actor, &read.following),
@@ -445,8 +451,16 @@ struct CallPage {
     asked: Vec<Asked>,
     spoken: String,
     answered: Vec<String>,
+    /// Where whoever asks goes on writing, corrects it and takes it back.
     edit: Option<String>,
+    draft: bool,
+    cancel: Option<String>,
+    /// What the members answered, in figures.
+    view: Option<String>,
+    /// Where calls to the reader's organisations are listed.
+    others: Vec<(String, String)>,
     published: Option<(String, String)>,
+    changed: Option<String>,
 }
 
 /// `GET /calls/{id}`
@@ -457,7 +471,7 @@ pub async fn call(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
     let id = CallId::parse(&id).ok_or_else(Failure::not_found)?;
     let reader = viewer.reader();
     let who = viewer.identity.clone();
-    let (read, subjects, own, spoken, total) = app
+    let (read, subjects, own, spoken, total, inside) = app
         .db
         .read(move |c| {
             let found = call::store::read(c, &id, &reader)?;
@@ -469,7 +483,9 @@ pub async fn call(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
             let own = answering(c, who.as_ref(), &read)?;
             let spoken = call::store::answers(c, &read.subjects, &read.call.network_id)?;
             let total = networks::admitted(c, &read.call.network_id)?.len();
-            Ok::<_, Error>((read, subjects, own, spoken, total))
+            let inside =
+                who.is_some() && audience::networks_of(c, &reader)?.contains(&read.call.network_id);
+            Ok::<_, Error>((read, subjects, own, spoken, total, inside))
         })
         .await?;
     let language = viewer.language;
@@ -477,9 +493,11 @@ pub async fn call(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
     let best = read.texts.best(&viewer.languages, Some(&read.call.authentic));
     let body = best.map_or_else(Words::default, |(tag, text)| Words::new(language, tag, text.body.clone()));
     let draft = read.call.state == CallState::Draft;
-    let edit = (draft && read.call.local).then(|| {
+    let asks = read.call.local && viewer.identity.as_ref().is_some_and(|who| who.is_officer(&read.author.id));
+    let edit = (asks && read.call.state != CallState::Cancelled).then(|| {
         format!("/desk/{}/networks/{}/calls/{}", read.author.username, read.network.id, read.call.id)
     });
+    let is_out = read.call.state == CallState::Open;
     let show = CallPage {
         page: Page::new(&viewer, &line.title.text).under("awaits"),
         author: Speaker::new(&viewer, &read.author),
@@ -503,12 +521,31 @@ pub async fn call(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
                 language.t3("call-answered-by", "name", name, args.0, args.1, args.2, args.3)
             })
             .collect(),
+        cancel: edit.as_ref().filter(|_| is_out).map(|path| format!("{path}/cancel")),
         edit,
+        draft,
+        view: (is_out && inside).then(|| view_of_call(&read)),
+        others: own
+            .iter()
+            .map(|(organisation, _)| {
+                let name = Speaker::new(&viewer, organisation).name.text;
+                (call::actions::desk_path(&organisation.username), language.t1("call-all-of", "name", name))
+            })
+            .collect(),
         published: read.call.published_at.map(|at| (at.day(), language.date(at))),
+        changed: read
+            .call
+            .is_changed()
+            .then(|| language.t1("call-changed", "date", language.date(read.call.updated_at))),
         title: line.title,
         body,
     };
     ok(&viewer, &show).map(private)
+}
+
+/// The address of what members answered to a call.
+fn view_of_call(read: &CallRead) -> String {
+    format!("/overview?network={}&part=members&call={}", read.network.id, read.call.id)
 }
 
 type Answering = Vec<(Actor, std::collections::HashSet<String>)>;

@@ -11,7 +11,10 @@ use sofra_domain::account::{AccountId, Identity, Seat};
 use sofra_domain::actor::{self, ActorId, ActorKind};
 use sofra_domain::audit::{Entry, Fault, store};
 use sofra_domain::moderation::rules::{Doer, Power, Target, may};
+use sofra_domain::network::{self, CallId};
 use sofra_domain::peer::list::cell;
+use sofra_domain::statement::{self, StatementId};
+use sofra_domain::viewer::Reader;
 use sofra_domain::{AnyConnection, Error, account};
 
 use super::{Page, ok};
@@ -48,7 +51,58 @@ struct Row {
     who: String,
     act: String,
     object: String,
+    /// What that is called and where it is shown, where the reader may know it.
+    known: Option<(String, Option<String>)>,
     reason: String,
+}
+
+/// What a line is about, by name: an actor, a call, or somebody whose name the reader knows from the same page; what only
+/// some may read is linked for whoever may.
+fn known(
+    c: &mut AnyConnection,
+    reader: &Reader,
+    object: &str,
+    names: &HashMap<AccountId, Option<String>>,
+) -> Result<Option<(String, Option<String>)>, Error> {
+    fn or_none<T>(found: Result<T, Error>) -> Result<Option<T>, Error> {
+        match found {
+            Ok(found) => Ok(Some(found)),
+            Err(Error::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+    if object.contains("://") {
+        let found = actor::store::by_uri(c, object)?;
+        return Ok(found.map(|found| (found.name.clone(), found.is_active().then(|| found.path()))));
+    }
+    if let Some(id) = AccountId::parse(object)
+        && let Some(name) = names.get(&id)
+    {
+        return Ok(name.clone().map(|name| (name, None)));
+    }
+    if let Some(id) = ActorId::parse(object)
+        && let Some(found) = or_none(actor::store::get(c, &id))?
+    {
+        return Ok(Some((found.name.clone(), found.is_active().then(|| found.path()))));
+    }
+    if let Some(id) = StatementId::parse(object)
+        && let Some(found) = or_none(statement::store::read(c, &id, reader))?
+    {
+        let path = found.path();
+        let title = match or_none(statement::store::view(c, found, None))? {
+            Some(view) => view.text(&[]).map(|text| text.title.clone()).unwrap_or_default(),
+            None => String::new(),
+        };
+        return Ok(Some((if title.is_empty() { path.clone() } else { title }, Some(path))));
+    }
+    if let Some(id) = CallId::parse(object)
+        && let Some(found) = or_none(network::call::store::read(c, &id, reader))?
+    {
+        let view = network::call::store::view(c, found)?;
+        let title = view.texts.best(&[], Some(&view.call.authentic)).map(|(_, text)| text.title.clone());
+        return Ok(title.map(|title| (title, Some(format!("/calls/{id}")))));
+    }
+    Ok(None)
 }
 
 /// An act in words; a code that has no words is shown as it is.
@@ -174,7 +228,8 @@ async fn page(app: &App, viewer: &Viewer, part: Part, path: String) -> Outcome {
     let before = parameter(&viewer.query, "before").and_then(|n| n.parse::<i64>().ok());
     let noun = parameter(&viewer.query, "kind").unwrap_or_default();
     let kind = noun.clone();
-    let (part, entries, total, nouns, checked, head, title, names) = app
+    let reader = viewer.reader();
+    let (part, entries, total, nouns, checked, head, title, names, objects) = app
         .db
         .read(move |c| {
             let organisation = part.organisation();
@@ -193,7 +248,13 @@ async fn page(app: &App, viewer: &Viewer, part: Part, path: String) -> Outcome {
                 None => None,
             };
             let names = names(c, &entries, &part)?;
-            Ok::<_, Error>((part, entries, total, nouns, checked, head, title, names))
+            let mut objects = HashMap::new();
+            for entry in &entries {
+                if !objects.contains_key(&entry.object) {
+                    objects.insert(entry.object.clone(), known(c, &reader, &entry.object, &names)?);
+                }
+            }
+            Ok::<_, Error>((part, entries, total, nouns, checked, head, title, names, objects))
         })
         .await?;
     let language = viewer.language;
@@ -212,6 +273,7 @@ async fn page(app: &App, viewer: &Viewer, part: Part, path: String) -> Outcome {
             who: name_of(language, entry, &names, &part),
             act: act_in_words(language, &entry.act),
             object: entry.object.clone(),
+            known: objects.get(&entry.object).cloned().flatten(),
             reason: entry.reason.clone(),
         })
         .collect();

@@ -11,7 +11,7 @@ use sofra_domain::mandate::{self, Mark};
 use sofra_domain::statement::store::{self, Sending};
 use sofra_domain::statement::{Audience, State, Statement, StatementId, Text, View};
 use sofra_domain::viewer::Reader;
-use sofra_domain::{Error, Result, actor, peer};
+use sofra_domain::{Error, Result, actor, network, peer};
 
 use super::approval::Inside;
 use super::compare::{Paragraph, Piece, body_of, has_changes, paragraphs, pieces};
@@ -67,6 +67,8 @@ struct Show {
     first: Option<String>,
     /// Who wanted to be named as its writer: name, and path of the profile where it is known here.
     writer: Option<(String, Option<String>)>,
+    /// The networks that it is told to.
+    told: Vec<Speaker>,
     /// Where its author lives now, and the address under which it is found there.
     moved: Option<(Speaker, Option<String>)>,
 }
@@ -121,6 +123,7 @@ struct Read {
     inside: Option<InsideRead>,
     moved: Option<(sofra_domain::moving::Moved, Actor)>,
     profile: Option<Actor>,
+    told: Vec<Actor>,
 }
 
 /// What those inside see: proposals, comments, who wrote it.
@@ -169,7 +172,10 @@ fn load(
         None => None,
     };
     let positions = super::position::on_statement(c, viewer, &view)?;
-    let read = Read { view, is_author, sending, holders, answers, mark, positions, inside, moved, profile };
+    let told = network::store::told(c, id)?;
+    let told = actor::store::get_many(c, &told)?.into_iter().filter(Actor::is_active).collect();
+    let read =
+        Read { view, is_author, sending, holders, answers, mark, positions, inside, moved, profile, told };
     Ok(Loaded::Here(Box::new(read)))
 }
 
@@ -215,7 +221,8 @@ fn wanted(viewer: &Viewer) -> Vec<LanguageTag> {
 
 fn render(viewer: &Viewer, read: Read, development: bool) -> Outcome {
     let language = viewer.language;
-    let Read { view, is_author, sending, holders, answers, mark, positions, inside, moved, profile } = read;
+    let Read { view, is_author, sending, holders, answers, mark, positions, inside, moved, profile, told } =
+        read;
     let (positions, by_paragraph) = Links::on_statement(viewer, &positions);
     let statement = &view.statement;
     let text = view.text(&wanted(viewer))?;
@@ -251,6 +258,7 @@ fn render(viewer: &Viewer, read: Read, development: bool) -> Outcome {
     let show = Show {
         page,
         moved,
+        told: told.iter().map(|network| Speaker::new(viewer, network)).collect(),
         first: view.first_uri.clone(),
         writer: view.writer.as_ref().map(|w| (w.name.clone(), profile.as_ref().map(Actor::path))),
         path: statement.path(),

@@ -1,7 +1,7 @@
 //! Writing a call, asking, taking it back, reminding.
 
 use diesel::prelude::*;
-use sofra_base::clock::Timestamp;
+use sofra_base::clock::{Timestamp, seconds};
 use sofra_db::AnyConnection;
 use sofra_db::schema::{call, call_subject, call_text};
 
@@ -213,6 +213,55 @@ pub(in crate::network) fn open(conn: &mut AnyConnection, at: &At, id: &CallId) -
     fact::record(
         conn,
         &Fact::Network { told: Told::Called { call: id.clone(), verb: "Create".to_owned() } },
+        at.now,
+    )
+}
+
+/// Whether a call that is out can be corrected like this: its words and its deadline can; what it asks about stays, because
+/// members answered that.
+///
+/// # Errors
+/// `Conflict` for one that is not out, or was taken back; `Invalid`.
+pub fn correctable(
+    conn: &mut AnyConnection,
+    now: Timestamp,
+    id: &CallId,
+    form: &Form,
+) -> Result<(Call, rules::Checked)> {
+    let found = store::get(conn, id)?;
+    if found.state != CallState::Open {
+        return Err(Error::Conflict("error-call-not-open"));
+    }
+    let asked = store::view(conn, found.clone())?.subjects;
+    let form = Form { subjects: asked.into_iter().map(|one| one.subject).collect(), ..form.clone() };
+    let checked = rules::check(&form, now).map_err(Error::Invalid)?;
+    Ok((found, checked))
+}
+
+/// A call that is out gets other words or another deadline; all who have it are told.
+pub(in crate::network) fn correct(conn: &mut AnyConnection, at: &At, id: &CallId, form: &Form) -> Result<()> {
+    let (found, checked) = correctable(conn, at.now, id, form)?;
+    diesel::delete(call_text::table.filter(call_text::call_id.eq(id))).execute(conn)?;
+    for (language, (title, body)) in checked.texts.iter() {
+        let text = CallText {
+            call_id: id.clone(),
+            language: language.clone(),
+            title: title.clone(),
+            body: body.clone(),
+        };
+        diesel::insert_into(call_text::table).values(text).execute(conn)?;
+    }
+    diesel::update(call::table.find(id))
+        .set((
+            call::authentic.eq(checked.authentic),
+            call::deadline_at.eq(checked.deadline),
+            // Always later than what was told before, or others would take it for the same word.
+            call::updated_at.eq(at.now.max(found.updated_at + seconds(1))),
+        ))
+        .execute(conn)?;
+    fact::record(
+        conn,
+        &Fact::Network { told: Told::Called { call: id.clone(), verb: "Update".to_owned() } },
         at.now,
     )
 }

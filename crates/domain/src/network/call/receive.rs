@@ -114,7 +114,8 @@ pub fn receive(conn: &mut AnyConnection, at: &At, by: &ActorId, incoming: &Incom
         }
     }
     write(conn, &row, &texts, &subjects)?;
-    if is_new && !incoming.cancelled && row.deadline_at > at.now {
+    // A call that was changed is asked anew: what was answered before may have been about something else.
+    if (is_new || row.is_changed()) && !incoming.cancelled && row.deadline_at > at.now {
         tell_asked(conn, at.now, &row, Kind::CallAsked)?;
     }
     Ok(true)

@@ -1,5 +1,6 @@
 //! What a call must have, and when it is remembered.
 
+use serde::{Deserialize, Serialize};
 use sofra_base::clock::{Timestamp, days, hours};
 use sofra_base::lang::{LanguageTag, Localized};
 use sofra_base::text::sanitise;
@@ -16,7 +17,7 @@ pub const TITLE: usize = 200;
 const LONGEST: i64 = 400;
 
 /// A call, as people type it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// Language, title and text; the first is the authentic one.
     pub texts: Vec<(String, String, String)>,

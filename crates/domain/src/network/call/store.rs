@@ -11,8 +11,9 @@ use sofra_db::schema::{actor, call, call_subject, call_text, position};
 use crate::account::Identity;
 use crate::actor::{Actor, ActorId};
 use crate::error::{Error, Result};
+use crate::network::audience;
 use crate::network::model::{Call, CallId, CallState, CallSubject, CallText};
-use crate::network::store::{any_admitted, lives_with_member, scopes_of};
+use crate::network::store::scopes_of;
 use crate::position::model::State as PositionState;
 use crate::viewer::Reader;
 
@@ -77,31 +78,17 @@ pub fn view(conn: &mut AnyConnection, found: Call) -> Result<View> {
 /// `NotFound`, or the database's own.
 pub fn read(conn: &mut AnyConnection, id: &CallId, reader: &Reader) -> Result<Call> {
     let found = get(conn, id)?;
-    let may = match reader {
-        Reader::Account(who) => {
-            let is_own = found.local && who.seat(&found.author_id).is_some();
-            is_own
-                || (found.state != CallState::Draft && any_admitted(conn, &found.network_id, &who.actors())?)
-        }
-        Reader::Remote(asking) => {
-            let network = [found.network_id.clone()];
-            let is_host = *asking == found.network_id || lives_with_member(conn, &network, asking)?;
-            found.state != CallState::Draft && (is_host || hosts(conn, &found.network_id, asking)?)
-        }
-        Reader::Anyone => false,
+    let is_own = match reader {
+        Reader::Account(who) => found.local && who.seat(&found.author_id).is_some(),
+        _ => false,
     };
-    if may { Ok(found) } else { Err(Error::NotFound) }
-}
-
-/// Whether a network lives on the node of whoever asks: it cannot pass on what it may not read.
-///
-/// # Errors
-/// The database's own.
-pub fn hosts(conn: &mut AnyConnection, network: &ActorId, asking: &ActorId) -> Result<bool> {
-    let network = crate::actor::store::get(conn, network)?;
-    let asking = crate::actor::store::get(conn, asking)?;
-    let home = crate::peer::store::host_of(&network.uri);
-    Ok(home.is_some() && home == crate::peer::store::host_of(&asking.uri))
+    let is_out = found.state != CallState::Draft;
+    let network = std::slice::from_ref(&found.network_id);
+    if is_own || (is_out && audience::is_told(conn, network, reader)?) {
+        Ok(found)
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// The calls of a network, the next deadline first; drafts only those of organisations of the account.

@@ -5,7 +5,7 @@ use sofra_base::id::new_ulid;
 use sofra_base::lang::Localized;
 use sofra_base::text::markdown;
 use sofra_db::AnyConnection;
-use sofra_db::schema::network;
+use sofra_db::schema::{actor, network};
 
 use crate::actor::actions::{Keys, NewLocal, create_local};
 use crate::actor::{self as actors, Actor, ActorId, ActorKind};
@@ -77,7 +77,15 @@ fn begin(
     };
     // Made inside the transaction, unlike everywhere else: whether it is to be founded is known only when the last
     // officer has approved, and a private key must not wait among proposals (decision 0020).
-    let made = create_local(conn, at, new, Keys::generate()?)?;
+    let mut made = create_local(conn, at, new, Keys::generate()?)?;
+    let name = match (&founding.authentic, before) {
+        (Some(authentic), _) => founding.names.get(authentic).cloned(),
+        (None, old) => old.map(|(old, _)| old.name.clone()),
+    };
+    if let Some(name) = name.filter(|name| *name != made.name) {
+        diesel::update(actor::table.find(&made.id)).set(actor::name.eq(&name)).execute(conn)?;
+        made.name = name;
+    }
     let row = Network {
         actor_id: made.id.clone(),
         founding: serde_json::to_string(&founding.texts).map_err(|e| Error::Internal(e.to_string()))?,
@@ -138,6 +146,7 @@ pub(in crate::network) fn refound(
         parent: network.parent_uri.clone(),
         names,
         texts: network.founding_text(),
+        authentic: None,
     };
     let made = begin(conn, at, founder, &founding, Some((&before, &network)))?;
     for (row, who) in store::everybody(conn, old)? {

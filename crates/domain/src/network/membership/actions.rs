@@ -432,6 +432,8 @@ pub fn write_agenda(
         serde_json::to_string(&agenda).map_err(|e| Error::Internal(e.to_string()))?
     };
     diesel::update(network::table.find(&hosted.actor.id)).set(network::agenda.eq(text)).execute(conn)?;
+    let demands = crate::network::agenda::identities(&hosted.actor, &agenda);
+    crate::position::actions::subjects_changed(conn, at.now, &demands)?;
     changed(conn, at, hosted)
 }
 
@@ -552,7 +554,10 @@ fn elect(conn: &mut AnyConnection, at: &At, id: &ActorId) -> Result<()> {
 pub(in crate::network) fn changed(conn: &mut AnyConnection, at: &At, hosted: &Hosted) -> Result<()> {
     let id = &hosted.actor.id;
     diesel::update(actor::table.find(id)).set(actor::updated_at.eq(at.now)).execute(conn)?;
-    diesel::update(network::table.find(id)).set(network::updated_at.eq(at.now)).execute(conn)?;
+    // Whoever came in has said something before, perhaps.
+    diesel::update(network::table.find(id))
+        .set((network::updated_at.eq(at.now), network::refresh_at.eq(at.now)))
+        .execute(conn)?;
     fact::record(conn, &Fact::ActorChanged { actor: id.clone() }, at.now)
 }
 

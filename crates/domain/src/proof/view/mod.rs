@@ -11,7 +11,7 @@ use sofra_base::clock::Timestamp;
 use super::chain::{self, Break, Entry};
 use super::suite::{self, Claimed, Fault, Prover};
 
-pub use totals::{STANCES, Totals};
+pub use totals::{STANCES, Totals, line};
 
 /// The `type` of an export.
 pub const TYPE: &str = "SofraViewExport";
@@ -142,19 +142,22 @@ impl Report {
     }
 }
 
-/// The digest that two nodes have in common when they hold the same: over scope, members and positions, in one order.
+/// The digest that two nodes have in common when they hold the same: over scope, members and what every position says,
+/// in one order. Which of the positions a node could prove is no part of it, nor is who made the export and when.
 ///
 /// # Errors
 /// [`Fault::Form`] for what has no one form.
-pub fn digest(scope: &Value, members: &[String], positions: &[Value]) -> Result<String, Fault> {
+pub fn digest(
+    scope: &Value,
+    members: &[String],
+    positions: &[Value],
+    unproven: &[Value],
+) -> Result<String, Fault> {
     let members: std::collections::BTreeSet<&str> = members.iter().map(String::as_str).collect();
-    let mut hashes = Vec::with_capacity(positions.len());
-    for position in positions {
-        hashes.push((word(position, "id").unwrap_or_default(), suite::digest(position)?));
-    }
-    hashes.sort();
-    let hashes: Vec<String> = hashes.into_iter().map(|(_, hash)| hash).collect();
-    suite::digest(&json!({"scope": scope, "members": members, "positions": hashes}))
+    let mut lines = positions.iter().map(totals::line_of_note).collect::<Result<Vec<Value>, Fault>>()?;
+    lines.extend(unproven.iter().map(totals::line_of_listed));
+    lines.sort_by(|a, b| word(a, "uri").cmp(&word(b, "uri")).then_with(|| a.to_string().cmp(&b.to_string())));
+    suite::digest(&json!({"scope": scope, "members": members, "positions": lines}))
 }
 
 /// The parts of an export, as the node that makes it knows them.
@@ -174,7 +177,7 @@ pub struct Parts {
     pub keys: BTreeMap<String, Vec<Entry>>,
     /// The public positions, each exactly as its own node gave it.
     pub positions: Vec<Value>,
-    /// The positions without a proof: objects with `uri`, `holder`, `subject` and `stance`.
+    /// The positions without a proof: see [`line`].
     pub unproven: Vec<Value>,
 }
 
@@ -206,7 +209,7 @@ pub fn seal(parts: &Parts, node: &Prover) -> Result<Value, Fault> {
         "positions": parts.positions,
         "unproven": parts.unproven,
         "totals": totals.to_json(),
-        "digest": digest(&parts.scope, &parts.members, &parts.positions)?
+        "digest": digest(&parts.scope, &parts.members, &parts.positions, &parts.unproven)?
     });
     node.prove(&mut export, parts.made)?;
     Ok(export)
@@ -236,7 +239,7 @@ pub fn verify(export: &Value, earlier: Option<&Value>) -> Report {
     let unproven = list(export, "unproven", &mut report);
     check_seal(export, &chains, &mut report);
     let scope = export.get("scope").unwrap_or(&Value::Null);
-    if digest(scope, &members, positions).ok().as_deref() != word(export, "digest") {
+    if digest(scope, &members, positions, unproven).ok().as_deref() != word(export, "digest") {
         report.say(Reason::Digest);
     }
     check_positions(positions, unproven, &members, &chains, &mut report);
@@ -316,13 +319,13 @@ fn signed_in_time(claimed: &Claimed, entries: &[Entry]) -> Result<(), Reason> {
     if began && !ended { Ok(()) } else { Err(Reason::KeyTime) }
 }
 
-/// Whether a document that is kept here would be found good in an export: public, this holder's, with this stance on this
-/// subject, and proven by the keys that the export would hold of its holder. Anything else is listed as unproven.
+/// Whether a document that is kept here would be found good in an export: public, proven by the keys that the export would
+/// hold of its holder, and saying what the `line` says that is listed otherwise. What a document says is said alike by
+/// those who have it and by those who do not, or their digests would differ.
 #[must_use]
-pub fn proves(document: &Value, id: &str, holder: &str, subject: &str, stance: &str, keys: &[Entry]) -> bool {
-    let says = totals::of_note(document)
-        .is_ok_and(|found| found.holder == holder && found.subject == subject && found.stance == stance);
-    says && word(document, "id") == Some(id)
+pub fn proves(document: &Value, line: &Value, holder: &str, keys: &[Entry]) -> bool {
+    totals::of_note(document).is_ok_and(|found| found.holder == holder)
+        && totals::line_of_note(document).is_ok_and(|said| said == *line)
         && is_public(document)
         && chain::check(holder, keys).is_ok()
         && matches!(Claimed::read(document), Ok(Some(claimed)) if signed_in_time(&claimed, keys).is_ok())

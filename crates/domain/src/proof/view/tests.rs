@@ -54,6 +54,7 @@ impl Holder {
             "stance": stance,
             "subjectHash": "0".repeat(64),
             "content": "<p>We teach, and may not work.</p>",
+            "reasons": {"en": "We teach, and may not work."},
             "contentMap": {"en": "<p>We teach, and may not work.</p>", "ar": "<p>نعلّم ولا يُسمح لنا بالعمل</p>"},
             "published": at.to_rfc3339(),
             "to": ["https://www.w3.org/ns/activitystreams#Public"],
@@ -93,7 +94,10 @@ fn scene() -> Scene {
             "uri": format!("{}/positions/quiet", holders[2].id),
             "holder": holders[2].id,
             "subject": WORK,
-            "stance": "abstain"
+            "subjectHash": "0".repeat(64),
+            "stance": "abstain",
+            "updated": day(1).to_rfc3339_exact(),
+            "words": suite::digest(&json!({})).unwrap()
         })],
     };
     parts.keys.insert(NODE.to_owned(), node.chain.clone());
@@ -142,6 +146,16 @@ fn an_export_as_it_was_made_is_whole() {
     // Also after it was written to a file and read again, whatever the order of its members.
     let again: Value = serde_json::from_str(&serde_json::to_string_pretty(&export).unwrap()).unwrap();
     assert!(verify(&again, Some(&export)).is_whole());
+    // Nor does it matter which of them a node could prove, who made the export, and when.
+    let doubting = scene.export_with(|parts| {
+        let doubted = parts.positions.remove(0);
+        parts.unproven.push(totals::line_of_note(&doubted).unwrap());
+        parts.made = day(9);
+    });
+    assert_eq!(doubting["digest"], export["digest"]);
+    assert!(verify(&doubting, None).is_whole());
+    let report = tampered(&export, |e| e["unproven"][0]["words"] = "0".repeat(64).into());
+    assert!(has(&report, None, |r| *r == Reason::Digest), "{:?}", report.wrong);
     // The order in which a node holds them makes no difference to the digest.
     let shuffled = scene.export_with(|parts| {
         parts.positions.reverse();
@@ -156,7 +170,7 @@ fn a_changed_word_is_refused() {
     let scene = scene();
     let export = scene.export();
     let first = &export["positions"][0];
-    let report = tampered(&export, |e| e["positions"][0]["content"] = "<p>We need nothing.</p>".into());
+    let report = tampered(&export, |e| e["positions"][0]["reasons"]["en"] = "We need nothing.".into());
     assert!(has(&report, Some(first), |r| *r == Reason::Changed(Fault::Mismatch)), "{:?}", report.wrong);
     assert!(has(&report, None, |r| *r == Reason::Digest));
     assert!(has(&report, None, |r| *r == Reason::Seal(Fault::Mismatch)));
@@ -328,9 +342,7 @@ fn one_holder_counts_once_on_a_subject() {
     assert_eq!(reasons(&export), [Reason::Second(first.clone())]);
     // Also when the second is only listed.
     let export = scene.export_with(|p| {
-        let line =
-            json!({"uri": again["id"], "holder": again["attributedTo"], "subject": WORK, "stance": "oppose"});
-        p.unproven.push(line);
+        p.unproven.push(totals::line_of_note(&again).unwrap());
     });
     assert_eq!(reasons(&export), [Reason::Second(first)]);
     // The very same one twice.

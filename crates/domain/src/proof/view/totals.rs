@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Map, Value, json};
+use sofra_base::clock::Timestamp;
 
 use super::word;
+use crate::proof::suite::{self, Fault};
 
 /// The four stances, as the wire has them.
 pub const STANCES: [&str; 4] = ["support", "support-with-reservations", "abstain", "oppose"];
@@ -34,11 +36,63 @@ pub(super) fn of_note(document: &Value) -> Result<Counted<'_>, &'static str> {
 /// A position that is only listed.
 pub(super) fn of_line(line: &Value) -> Result<Counted<'_>, &'static str> {
     word(line, "uri").ok_or("uri")?;
+    for name in ["subjectHash", "updated", "words"] {
+        word(line, name).ok_or(name)?;
+    }
     Ok(Counted {
         holder: word(line, "holder").ok_or("holder")?,
         subject: word(line, "subject").ok_or("subject")?,
         stance: stance(line)?,
     })
+}
+
+/// What of a position is the same on every node that holds it, in one form: what a digest is made over. The words stand
+/// in it by their digest.
+///
+/// # Errors
+/// [`Fault::Form`] for words that have no one form.
+pub fn line(
+    uri: &str,
+    holder: &str,
+    subject: &str,
+    subject_hash: &str,
+    stance: &str,
+    updated: Option<Timestamp>,
+    reasons: &Value,
+) -> Result<Value, Fault> {
+    Ok(json!({
+        "uri": uri,
+        "holder": holder,
+        "subject": subject,
+        "subjectHash": subject_hash,
+        "stance": stance,
+        "updated": updated.map(Timestamp::to_rfc3339_exact).unwrap_or_default(),
+        "words": suite::digest(reasons)?
+    }))
+}
+
+/// The line of a position as its own node gave it.
+pub(super) fn line_of_note(document: &Value) -> Result<Value, Fault> {
+    let time = |name: &str| word(document, name).and_then(Timestamp::parse_rfc3339);
+    let none = json!({});
+    line(
+        word(document, "id").unwrap_or_default(),
+        word(document, "attributedTo").unwrap_or_default(),
+        one(document, "subject").or_else(|| one(document, "inReplyTo")).unwrap_or_default(),
+        word(document, "subjectHash").unwrap_or_default(),
+        word(document, "stance").unwrap_or_default(),
+        time("updated").max(time("published")),
+        document.get("reasons").filter(|reasons| reasons.is_object()).unwrap_or(&none),
+    )
+}
+
+/// The line of a position that is only listed: what else stands there is no part of it.
+pub(super) fn line_of_listed(listed: &Value) -> Value {
+    let names = ["uri", "holder", "subject", "subjectHash", "stance", "updated", "words"];
+    names
+        .iter()
+        .map(|name| ((*name).to_owned(), Value::from(word(listed, name).unwrap_or_default())))
+        .collect()
 }
 
 /// A text, or the only one of a list.

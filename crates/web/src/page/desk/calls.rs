@@ -8,6 +8,7 @@ use sofra_domain::actor::{Actor, ActorId, store as actors};
 use sofra_domain::network::call::rules::{Form as Typed, SUBJECTS};
 use sofra_domain::network::model::CallState;
 use sofra_domain::network::{Act, CallId, actions, agenda as own_agenda, call, store};
+use sofra_domain::position::{self, Subject};
 use sofra_domain::{Error, FieldError, agenda, notification};
 
 use super::inside;
@@ -16,6 +17,7 @@ use super::texts::{self, LANGUAGES, TextRow};
 use crate::App;
 use crate::error::{Failure, Outcome};
 use crate::form::{Errors, Fields, Form};
+use crate::page::confirm::Confirm;
 use crate::page::network::CallLine;
 use crate::page::show::{Speaker, Words};
 use crate::page::{Page, ok, redirect, respond};
@@ -89,6 +91,8 @@ struct Edit {
     themes: Vec<(Words, bool, Vec<Choice>)>,
     pasted: String,
     saved: bool,
+    /// What a call that is out asks about, in words: only its other parts are corrected.
+    out: Vec<(String, Words)>,
     most: usize,
 }
 
@@ -98,6 +102,8 @@ struct Place {
     network: sofra_domain::network::Network,
     own: Actor,
     call: Option<CallId>,
+    /// What it asks about, where it is out.
+    out: Option<Vec<Subject>>,
 }
 
 async fn place(app: &App, own: Actor, id: &str, call: Option<&str>) -> Result<Place, Failure> {
@@ -107,19 +113,28 @@ async fn place(app: &App, own: Actor, id: &str, call: Option<&str>) -> Result<Pl
         None => None,
     };
     let (me, wanted) = (own.id.clone(), call.clone());
-    let (actor, network) = app
+    let (actor, network, out) = app
         .db
         .read(move |c| {
             if !store::coordinates(c, &id, &me)? {
                 return Err(Error::NotFound);
             }
+            let mut out = None;
             if let Some(call) = &wanted {
                 call::actions::must_be_of(c, call, &id, &me)?;
+                let found = call::store::get(c, call)?;
+                if found.state != CallState::Draft {
+                    let mut subjects = Vec::new();
+                    for asked in call::store::view(c, found)?.subjects {
+                        subjects.push(position::subject::resolve(c, &asked.subject)?);
+                    }
+                    out = Some(subjects);
+                }
             }
-            Ok((actors::get(c, &id)?, store::get(c, &id)?))
+            Ok((actors::get(c, &id)?, store::get(c, &id)?, out))
         })
         .await?;
-    Ok(Place { actor, network, own, call })
+    Ok(Place { actor, network, own, call, out })
 }
 
 fn typed_of(fields: &Fields) -> Typed {
@@ -162,9 +177,16 @@ fn page(viewer: &Viewer, place: &Place, typed: Typed, wrong: &[FieldError]) -> O
         themes.push((Words::best(viewer, &theme.title, &theme.code), open, demands));
     }
     let here = format!("{}/{}", base(&place.own), place.actor.id);
+    let is_out = place.out.is_some();
+    let out = place.out.iter().flatten().map(|subject| {
+        let code = agenda::by_urn(&subject.identity).map(|(_, _, demand)| demand.code.clone());
+        (code.unwrap_or_default(), Words::best(viewer, &subject.title, ""))
+    });
     let last = place.call.as_ref().map_or_else(|| "new".to_owned(), ToString::to_string);
     let show = Edit {
-        page: Page::new(viewer, language.plain("call-new")).under("desk").wrong(!errors.is_empty()),
+        page: Page::new(viewer, language.plain(if is_out { "call-correct" } else { "call-new" }))
+            .under("desk")
+            .wrong(!errors.is_empty()),
         speaker: Speaker::new(viewer, &place.own),
         network: Speaker::new(viewer, &place.actor),
         action: format!("{here}/calls/{last}"),
@@ -176,6 +198,7 @@ fn page(viewer: &Viewer, place: &Place, typed: Typed, wrong: &[FieldError]) -> O
         themes,
         pasted: rest.join("\n"),
         saved: place.call.is_some(),
+        out: out.collect(),
         most: SUBJECTS,
         errors,
     };
@@ -194,10 +217,10 @@ pub async fn new(app: Data<App>, viewer: Viewer, path: Path<(String, String)>) -
     page(&viewer, &place, Typed { texts, time: "12:00".to_owned(), ..Typed::default() }, &[])
 }
 
-/// `GET /desk/{name}/networks/{id}/calls/{call}`: a draft.
+/// `GET /desk/{name}/networks/{id}/calls/{call}`: a draft, or what is out, to be corrected.
 ///
 /// # Errors
-/// As [`new`]; what is out is shown at its own page.
+/// As [`new`]; what was taken back is shown at its own page.
 pub async fn edit(app: Data<App>, viewer: Viewer, path: Path<(String, String, String)>) -> Outcome {
     let (_, own, _) = inside(&app, &viewer, &path.0, Seat::Officer).await?;
     let place = place(&app, own, &path.1, Some(&path.2)).await?;
@@ -209,7 +232,7 @@ pub async fn edit(app: Data<App>, viewer: Viewer, path: Path<(String, String, St
             call::store::view(c, found)
         })
         .await?;
-    if read.call.state != CallState::Draft {
+    if read.call.state == CallState::Cancelled {
         return Ok(redirect(&format!("/calls/{}", read.call.id)));
     }
     let written = read.call.deadline_at.to_rfc3339();
@@ -239,7 +262,35 @@ pub async fn create(app: Data<App>, form: Form, path: Path<(String, String)>) ->
     save(&app, &viewer, &fields, place).await
 }
 
-/// `POST /desk/{name}/networks/{id}/calls/{call}`: a draft is changed, thrown away or asked; what is out is taken back.
+/// `GET /desk/{name}/networks/{id}/calls/{call}/cancel`: what it means to take a call back.
+///
+/// # Errors
+/// As [`new`]; 404 for what is not out.
+pub async fn confirm(app: Data<App>, viewer: Viewer, path: Path<(String, String, String)>) -> Outcome {
+    let (_, own, _) = inside(&app, &viewer, &path.0, Seat::Officer).await?;
+    let place = place(&app, own, &path.1, Some(&path.2)).await?;
+    let id = place.call.clone().ok_or_else(Failure::not_found)?;
+    let found = app
+        .db
+        .read(move |c| {
+            let found = call::store::get(c, &id)?;
+            if found.state == CallState::Open { call::store::view(c, found) } else { Err(Error::NotFound) }
+        })
+        .await?;
+    let action = format!("{}/{}/calls/{}", base(&place.own), place.actor.id, found.call.id);
+    let line = CallLine::new(&viewer, &found, None);
+    let mut question = Confirm::new(&viewer, "call-cancel-title", "desk", action, "call-cancel");
+    question.crumbs = vec![(line.path.clone(), line.title.text.clone())];
+    question.about = line.title.text;
+    question.points = ["call-cancel-point-told", "call-cancel-point-answers", "call-cancel-point-final"]
+        .map(|key| viewer.language.t(key))
+        .to_vec();
+    question.hidden = vec![("do".to_owned(), "cancel".to_owned())];
+    question.cancel = line.path;
+    question.show(&viewer)
+}
+
+/// `POST /desk/{name}/networks/{id}/calls/{call}`: a draft is changed, thrown away or asked; what is out is corrected or taken back.
 ///
 /// # Errors
 /// As [`edit`]; mistakes bring the form back.
@@ -269,6 +320,19 @@ async fn save(app: &App, viewer: &Viewer, fields: &Fields, place: Place) -> Outc
         return page(viewer, &place, typed, &[]);
     }
     let who = viewer.signed_in()?.clone();
+    if let (Some(call), true) = (place.call.clone(), place.out.is_some()) {
+        let form = Box::new(Typed { subjects: Vec::new(), ..typed.clone() });
+        let act = Act::Correct { network: place.actor.id.clone(), call: call.clone(), form };
+        let (at, me) = (app.at(), place.own.id.clone());
+        return match app.db.write(move |c| actions::propose(c, &at, &who, &me, &act)).await {
+            Ok(made) if actions::is_done(&made) => {
+                Ok(redirect(&format!("/calls/{call}?done=call-corrected")))
+            }
+            Ok(made) => Ok(redirect(&after(&place.own, Some(&place.actor.id), &made))),
+            Err(Error::Invalid(wrong)) => page(viewer, &place, typed, &wrong),
+            Err(error) => Err(error.into()),
+        };
+    }
     let (at, me, network) = (app.at(), place.own.id.clone(), place.actor.id.clone());
     let (known, form, asks) = (place.call.clone(), typed.clone(), fields.get("do") == "ask");
     let made = app

@@ -30,6 +30,7 @@ const PARTS: &[(&str, &str, &str, Seat)] = &[
     ("/desk/{name}/members", "people-members-title", "desk-part-members-help", Seat::Member),
     ("/desk/{name}/rule", "approval-part-rule", "approval-part-rule-help", Seat::Member),
     ("/desk/{name}/positions", "position-desk", "position-desk-help", Seat::Member),
+    ("/desk/{name}/seats", "seat-desk-title", "seat-part-help", Seat::Member),
     ("/desk/{name}/mandates", "mandate-part", "mandate-part-help", Seat::Member),
     ("/desk/{name}/vouches", "vouch-title", "vouch-part-help", Seat::Officer),
     ("/desk/{name}/networks", "network-desk-title", "network-part-help", Seat::Officer),

@@ -305,7 +305,7 @@ async fn brought(
     }
     let old = match app.resolver.find(&parsed.actor).await? {
         Found::Actor(id) => id,
-        Found::Statement(_) | Found::Position(_) => {
+        Found::Statement(_) | Found::Position(_) | Found::Seat(_) => {
             return Err(Error::field("archive", "error-move-archive-damaged"));
         }
     };
@@ -362,7 +362,7 @@ async fn elsewhere(
     }
     let found = match app.resolver.find(typed).await {
         Ok(Found::Actor(id)) => app.resolver.refresh(&id).await.map(|lookup| (id, lookup)),
-        Ok(Found::Statement(_) | Found::Position(_)) => Err(Error::NotFound),
+        Ok(Found::Statement(_) | Found::Position(_) | Found::Seat(_)) => Err(Error::NotFound),
         Err(error) => Err(error),
     };
     found.map_err(|error| {

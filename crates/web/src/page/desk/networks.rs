@@ -167,6 +167,7 @@ fn described(c: &mut AnyConnection, act: &Act) -> Result<(&'static str, String, 
         Act::Move { about, .. } => ("audit-network-readmit", name(c, about)?),
         Act::Agenda { .. } => ("audit-network-agenda", String::new()),
         Act::Ask { .. } => ("audit-network-ask", String::new()),
+        Act::Correct { .. } => ("audit-network-correct", String::new()),
         Act::Cancel { .. } => ("audit-network-cancel", String::new()),
     };
     Ok((key, network, about))

@@ -61,9 +61,8 @@ pub(crate) fn read(
         None => Scope::All,
         Some(id) => {
             found = Some(store::network(conn, &id)?);
-            if let Reader::Account(who) = reader {
-                inside = network::store::is_inside(conn, &id, who)?;
-            }
+            inside =
+                reader.is_local() && network::audience::is_told(conn, std::slice::from_ref(&id), reader)?;
             match get("part").as_str() {
                 "members" if !inside => return Err(Error::NotFound),
                 "public" => Scope::Public(id),

@@ -35,7 +35,7 @@ const COLUMNS: [&str; 18] = [
 
 /// Text that no spreadsheet takes for a formula, whoever wrote it: an apostrophe stands before what could begin one.
 #[must_use]
-pub(super) fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     // Spreadsheets skip spaces and marks before a sign; some know the wide signs too.
     let skipped =
         |c: char| c == ' ' || c == '\u{a0}' || c == '\u{feff}' || ('\u{200b}'..='\u{200f}').contains(&c);
