@@ -329,6 +329,7 @@ fn make(
                 report: None,
                 actor: circle,
                 statements: std::slice::from_ref(&id),
+                positions: &[],
                 measure: Measure::Hide,
                 rule: None,
                 reason: "for this test",

@@ -49,6 +49,7 @@ async fn decided(
                 report: Some(&id),
                 actor: &found.actor_id,
                 statements: &statements,
+                positions: &[],
                 measure,
                 rule: None,
                 reason: "a good reason",
@@ -356,7 +357,7 @@ on_both! {
         let (at, id) = (node.node().app.at(), guest.clone());
         let made = node.node().db.write(move |c| {
             let ruling = Ruling {
-                report: None, actor: &id, statements: &[], measure: Measure::Suspend, rule: None,
+                report: None, actor: &id, statements: &[], positions: &[], measure: Measure::Suspend, rule: None,
                 reason: "<script>alert(1)</script> false name",
             };
             decide(c, &at, None, &ruling)
@@ -383,7 +384,7 @@ on_both! {
         let (at, by, id) = (node.node().app.at(), node.who.clone(), node.organisation.clone());
         let own = node.node().db.write(move |c| {
             let ruling = Ruling {
-                report: None, actor: &id, statements: &[], measure: Measure::Suspend, rule: None, reason: "x",
+                report: None, actor: &id, statements: &[], positions: &[], measure: Measure::Suspend, rule: None, reason: "x",
             };
             decide(c, &at, Some(&by), &ruling)
         }).await;

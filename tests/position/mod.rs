@@ -1,6 +1,7 @@
 //! Positions from inside to the other side: said by members, proposed, approved, told, changed, withdrawn.
 
 mod inside;
+mod moderated;
 mod page;
 mod travel;
 

@@ -186,7 +186,7 @@ on_both! {
         let ruling = |measure| {
             let holder = holder.clone();
             beirut.act(move |c, at| {
-                let ruling = moderation::Ruling { report: None, actor: &holder, statements: &[], measure, rule: None, reason: "for this test" };
+                let ruling = moderation::Ruling { report: None, actor: &holder, statements: &[], positions: &[], measure, rule: None, reason: "for this test" };
                 moderation::decide(c, at, None, &ruling)
             })
         };

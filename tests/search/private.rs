@@ -153,7 +153,7 @@ on_both! {
         let (at, id, organisation) = (node.node().app.at(), hidden.id.clone(), node.organisation.clone());
         node.node().db.write(move |c| {
             let ruling = Ruling {
-                report: None, actor: &organisation, statements: std::slice::from_ref(&id), measure: Measure::Hide, rule: None, reason: "for this test",
+                report: None, actor: &organisation, statements: std::slice::from_ref(&id), positions: &[], measure: Measure::Hide, rule: None, reason: "for this test",
             };
             moderation::actions::decide(c, &at, None, &ruling)
         }).await.unwrap();

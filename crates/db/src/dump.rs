@@ -106,6 +106,7 @@ pub const TABLES: &[&str] = &[
     "digest_subscription",
     "key_history",
     "object_proof",
+    "report_position",
 ];
 
 /// Rows that go into one INSERT.

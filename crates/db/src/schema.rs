@@ -634,6 +634,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    report_position (report_id, position_id) {
+        report_id -> Text,
+        position_id -> Text,
+    }
+}
+
+diesel::table! {
     report_note (id) {
         id -> Text,
         report_id -> Text,
@@ -657,6 +664,7 @@ diesel::table! {
         decided_by -> Nullable<Text>,
         decided_at -> BigInt,
         lifted_at -> Nullable<BigInt>,
+        position_id -> Nullable<Text>,
     }
 }
 
@@ -1181,6 +1189,8 @@ diesel::joinable!(draft_comment -> account (account_id));
 diesel::joinable!(mandate -> actor (organisation_id));
 diesel::joinable!(mandate_scope -> mandate (mandate_id));
 diesel::joinable!(statement_mandate -> statement (statement_id));
+diesel::joinable!(report_position -> report (report_id));
+diesel::joinable!(report_position -> position (position_id));
 diesel::joinable!(report_statement -> report (report_id));
 diesel::joinable!(report_statement -> statement (statement_id));
 diesel::joinable!(report -> actor (actor_id));
@@ -1272,6 +1282,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     block,
     report,
     report_statement,
+    report_position,
     report_note,
     decision,
     appeal,

@@ -317,6 +317,9 @@ fn tell_report(conn: &mut AnyConnection, id: String, uri: String, report: &Repor
     for about in report::store::statements(conn, report)? {
         statements.push(statement::store::get(conn, &about)?.uri);
     }
+    for about in report::store::positions(conn, report)? {
+        statements.push(sofra_domain::position::store::get(conn, &about)?.uri);
+    }
     let words = if found.words_forwarded { found.words.as_str() } else { "" };
     let body = flag::build(&uri, &own, &reported, &statements, words);
     let inboxes = if reported.local { Vec::new() } else { vec![reported.delivery_inbox().to_owned()] };

@@ -7,3 +7,14 @@ WHERE (EXISTS (SELECT 1 FROM position) OR EXISTS (SELECT 1 FROM call))
 
 -- Whether what a member said inside was said on an earlier version, and they were told so.
 ALTER TABLE member_position ADD COLUMN stale BOOLEAN NOT NULL DEFAULT FALSE;
+
+-- The positions that a report names.
+CREATE TABLE report_position (
+    report_id TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+    position_id TEXT NOT NULL REFERENCES position (id) ON DELETE CASCADE,
+    PRIMARY KEY (report_id, position_id)
+);
+CREATE INDEX report_position_position ON report_position (position_id);
+
+-- Which position a decision is about. No foreign key: in a backup decisions come before positions.
+ALTER TABLE decision ADD COLUMN position_id TEXT;

@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::notification::Kind;
 use crate::notification::actions::{tell, tell_seats};
 use crate::peer::{self, Policy, Rule};
+use crate::position::{self, PositionId};
 use crate::report::{self, ReportId};
 use crate::site::At;
 use crate::statement::{self, State, StatementId};
@@ -31,14 +32,23 @@ pub struct Ruling<'a> {
     pub report: Option<&'a ReportId>,
     /// Whom it concerns.
     pub actor: &'a ActorId,
-    /// The statements it is about; needed for hiding and removing.
+    /// The statements it is about; hiding and removing needs some of these…
     pub statements: &'a [StatementId],
+    /// …or positions.
+    pub positions: &'a [PositionId],
     /// What is decided.
     pub measure: Measure,
     /// The rule of the node that was broken, by its number now.
     pub rule: Option<i32>,
     /// Why; the one concerned reads it.
     pub reason: &'a str,
+}
+
+/// What somebody said that a measure is about.
+#[derive(Debug, Clone)]
+enum Said {
+    Statement(StatementId),
+    Position(PositionId),
 }
 
 const fn power_of(measure: Measure) -> Power {
@@ -52,8 +62,10 @@ const fn power_of(measure: Measure) -> Power {
     }
 }
 
-const fn code_of(measure: Measure) -> &'static str {
+const fn code_of(measure: Measure, is_position: bool) -> &'static str {
     match measure {
+        Measure::Hide if is_position => "position.hide",
+        Measure::Remove if is_position => "position.remove",
         Measure::Dismiss => "report.dismiss",
         Measure::Hide => "statement.hide",
         Measure::Remove => "statement.remove",
@@ -88,11 +100,15 @@ pub fn decide(
         Some(number) => Some(crate::node_rule::store::numbered(conn, number)?),
         None => None,
     };
-    let about: Vec<Option<StatementId>> = match ruling.measure {
-        Measure::Hide | Measure::Remove if ruling.statements.is_empty() => {
+    let about: Vec<Option<Said>> = match ruling.measure {
+        Measure::Hide | Measure::Remove if ruling.statements.is_empty() && ruling.positions.is_empty() => {
             return Err(Error::field("statements", "error-decision-statement"));
         }
-        Measure::Hide | Measure::Remove => ruling.statements.iter().cloned().map(Some).collect(),
+        Measure::Hide | Measure::Remove => {
+            let statements = ruling.statements.iter().cloned().map(Said::Statement);
+            let positions = ruling.positions.iter().cloned().map(Said::Position);
+            statements.chain(positions).map(Some).collect()
+        }
         _ => vec![None],
     };
     let host = match ruling.measure {
@@ -103,15 +119,28 @@ pub fn decide(
         _ => None,
     };
     let mut made = Vec::new();
-    for statement in about {
-        if let Some(id) = &statement {
-            // What is somebody else's, or gone, is nothing to decide about here.
-            let found = statement::store::get(conn, id)?;
-            if found.author_id != subject.id || found.state != State::Published {
-                return Err(Error::NotFound);
+    for said in about {
+        // What is somebody else's, or gone, is nothing to decide about here.
+        let is_theirs = match &said {
+            Some(Said::Statement(id)) => {
+                let found = statement::store::get(conn, id)?;
+                found.author_id == subject.id && found.state == State::Published
             }
+            Some(Said::Position(id)) => {
+                let found = position::store::get(conn, id)?;
+                found.holder_id == subject.id && found.state != position::State::Withdrawn
+            }
+            None => true,
+        };
+        if !is_theirs {
+            return Err(Error::NotFound);
         }
-        carry_out(conn, at, who, ruling.measure, &subject, statement.as_ref(), host.as_deref(), &reason)?;
+        carry_out(conn, at, who, ruling.measure, &subject, said.as_ref(), host.as_deref(), &reason)?;
+        let (statement, stance) = match &said {
+            Some(Said::Statement(id)) => (Some(id.clone()), None),
+            Some(Said::Position(id)) => (None, Some(id.clone())),
+            None => (None, None),
+        };
         let id = DecisionId::new();
         diesel::insert_into(decision::table)
             .values(Decision {
@@ -120,6 +149,7 @@ pub fn decide(
                 measure: ruling.measure,
                 actor_id: Some(subject.id.clone()),
                 statement_id: statement.clone(),
+                position_id: stance.clone(),
                 host: host.clone(),
                 rule_version: rule.map(|(version, _)| version),
                 rule_number: rule.map(|(_, number)| number),
@@ -131,13 +161,14 @@ pub fn decide(
             .execute(conn)?;
         // A decision about a host is recorded where that is decided.
         if host.is_none() {
-            let object = match (&statement, ruling.report) {
-                (Some(statement), _) => statement.to_string(),
+            let object = match (&said, ruling.report) {
+                (Some(Said::Statement(id)), _) => id.to_string(),
+                (Some(Said::Position(id)), _) => id.to_string(),
                 (None, Some(report)) if ruling.measure == Measure::Dismiss => report.to_string(),
                 _ => subject.id.to_string(),
             };
             let act = Act {
-                act: code_of(ruling.measure),
+                act: code_of(ruling.measure, stance.is_some()),
                 object: &object,
                 organisation: organisation_of(&subject),
                 reason: &reason,
@@ -198,13 +229,17 @@ fn carry_out(
     who: Option<&Identity>,
     measure: Measure,
     subject: &Actor,
-    statement: Option<&StatementId>,
+    said: Option<&Said>,
     host: Option<&str>,
     reason: &str,
 ) -> Result<()> {
-    match (measure, statement, host) {
-        (Measure::Hide, Some(id), _) => statement::actions::set_hidden(conn, id, Some(at.now)),
-        (Measure::Remove, Some(id), _) => statement::actions::remove(conn, at, id),
+    match (measure, said, host) {
+        (Measure::Hide, Some(Said::Statement(id)), _) => {
+            statement::actions::set_hidden(conn, id, Some(at.now))
+        }
+        (Measure::Remove, Some(Said::Statement(id)), _) => statement::actions::remove(conn, at, id),
+        (Measure::Hide, Some(Said::Position(id)), _) => position::actions::hide(conn, at.now, id, true),
+        (Measure::Remove, Some(Said::Position(id)), _) => position::actions::remove(conn, at, id),
         (Measure::Suspend, ..) => suspend(conn, at, subject),
         (Measure::LimitHost | Measure::SuspendHost, _, Some(host)) => {
             let known = peer::store::find(conn, host)?;
@@ -233,7 +268,7 @@ fn suspend(conn: &mut AnyConnection, at: &At, subject: &Actor) -> Result<()> {
     diesel::update(actor_table::table.find(&subject.id))
         .set(actor_table::suspended_at.eq(at.now))
         .execute(conn)?;
-    crate::position::actions::holder_changed(conn, at.now, &subject.id)?;
+    position::actions::holder_changed(conn, at.now, &subject.id)?;
     if subject.local {
         delivery::cancel_actor(conn, subject.id.as_str(), at.now)?;
     } else {
@@ -305,19 +340,23 @@ pub(super) fn undo(
     if found.lifted_at.is_some() {
         return Err(Error::Conflict("error-decision-lifted"));
     }
-    let (act, object) = match (found.measure, &found.statement_id) {
-        (Measure::Hide, Some(statement)) => {
+    let (act, object) = match (found.measure, &found.statement_id, &found.position_id) {
+        (Measure::Hide, Some(statement), _) => {
             statement::actions::set_hidden(conn, statement, None)?;
             ("statement.show", statement.to_string())
         }
-        (Measure::Suspend, _) => {
+        (Measure::Hide, None, Some(stance)) => {
+            position::actions::hide(conn, at.now, stance, false)?;
+            ("position.show", stance.to_string())
+        }
+        (Measure::Suspend, ..) => {
             diesel::update(actor_table::table.find(&subject.id))
                 .set(actor_table::suspended_at.eq(None::<Timestamp>))
                 .execute(conn)?;
-            crate::position::actions::holder_changed(conn, at.now, &subject.id)?;
+            position::actions::holder_changed(conn, at.now, &subject.id)?;
             ("actor.restore", subject.id.to_string())
         }
-        (Measure::Remove | Measure::Warn, _) => ("decision.lift", found.id.to_string()),
+        (Measure::Remove | Measure::Warn, ..) => ("decision.lift", found.id.to_string()),
         // The host's own page is the place for those.
         _ => return Err(Error::Conflict("error-decision-host-page")),
     };
@@ -360,6 +399,19 @@ pub fn show(conn: &mut AnyConnection, at: &At, who: Option<&Identity>, id: &Stat
     let object = id.to_string();
     let organisation = organisation_of(&subject);
     record(conn, at.now, who, Act { act: "statement.show", object: &object, organisation, reason: "" })
+}
+
+/// Decisions to hide a position stand no more once it is shown again otherwise.
+pub(crate) fn position_shown(conn: &mut AnyConnection, now: Timestamp, id: &PositionId) -> Result<()> {
+    diesel::update(
+        decision::table
+            .filter(decision::position_id.eq(id.as_str()))
+            .filter(decision::measure.eq(Measure::Hide))
+            .filter(decision::lifted_at.is_null()),
+    )
+    .set(decision::lifted_at.eq(now))
+    .execute(conn)?;
+    Ok(())
 }
 
 /// The host chooses about reports and lists.

@@ -7,6 +7,7 @@ use sofra_db::schema::{appeal, decision, moderation_setting};
 
 use crate::account::AccountId;
 use crate::actor::ActorId;
+use crate::position::PositionId;
 use crate::report::ReportId;
 use crate::statement::StatementId;
 
@@ -59,6 +60,8 @@ pub struct Decision {
     pub actor_id: Option<ActorId>,
     /// Which statement it is about.
     pub statement_id: Option<StatementId>,
+    /// Which position it is about.
+    pub position_id: Option<PositionId>,
     /// Which host it is about.
     pub host: Option<String>,
     /// The version of the rules…

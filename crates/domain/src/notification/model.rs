@@ -58,6 +58,8 @@ text_enum! {
         SendingStopped = "sending-stopped",
         /// What one's own or one's organisation's position is about changed.
         PositionStale = "position-stale",
+        /// What one said inside of an organisation is about something that changed.
+        InsideStale = "inside-stale",
         /// The other side answered to a seat that one's own organisation recorded.
         SeatAnswered = "seat-answered",
     }

@@ -41,11 +41,16 @@ pub struct Taken {
 /// # Errors
 /// As [`store::view`]; `Conflict` when there is too much for one file.
 pub fn take(conn: &mut AnyConnection, at: &At, question: Question, reader: &Reader) -> Result<Taken> {
+    // What an export says of whom it is about has one condition; more cannot be written down in it.
+    if !question.and.is_empty() {
+        return Err(Error::NotFound);
+    }
     let filter = Filter {
         scope: question.scope.clone(),
         subjects: store::subjects(conn, &question.scope, &question.what)?,
         stances: Vec::new(),
         who: question.who.clone(),
+        and: Vec::new(),
         weeks: Vec::new(),
     };
     let mut found = list::list(conn, &filter, None, i64::try_from(MOST).unwrap_or(i64::MAX))?;

@@ -7,7 +7,8 @@ use sofra_base::lang::{LanguageTag, Localized};
 use sofra_db::AnyConnection;
 use sofra_db::schema::{actor, counted, counted_holder, position, position_text, tally};
 
-use super::count::{TOGETHER, token};
+use super::count::TOGETHER;
+use super::crossing::{Condition, holder_fits};
 use super::model::{Dimension, Scope};
 use crate::actor::Actor;
 use crate::error::Result;
@@ -29,6 +30,8 @@ pub struct Filter {
     pub stances: Vec<Stance>,
     /// What their holders are.
     pub who: Option<(Dimension, String)>,
+    /// What they are besides.
+    pub and: Vec<Condition>,
     /// Decided in these weeks; ever where nothing is said.
     pub weeks: Vec<String>,
 }
@@ -37,7 +40,7 @@ impl Filter {
     /// All of a scope.
     #[must_use]
     pub const fn all(scope: Scope) -> Self {
-        Self { scope, subjects: None, stances: Vec::new(), who: None, weeks: Vec::new() }
+        Self { scope, subjects: None, stances: Vec::new(), who: None, and: Vec::new(), weeks: Vec::new() }
     }
 }
 
@@ -84,16 +87,7 @@ macro_rules! fitting {
         if !filter.weeks.is_empty() {
             query = query.filter(counted::week.eq_any(filter.weeks.clone()));
         }
-        if let Some((dimension, value)) = &filter.who {
-            query = query.filter(
-                counted::holder_id.eq_any(
-                    counted_holder::table
-                        .filter(counted_holder::dimensions.like(format!("% {} %", token(*dimension, value))))
-                        .select(counted_holder::actor_id),
-                ),
-            );
-        }
-        query
+        holder_fits!(query, filter.who.iter().chain(&filter.and))
     }};
 }
 
@@ -142,6 +136,10 @@ pub fn list(conn: &mut AnyConnection, filter: &Filter, before: Option<&Cursor>, 
 
 /// How many positions fit: read from the kept totals wherever one of them says it, so that figure and list are the same.
 fn total(conn: &mut AnyConnection, filter: &Filter) -> Result<i64> {
+    if !filter.and.is_empty() {
+        // Of several conditions at once no total is kept.
+        return Ok(fitting!(filter).count().get_result(conn)?);
+    }
     let by = match (&filter.who, filter.weeks.as_slice()) {
         (None, []) => (Dimension::All, vec![String::new()]),
         (Some((dimension, value)), []) => (*dimension, vec![value.clone()]),

@@ -7,8 +7,10 @@
 pub mod actions;
 pub mod check;
 pub mod count;
+pub mod crossing;
 pub mod export;
 pub mod generate;
+mod holders;
 pub mod list;
 pub mod model;
 pub mod named;

@@ -2,7 +2,11 @@
 //!
 //! The method, its source and what it does not show: docs/method.md.
 
-use super::model::Stances;
+use std::collections::BTreeMap;
+
+use super::crossing::{Condition, Fitting, Margins};
+use super::model::{Dimension, Stances};
+use super::store::Slice;
 
 /// What keeps a single constituency from deciding alone: without it, one in which nobody agrees would make the score of
 /// all zero, whatever the others say. A share and not a count, so that the size of a constituency plays no part.
@@ -75,6 +79,64 @@ pub fn ground<'a>(constituencies: impl IntoIterator<Item = (&'a str, Stances)>) 
 pub fn contested(stances: &Stances) -> Option<i64> {
     let (all, smaller) = (stances.all(), stances.agree().min(stances.oppose));
     (all >= FEWEST_CONTESTING && smaller * ONE_IN >= all).then(|| smaller * 1000 / all)
+}
+
+/// Of how many organisations a crossing can be at most: by what each of its conditions alone is shown to have.
+fn at_most<'a>(margins: &Margins, conditions: impl IntoIterator<Item = &'a Condition>) -> i64 {
+    conditions.into_iter().map(|one| margins.get(one).copied().unwrap_or_default()).min().unwrap_or_default()
+}
+
+/// How many fit several conditions, and how many of them took a position. To everybody (`is_open`) it is told of how many
+/// at most, so that where those are who were silent tells in no figure.
+#[must_use]
+pub fn crossed(
+    fitting: &[Fitting],
+    margins: &Margins,
+    conditions: &[Condition],
+    is_open: bool,
+) -> (i64, i64) {
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let spoken = count(fitting.iter().filter(|(_, stances)| stances.all() > 0).count());
+    (if is_open { at_most(margins, conditions) } else { count(fitting.len()) }, spoken)
+}
+
+/// Those who fit some conditions, parted by one more thing that they are. To everybody only those are named among whom
+/// somebody spoke in public, and of how many at most.
+#[must_use]
+pub fn parted(
+    fitting: &[Fitting],
+    margins: &Margins,
+    conditions: &[Condition],
+    by: Dimension,
+    is_open: bool,
+) -> Vec<Slice> {
+    let mut found: BTreeMap<&str, Slice> = BTreeMap::new();
+    for (standing, stances) in fitting.iter().filter(|(_, stances)| !is_open || stances.all() > 0) {
+        for (dimension, value) in standing.dimensions.iter().filter(|(dimension, _)| *dimension == by) {
+            let slice = found.entry(value).or_insert_with(|| Slice {
+                dimension: *dimension,
+                value: value.clone(),
+                members: 0,
+                spoken: 0,
+                stances: Stances::default(),
+                at_most: is_open,
+            });
+            slice.members += 1;
+            slice.spoken += i64::from(stances.all() > 0);
+            slice.stances += *stances;
+        }
+    }
+    let mut slices: Vec<Slice> = found.into_values().collect();
+    if is_open {
+        for slice in &mut slices {
+            let own = (by, slice.value.clone());
+            slice.members = at_most(margins, conditions.iter().chain([&own]));
+        }
+    }
+    slices.sort_by(|a, b| {
+        (b.members, b.spoken).cmp(&(a.members, a.spoken)).then_with(|| a.value.cmp(&b.value))
+    });
+    slices
 }
 
 #[cfg(test)]
@@ -179,6 +241,107 @@ mod tests {
             }
             if let (Some(before), Some(after)) = (before, of(&all)) {
                 prop_assert!(after.score >= before.score, "{} {}", before.score, after.score);
+            }
+        }
+    }
+    use super::super::count::Standing;
+
+    const COUNTRIES: [&str; 3] = ["KE", "TR", ""];
+    const KINDS: [&str; 3] = ["women-led", "refugee-led", ""];
+
+    /// An organisation of a country and a kind, with so many positions for something.
+    fn one((country, kind, support): (usize, usize, i64)) -> Fitting {
+        let standing = Standing {
+            dimensions: vec![
+                (Dimension::All, String::new()),
+                (Dimension::Host, COUNTRIES[country].to_owned()),
+                (Dimension::Kind, KINDS[kind].to_owned()),
+            ],
+            scopes: Vec::new(),
+        };
+        (standing, Stances { support, ..Stances::default() })
+    }
+
+    fn world() -> impl Strategy<Value = Vec<(usize, usize, i64)>> {
+        prop::collection::vec((0..3_usize, 0..3_usize, prop_oneof![Just(0_i64), 1..4_i64]), 0..24)
+    }
+
+    fn margins_of(all: &[Fitting]) -> Margins {
+        let mut margins = Margins::new();
+        for key in all.iter().flat_map(|(standing, _)| &standing.dimensions) {
+            *margins.entry(key.clone()).or_default() += 1;
+        }
+        margins
+    }
+
+    fn fits(all: &[Fitting], conditions: &[Condition]) -> Vec<Fitting> {
+        let fit = |one: &&Fitting| conditions.iter().all(|condition| one.0.dimensions.contains(condition));
+        all.iter().filter(fit).cloned().collect()
+    }
+
+    /// Everything that can be asked of a world by crossing countries and kinds.
+    fn told(all: &[Fitting], is_open: bool) -> Vec<((i64, i64), Vec<Slice>)> {
+        let margins = margins_of(all);
+        let mut answers = Vec::new();
+        for country in COUNTRIES {
+            let country = (Dimension::Host, country.to_owned());
+            let rows = parted(
+                &fits(all, std::slice::from_ref(&country)),
+                &margins,
+                std::slice::from_ref(&country),
+                Dimension::Kind,
+                is_open,
+            );
+            for kind in KINDS {
+                let both = [country.clone(), (Dimension::Kind, kind.to_owned())];
+                answers.push((crossed(&fits(all, &both), &margins, &both, is_open), rows.clone()));
+            }
+        }
+        answers
+    }
+
+    proptest! {
+        #[test]
+        fn where_the_silent_stand_tells_in_no_crossing_that_everybody_sees(
+            mut all in world(), swaps in prop::collection::vec((0..24_usize, 0..24_usize), 0..30),
+        ) {
+            let before: Vec<Fitting> = all.iter().copied().map(one).collect();
+            let silent: Vec<usize> = (0..all.len()).filter(|n| all[*n].2 == 0).collect();
+            // The silent change their kinds among each other, so that each total that is shown alone stays as it was.
+            for (a, b) in swaps {
+                if silent.is_empty() {
+                    break;
+                }
+                let (a, b) = (silent[a % silent.len()], silent[b % silent.len()]);
+                let kind = all[a].1;
+                all[a].1 = all[b].1;
+                all[b].1 = kind;
+            }
+            let after: Vec<Fitting> = all.iter().copied().map(one).collect();
+            prop_assert_eq!(margins_of(&before), margins_of(&after));
+            prop_assert_eq!(told(&before, true), told(&after, true));
+        }
+
+        #[test]
+        fn crossings_never_exceed_what_they_cross_and_add_up(all in world()) {
+            let all: Vec<Fitting> = all.into_iter().map(one).collect();
+            let margins = margins_of(&all);
+            for is_open in [true, false] {
+                for (((members, spoken), rows), number) in told(&all, is_open).into_iter().zip(0_usize..) {
+                    let country = (Dimension::Host, COUNTRIES[number / 3].to_owned());
+                    let kind = KINDS[number % 3];
+                    let whole = margins.get(&country).copied().unwrap_or_default();
+                    prop_assert!(spoken <= members && members <= whole.max(0));
+                    let row = rows.iter().find(|row| row.value == kind);
+                    prop_assert_eq!(row.map_or(0, |row| row.spoken), spoken, "figure and row are the same");
+                    let of_country = fits(&all, std::slice::from_ref(&country));
+                    let positions: i64 = of_country.iter().map(|(_, stances)| stances.all()).sum();
+                    // Each is of one kind here, so that the rows add up to the country.
+                    prop_assert_eq!(rows.iter().map(|row| row.stances.all()).sum::<i64>(), positions);
+                    if !is_open {
+                        prop_assert_eq!(rows.iter().map(|row| row.members).sum::<i64>(), whole);
+                    }
+                }
             }
         }
     }

@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use diesel::prelude::*;
 use sofra_base::clock::{Timestamp, days};
 use sofra_db::AnyConnection;
-use sofra_db::schema::{
-    actor as actor_table, call, call_subject, call_text, counted, counted_holder, network, tally,
-    tally_voice, voice,
-};
+use sofra_db::schema::{call, call_subject, call_text, counted, counted_holder, network, tally, tally_voice};
 
-use super::count::{Standing, TOGETHER, token};
+use super::count::{Standing, TOGETHER};
+use super::crossing::{self, Condition};
+pub use super::holders::{members, silent};
 use super::list::{self, Filter, List};
 use super::model::{Dimension, Scope, Stances};
 use super::named::{Named, named};
@@ -49,6 +48,10 @@ pub struct Question {
     pub what: What,
     /// Of those alone who are this.
     pub who: Option<(Dimension, String)>,
+    /// And of those alone who are this as well.
+    pub and: Vec<Condition>,
+    /// By what those are parted who are asked about, where not all are.
+    pub across: Option<Dimension>,
     /// Between what constituencies common ground is looked for.
     pub by: Dimension,
     /// How many subjects are named, the first ones of [`View::lines`]; those of short lists are named as well.
@@ -59,7 +62,21 @@ impl Question {
     /// Everything of a scope.
     #[must_use]
     pub const fn all(scope: Scope) -> Self {
-        Self { scope, what: What::Everything, who: None, by: Dimension::Region, named: 15 }
+        Self {
+            scope,
+            what: What::Everything,
+            who: None,
+            and: Vec::new(),
+            across: None,
+            by: Dimension::Region,
+            named: 15,
+        }
+    }
+
+    /// All conditions about who.
+    #[must_use]
+    pub fn conditions(&self) -> Vec<Condition> {
+        self.who.iter().chain(&self.and).cloned().collect()
     }
 }
 
@@ -74,6 +91,8 @@ pub struct Voices {
     pub countries: i64,
     /// In how many countries those work who took a position.
     pub countries_spoken: i64,
+    /// Whether there may be fewer than `members`: how many are several things at once is told to members alone.
+    pub at_most: bool,
 }
 
 /// Those that are one thing.
@@ -89,6 +108,8 @@ pub struct Slice {
     pub spoken: i64,
     /// Their positions.
     pub stances: Stances,
+    /// Whether there may be fewer than `members`.
+    pub at_most: bool,
 }
 
 /// A subject and how it stands.
@@ -131,8 +152,10 @@ pub struct View {
     pub unaddressed: Vec<String>,
     /// The positions by theme of the agenda, by identity.
     pub themes: Vec<(String, Stances)>,
-    /// Who has spoken and how, by what they are; without a choice of who alone.
+    /// Who has spoken and how, by what they are; where not all are asked about, by [`Question::across`] alone.
     pub slices: Vec<Slice>,
+    /// What can be chosen about who.
+    pub choices: Vec<Condition>,
     /// The positions by week in which they were decided, the oldest first, up to this week.
     pub weeks: Vec<(String, Stances)>,
     /// How many were decided this week or in the last.
@@ -205,7 +228,11 @@ pub fn view(conn: &mut AnyConnection, at: Timestamp, question: Question, reader:
     let subjects = subjects(conn, &question.scope, &question.what)?;
     let only = subjects.as_deref();
     let who = question.who.clone().unwrap_or((Dimension::All, String::new()));
-    let mut lines = lines(conn, &scope, only, &who)?;
+    let crossed = !question.and.is_empty();
+    let mut lines = match crossed {
+        true => crossing::lines(conn, &question, only)?,
+        false => lines(conn, &scope, only, &who)?,
+    };
     if question.who.is_none() {
         find_ground(conn, &scope, only, question.by, &mut lines)?;
     }
@@ -213,8 +240,24 @@ pub fn view(conn: &mut AnyConnection, at: Timestamp, question: Question, reader:
     for line in &lines {
         totals += line.stances;
     }
-    let slices = slices(conn, &scope, only, &question)?;
-    let voices = voices(&slices, &who);
+    let mut slices = slices(conn, &scope, only, &question)?;
+    let mut voices = voices(&slices, &who);
+    let choices = match question.who {
+        None => slices.iter().map(|slice| (slice.dimension, slice.value.clone())).collect(),
+        Some(_) => crossing::choices(conn, &scope)?,
+    };
+    if question.who.is_some() {
+        slices.clear();
+        if crossed || question.across.is_some() {
+            let (read, conditions) = (crossing::read(conn, &question, only)?, question.conditions());
+            if crossed {
+                voices = read.voices(&conditions);
+            }
+            if let Some(by) = question.across {
+                slices = read.slices(&conditions, by);
+            }
+        }
+    }
     let weeks = if question.who.is_none() { weeks(conn, &scope, only, at)? } else { Vec::new() };
     let mut fresh = Stances::default();
     for (_, stances) in weeks.iter().rev().take(2) {
@@ -225,12 +268,14 @@ pub fn view(conn: &mut AnyConnection, at: Timestamp, question: Question, reader:
         subjects: subjects.clone(),
         stances: vec![Stance::Reservations, Stance::Oppose],
         who: question.who.clone(),
+        and: question.and.clone(),
         weeks: Vec::new(),
     };
     let short = i64::try_from(SHORT).unwrap_or(i64::MAX);
     let dissent = list::list(conn, &filter, None, short)?;
     let latest = list::list(conn, &Filter { stances: Vec::new(), ..filter }, None, short)?;
-    let unaddressed = unaddressed(&lines, only, &question.what);
+    let own = network.as_ref().map(|actor| own_agenda(conn, actor)).transpose()?.unwrap_or_default();
+    let unaddressed = unaddressed(&lines, only, &question.what, own);
     let themes = themes(&lines);
     let mut view = View {
         common: best(&lines, |line| line.ground.as_ref().map(|ground| ground.score)),
@@ -249,7 +294,8 @@ pub fn view(conn: &mut AnyConnection, at: Timestamp, question: Question, reader:
         },
         generated_at: crate::node::store::get(conn)?.generated_at,
         named: BTreeMap::new(),
-        slices: if question.who.is_some() { Vec::new() } else { slices },
+        slices,
+        choices,
         question,
         at,
         network,
@@ -354,6 +400,11 @@ fn lines(
     for (subject, stance, count) in query.load::<(String, Stance, i64)>(conn)? {
         found.entry(subject).or_default().add(stance, count);
     }
+    Ok(lines_of(found))
+}
+
+/// Subjects with their positions, those with the most first.
+pub(super) fn lines_of(found: BTreeMap<String, Stances>) -> Vec<Line> {
     let mut lines: Vec<Line> = found
         .into_iter()
         .filter(|(_, stances)| stances.all() > 0)
@@ -366,7 +417,7 @@ fn lines(
         })
         .collect();
     lines.sort_by(|a, b| b.stances.all().cmp(&a.stances.all()).then_with(|| a.subject.cmp(&b.subject)));
-    Ok(lines)
+    lines
 }
 
 fn find_ground(
@@ -415,8 +466,14 @@ fn slices(
         .load::<Voice>(conn)?
         .into_iter()
         .map(|(dimension, value, members, spoken)| {
-            let slice =
-                Slice { dimension, value: value.clone(), members, spoken, stances: Stances::default() };
+            let slice = Slice {
+                dimension,
+                value: value.clone(),
+                members,
+                spoken,
+                stances: Stances::default(),
+                at_most: false,
+            };
             ((dimension, value), slice)
         })
         .collect();
@@ -492,6 +549,7 @@ fn voices(slices: &[Slice], who: &(Dimension, String)) -> Voices {
         spoken: whole.map_or(0, |slice| slice.spoken),
         countries: count(countries().count()),
         countries_spoken: count(countries().filter(|slice| slice.spoken > 0).count()),
+        at_most: false,
     }
 }
 
@@ -521,13 +579,20 @@ fn weeks(
     Ok(weeks)
 }
 
-/// What was asked or demanded and found no answer.
-fn unaddressed(lines: &[Line], only: Option<&[String]>, what: &What) -> Vec<String> {
+/// The demands of a network's own agenda, by identity.
+fn own_agenda(conn: &mut AnyConnection, actor: &Actor) -> Result<Vec<String>> {
+    let own = crate::network::store::get(conn, &actor.id)?.own_agenda();
+    let demands = own.themes.iter().flat_map(|theme| &theme.demands);
+    Ok(demands.map(|demand| crate::network::agenda::identity(actor, &demand.code)).collect())
+}
+
+/// What was asked or demanded and found no answer: the network's own demands first.
+fn unaddressed(lines: &[Line], only: Option<&[String]>, what: &What, own: Vec<String>) -> Vec<String> {
     let addressed: HashSet<&str> = lines.iter().map(|line| line.subject.as_str()).collect();
     let asked: Vec<String> = match (what, only) {
         (What::Everything, _) => {
             let agenda = agenda::istanbul();
-            agenda.demands().map(|demand| agenda.urn(demand)).collect()
+            own.into_iter().chain(agenda.demands().map(|demand| agenda.urn(demand))).collect()
         }
         (_, only) => only.unwrap_or_default().to_vec(),
     };
@@ -548,67 +613,4 @@ fn themes(lines: &[Line]) -> Vec<(String, Stances)> {
             (agenda.theme_urn(theme), stances)
         })
         .collect()
-}
-
-/// All organisations of a scope that are what is asked, by their ids on the wire, in order.
-///
-/// # Errors
-/// The database's own.
-pub fn members(conn: &mut AnyConnection, question: &Question) -> Result<Vec<String>> {
-    let mut query = counted_holder::table
-        .inner_join(actor_table::table.on(actor_table::id.eq(counted_holder::actor_id)))
-        .filter(counted_holder::scopes.like(format!("% {} %", question.scope.key())))
-        .order(actor_table::uri)
-        .select(actor_table::uri)
-        .into_boxed();
-    if let Some((dimension, value)) = &question.who {
-        query = query.filter(counted_holder::dimensions.like(format!("% {} %", token(*dimension, value))));
-    }
-    Ok(query.load(conn)?)
-}
-
-/// Organisations of a scope that took no position on what is asked, by row. For those
-/// inside of the network; others see how many there are.
-///
-/// # Errors
-/// As [`view`].
-pub fn silent(
-    conn: &mut AnyConnection,
-    question: &Question,
-    after: Option<&ActorId>,
-    most: i64,
-) -> Result<Vec<Actor>> {
-    let scope = question.scope.key();
-    let inside = format!("% {scope} %");
-    let subjects = subjects(conn, &question.scope, &question.what)?;
-    let mut query = counted_holder::table
-        .filter(counted_holder::scopes.like(inside.clone()))
-        .order(counted_holder::actor_id)
-        .limit(most)
-        .select(counted_holder::actor_id)
-        .into_boxed();
-    query = match subjects {
-        None => query.filter(
-            counted_holder::actor_id
-                .ne_all(voice::table.filter(voice::scope.eq(scope)).select(voice::actor_id)),
-        ),
-        Some(subjects) => query.filter(
-            counted_holder::actor_id.ne_all(
-                counted::table
-                    .filter(counted::subject.eq_any(subjects))
-                    .filter(counted::scopes.like(inside))
-                    .select(counted::holder_id),
-            ),
-        ),
-    };
-    if let Some((dimension, value)) = &question.who {
-        query = query.filter(counted_holder::dimensions.like(format!("% {} %", token(*dimension, value))));
-    }
-    if let Some(after) = after {
-        query = query.filter(counted_holder::actor_id.gt(after.as_str().to_owned()));
-    }
-    let ids: Vec<ActorId> = query.load(conn)?;
-    let mut found = actor::store::get_many(conn, &ids)?;
-    found.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(found)
 }

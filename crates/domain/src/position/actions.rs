@@ -6,7 +6,9 @@ use sofra_base::clock::{Timestamp, seconds};
 use sofra_base::id::sha256_hex;
 use sofra_base::text::sanitise;
 use sofra_db::AnyConnection;
-use sofra_db::schema::{account, call, call_subject, position, statement_paragraph};
+use sofra_db::schema::{
+    account, activity, call, call_subject, position, position_revision, position_text, statement_paragraph,
+};
 
 use super::model::{Audience, Position, PositionId, State};
 use super::rules::{self, Checked, Form};
@@ -28,6 +30,9 @@ use crate::search;
 use crate::site::At;
 use crate::statement::{self, Statement};
 use crate::viewer::Reader;
+
+/// Replaced words that are forgotten in one go: the rest an hour later.
+const REPLACED_AT_ONCE: i64 = 500;
 
 /// A position that waits for approval, as the proposal holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -456,7 +461,7 @@ pub(crate) fn subjects_changed(
             ask_again(conn, now, &id)?;
         }
     }
-    Ok(())
+    super::inside::actions::subjects_changed(conn, now, &identities)
 }
 
 fn ask_again(conn: &mut AnyConnection, now: Timestamp, id: &PositionId) -> Result<()> {
@@ -516,10 +521,10 @@ pub fn set_hidden(
         let wrong = FieldError::limit("reason", "error-too-long", approval::actions::REASON as i64);
         return Err(Error::Invalid(vec![wrong]));
     }
-    diesel::update(position::table.find(id))
-        .set(position::hidden_at.eq(hidden.then_some(at.now)))
-        .execute(conn)?;
-    store::changed(conn, at.now, id)?;
+    hide(conn, at.now, id, hidden)?;
+    if !hidden {
+        crate::moderation::actions::position_shown(conn, at.now, id)?;
+    }
     let act = if hidden { "position.hide" } else { "position.show" };
     audit::actions::record(
         conn,
@@ -527,6 +532,55 @@ pub fn set_hidden(
         who,
         Act { act, object: id.as_str(), organisation: None, reason: &reason },
     )
+}
+
+/// A position is shown nowhere here any more and counts no more here, or again; whoever may decide that was asked before.
+pub(crate) fn hide(conn: &mut AnyConnection, now: Timestamp, id: &PositionId, hidden: bool) -> Result<()> {
+    diesel::update(position::table.find(id))
+        .set(position::hidden_at.eq(hidden.then_some(now)))
+        .execute(conn)?;
+    store::changed(conn, now, id)
+}
+
+/// A moderator's decision: one of this node is withdrawn and its receivers are told; of another node's the copy here is
+/// gone for good, whatever comes later. Whoever may decide that was asked before.
+pub(crate) fn remove(conn: &mut AnyConnection, at: &At, id: &PositionId) -> Result<()> {
+    take_back(conn, at, id)
+}
+
+/// Forgets the reasons of words that were replaced before a time, with the activities that carried them. Which stance
+/// it was, and when, stays known.
+///
+/// # Errors
+/// The database's own.
+pub(crate) fn forget_replaced(conn: &mut AnyConnection, before: Timestamp) -> Result<()> {
+    let old: Vec<(PositionId, i32, Timestamp)> = position_revision::table
+        .inner_join(
+            position_text::table.on(position_text::position_id
+                .eq(position_revision::position_id)
+                .and(position_text::revision.eq(position_revision::number - 1))),
+        )
+        .filter(position_revision::decided_at.lt(before))
+        .select((position_revision::position_id, position_revision::number, position_revision::decided_at))
+        .distinct()
+        .limit(REPLACED_AT_ONCE)
+        .load(conn)?;
+    for (id, number, replaced) in old {
+        diesel::delete(
+            position_text::table
+                .filter(position_text::position_id.eq(&id))
+                .filter(position_text::revision.lt(number)),
+        )
+        .execute(conn)?;
+        diesel::update(
+            activity::table
+                .filter(activity::position_id.eq(id.as_str()))
+                .filter(activity::created_at.lt(replaced)),
+        )
+        .set(activity::body.eq(""))
+        .execute(conn)?;
+    }
+    Ok(())
 }
 
 /// A position in whose holder's name an account can act. Others need not learn that it exists.

@@ -16,6 +16,7 @@ use crate::moderation;
 use crate::moderation::rules::{Power, Target};
 use crate::notification::Kind;
 use crate::notification::actions::tell;
+use crate::position::{self, Position, PositionId};
 use crate::site::At;
 use crate::statement::{self, StatementId};
 use crate::viewer::Reader;
@@ -32,8 +33,19 @@ pub const KEPT: i64 = 365;
 pub enum Subject {
     /// Something that was said.
     Statement(StatementId),
+    /// What somebody thinks of something.
+    Position(PositionId),
     /// Somebody.
     Actor(ActorId),
+}
+
+/// What was said, of the one who is reported; neither where it is about somebody.
+#[derive(Debug, Clone, Default)]
+pub struct About {
+    /// The statement.
+    pub statement: Option<statement::Statement>,
+    /// The position.
+    pub position: Option<Position>,
 }
 
 /// A report, as people fill it in.
@@ -61,14 +73,23 @@ pub fn subject(
     conn: &mut AnyConnection,
     reader: &Reader,
     subject: &Subject,
-) -> Result<(actor::Actor, Option<statement::Statement>)> {
+) -> Result<(actor::Actor, About)> {
     match subject {
         Subject::Statement(id) => {
             let found = statement::store::read(conn, id, reader)?;
             if found.state != statement::State::Published {
                 return Err(Error::NotFound);
             }
-            Ok((actor::store::get(conn, &found.author_id)?, Some(found)))
+            let author = actor::store::get(conn, &found.author_id)?;
+            Ok((author, About { statement: Some(found), ..About::default() }))
+        }
+        Subject::Position(id) => {
+            let found = position::store::read(conn, id, reader)?;
+            if found.state == position::State::Withdrawn {
+                return Err(Error::NotFound);
+            }
+            let holder = actor::store::get(conn, &found.holder_id)?;
+            Ok((holder, About { position: Some(found), ..About::default() }))
         }
         Subject::Actor(id) => {
             let found = actor::store::get(conn, id)?;
@@ -77,7 +98,7 @@ pub fn subject(
             if !seen || found.kind == ActorKind::Node {
                 return Err(Error::NotFound);
             }
-            Ok((found, None))
+            Ok((found, About::default()))
         }
     }
 }
@@ -112,7 +133,10 @@ pub fn report(conn: &mut AnyConnection, at: &At, who: Option<&Identity>, new: &N
         }
         _ => None,
     };
-    let about: Vec<StatementId> = about.into_iter().map(|statement| statement.id).collect();
+    let about = store::Named {
+        statements: about.statement.into_iter().map(|statement| statement.id).collect(),
+        positions: about.position.into_iter().map(|position| position.id).collect(),
+    };
     if let Some(who) = who {
         limit(conn, at, who, &reported.id, &about)?;
     }
@@ -162,7 +186,7 @@ fn limit(
     at: &At,
     who: &Identity,
     reported: &ActorId,
-    about: &[StatementId],
+    about: &store::Named,
 ) -> Result<()> {
     let own = store::own(conn, who)?;
     let today = own.iter().filter(|report| report.created_at > at.now - days(1)).count();
@@ -170,7 +194,7 @@ fn limit(
         return Err(Error::TooMany);
     }
     for known in own.iter().filter(|r| r.state == ReportState::Open && r.actor_id == *reported) {
-        if store::statements(conn, &known.id)? == about {
+        if store::named(conn, &known.id)? == *about {
             return Err(Error::Conflict("error-report-already"));
         }
     }

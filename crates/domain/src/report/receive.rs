@@ -6,11 +6,12 @@ use sofra_db::AnyConnection;
 
 use super::actions::{WORDS, tell_keepers};
 use super::model::{Category, Report, ReportId, ReportState};
-use super::store;
+use super::store::{self, Named};
 use crate::actor::{self, ActorId, ActorKind};
 use crate::error::Result;
+use crate::position;
 use crate::site::At;
-use crate::statement::{self, State, StatementId};
+use crate::statement::{self, State};
 
 /// Objects of one report that are looked at.
 pub const OBJECTS: usize = 10;
@@ -41,15 +42,23 @@ pub fn receive(conn: &mut AnyConnection, at: &At, incoming: &Incoming) -> Result
     {
         return Ok(false);
     }
-    let (mut reported, mut about): (Option<ActorId>, Vec<StatementId>) = (None, Vec::new());
+    let (mut reported, mut about): (Option<ActorId>, Named) = (None, Named::default());
     for uri in incoming.objects.iter().filter(|uri| at.site.owns(uri)).take(OBJECTS) {
         if let Some(found) = statement::store::by_uri(conn, uri)? {
             // What is no longer, or not yet, to be read by others is nothing that they can have read.
             let told = found.local && found.state == State::Published && found.audience.leaves();
             if told && reported.as_ref().is_none_or(|actor| *actor == found.author_id) {
                 reported = Some(found.author_id);
-                if !about.contains(&found.id) {
-                    about.push(found.id);
+                if !about.statements.contains(&found.id) {
+                    about.statements.push(found.id);
+                }
+            }
+        } else if let Some(found) = position::store::by_uri(conn, uri)? {
+            let told = found.local && found.state != position::State::Withdrawn;
+            if told && reported.as_ref().is_none_or(|actor| *actor == found.holder_id) {
+                reported = Some(found.holder_id);
+                if !about.positions.contains(&found.id) {
+                    about.positions.push(found.id);
                 }
             }
         } else if let Some(found) = actor::store::by_uri(conn, uri)? {

@@ -3,13 +3,14 @@
 use diesel::prelude::*;
 use sofra_base::clock::Timestamp;
 use sofra_db::AnyConnection;
-use sofra_db::schema::{report, report_note, report_statement};
+use sofra_db::schema::{report, report_note, report_position, report_statement};
 
 use super::model::{Note, Report, ReportId, ReportState};
 use crate::account::Identity;
 use crate::error::{Error, Result};
 use crate::moderation;
 use crate::moderation::rules::{self, Doer, Power, Target};
+use crate::position::PositionId;
 use crate::statement::StatementId;
 
 /// One report, whoever asks. For actions and workers.
@@ -30,6 +31,35 @@ pub fn statements(conn: &mut AnyConnection, id: &ReportId) -> Result<Vec<Stateme
         .order(report_statement::statement_id)
         .select(report_statement::statement_id)
         .load(conn)?)
+}
+
+/// The positions that a report names.
+///
+/// # Errors
+/// The database's own.
+pub fn positions(conn: &mut AnyConnection, id: &ReportId) -> Result<Vec<PositionId>> {
+    Ok(report_position::table
+        .filter(report_position::report_id.eq(id))
+        .order(report_position::position_id)
+        .select(report_position::position_id)
+        .load(conn)?)
+}
+
+/// What a report names of what somebody said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Statements.
+    pub statements: Vec<StatementId>,
+    /// Positions.
+    pub positions: Vec<PositionId>,
+}
+
+/// All that a report names of what somebody said.
+///
+/// # Errors
+/// The database's own.
+pub fn named(conn: &mut AnyConnection, id: &ReportId) -> Result<Named> {
+    Ok(Named { statements: statements(conn, id)?, positions: positions(conn, id)? })
 }
 
 /// What moderators wrote down about a report.
@@ -161,9 +191,14 @@ pub fn is_known(conn: &mut AnyConnection, uri: &str) -> Result<bool> {
     Ok(report::table.filter(report::origin_uri.eq(uri)).count().get_result::<i64>(conn)? > 0)
 }
 
-pub(crate) fn insert(conn: &mut AnyConnection, new: &Report, about: &[StatementId]) -> Result<()> {
+pub(crate) fn insert(conn: &mut AnyConnection, new: &Report, about: &Named) -> Result<()> {
     diesel::insert_into(report::table).values(new.clone()).execute(conn)?;
-    for statement in about {
+    for position in &about.positions {
+        diesel::insert_into(report_position::table)
+            .values((report_position::report_id.eq(&new.id), report_position::position_id.eq(position)))
+            .execute(conn)?;
+    }
+    for statement in &about.statements {
         diesel::insert_into(report_statement::table)
             .values((report_statement::report_id.eq(&new.id), report_statement::statement_id.eq(statement)))
             .execute(conn)?;

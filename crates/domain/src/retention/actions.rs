@@ -11,7 +11,7 @@ use sofra_db::schema::{
     session, statement, statement_recipient, table_network, table_seat, trust_anchor, vouch,
 };
 
-use super::model::{REQUEST_KEYS, STOPPED, TOMBSTONES};
+use super::model::{INNER_POSITIONS, REPLACED_REASONS, REQUEST_KEYS, STOPPED, TOMBSTONES};
 use crate::actor::ActorId;
 use crate::error::Result;
 use crate::notification;
@@ -46,6 +46,8 @@ pub fn enforce(conn: &mut AnyConnection, now: Timestamp, set: &Retention) -> Res
     crate::report::actions::forget(conn, now)?;
     crate::vouch::actions::forget(conn, now)?;
     crate::moving::arrival::actions::forget(conn, before(crate::moving::arrival::COUNTED))?;
+    crate::position::actions::forget_replaced(conn, before(REPLACED_REASONS))?;
+    crate::position::inside::actions::forget_old(conn, before(INNER_POSITIONS))?;
     crate::departure::actions::finish(conn, now)?;
     forget_strangers(conn, before(set.strangers), before(TOMBSTONES))
 }

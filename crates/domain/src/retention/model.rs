@@ -10,6 +10,10 @@ pub const REQUEST_KEYS: i64 = 2;
 pub const SESSIONS: i64 = 14;
 /// Days for which the names of withdrawn things are remembered, so that a late copy cannot bring them back.
 pub const TOMBSTONES: i64 = 400;
+/// Days for which what a member thinks inside is kept after they said it.
+pub const INNER_POSITIONS: i64 = 730;
+/// Days for which the reasons of a position are kept after others took their place.
+pub const REPLACED_REASONS: i64 = 730;
 /// Days for which what was stopped in an emergency can still be let go on.
 pub const STOPPED: i64 = 30;
 
@@ -88,6 +92,9 @@ pub fn table(set: &Retention) -> Vec<Rule> {
         by_schedule("moved-followers", crate::moving::arrival::COUNTED),
         rule("account", Kept::Account, By::Owner),
         rule("statements", Kept::Author, By::Owner),
+        rule("positions", Kept::Author, By::Owner),
+        by_schedule("replaced-reasons", REPLACED_REASONS),
+        by_schedule("inner-positions", INNER_POSITIONS),
         rule("record", Kept::Node, By::Host),
     ]
 }

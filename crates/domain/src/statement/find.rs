@@ -8,8 +8,8 @@ use sofra_db::schema::{
     actor as actors_table, follow, organisation_trait, statement, statement_demand, statement_recipient,
 };
 
-use super::model::{Audience, Cursor, List, State, Statement};
-use super::store::{cards, on_agenda};
+use super::model::{Audience, Cursor, List, State};
+use super::store::{on_agenda, page};
 use super::veil::{self, Query, Veil};
 use crate::account::Identity;
 use crate::actor::ActorKind;
@@ -117,7 +117,6 @@ pub fn find(
     before: Option<&Cursor>,
     most: i64,
 ) -> Result<Finding> {
-    let most = most.clamp(1, 100);
     let having = Having::all_of(conn, &filter.words);
     let veil = veil::of(conn, reader)?;
     let all = findable(reader, &veil).count().get_result(conn)?;
@@ -126,24 +125,8 @@ pub fn find(
     } else {
         narrowed(findable(reader, &veil), filter, &having).count().get_result(conn)?
     };
-    let mut query = narrowed(findable(reader, &veil), filter, &having);
-    if let Some(cursor) = before {
-        query = query.filter(
-            statement::listed_at
-                .lt(cursor.listed_at)
-                .or(statement::listed_at.eq(cursor.listed_at).and(statement::id.lt(cursor.id.clone()))),
-        );
-    }
-    let mut found: Vec<Statement> = query
-        .order((statement::listed_at.desc(), statement::id.desc()))
-        .limit(most + 1)
-        .select(Statement::as_select())
-        .load(conn)?;
-    let more = found.len() as i64 > most;
-    found.truncate(most as usize);
-    let next =
-        found.last().filter(|_| more).map(|last| Cursor { listed_at: last.listed_at, id: last.id.clone() });
-    Ok(Finding { list: List { cards: cards(conn, found)?, total, next }, all })
+    let list = page(conn, narrowed(findable(reader, &veil), filter, &having), total, before, most)?;
+    Ok(Finding { list, all })
 }
 
 /// How many statements a reader would find.

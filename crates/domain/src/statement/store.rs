@@ -239,7 +239,6 @@ pub fn list_for(
     before: Option<&Cursor>,
     most: i64,
 ) -> Result<List> {
-    let most = most.clamp(1, 100);
     let mut veil = match scope {
         Scope::Timeline(who) | Scope::Drafts(who) => veil::of_member(conn, Some(who))?,
         _ => veil::of(conn, reader)?,
@@ -252,7 +251,18 @@ pub fn list_for(
         veil.lift_limits();
     }
     let total = in_scope(scope, &veil).count().get_result(conn)?;
-    let mut query = in_scope(scope, &veil);
+    page(conn, in_scope(scope, &veil), total, before, most)
+}
+
+/// One page of what a query asks for, newest first; for every list of statements.
+pub(super) fn page(
+    conn: &mut AnyConnection,
+    mut query: Query<'_>,
+    total: i64,
+    before: Option<&Cursor>,
+    most: i64,
+) -> Result<List> {
+    let most = most.clamp(1, 100);
     if let Some(cursor) = before {
         query = query.filter(
             statement::listed_at
@@ -267,11 +277,8 @@ pub fn list_for(
         .load(conn)?;
     let more = found.len() as i64 > most;
     found.truncate(most as usize);
-    let next = if more {
-        found.last().map(|last| Cursor { listed_at: last.listed_at, id: last.id.clone() })
-    } else {
-        None
-    };
+    let next =
+        found.last().filter(|_| more).map(|last| Cursor { listed_at: last.listed_at, id: last.id.clone() });
     Ok(List { cards: cards(conn, found)?, total, next })
 }
 

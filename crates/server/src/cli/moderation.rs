@@ -90,14 +90,15 @@ pub async fn reports(place: &Place, what: Option<Reports>) -> anyhow::Result<()>
         db.write(move |c| {
             let found = report::store::get(c, &id)?;
             // As on the pages: what is hidden or removed is all that the report is about.
-            let statements = match measure {
-                Measure::Hide | Measure::Remove => report::store::statements(c, &id)?,
-                _ => Vec::new(),
+            let named = match measure {
+                Measure::Hide | Measure::Remove => report::store::named(c, &id)?,
+                _ => report::store::Named::default(),
             };
             let ruling = deciding::Ruling {
                 report: Some(&id),
                 actor: &found.actor_id,
-                statements: &statements,
+                statements: &named.statements,
+                positions: &named.positions,
                 measure,
                 rule: None,
                 reason: &reason,
@@ -233,6 +234,7 @@ pub async fn actor(place: &Place, what: Actor) -> anyhow::Result<()> {
                     report: None,
                     actor: &found.id,
                     statements: &[],
+                    positions: &[],
                     measure: Measure::Suspend,
                     rule: None,
                     reason: &reason,

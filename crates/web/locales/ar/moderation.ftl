@@ -257,3 +257,5 @@ error-block-unknown = لم نجد أحدًا بهذا الاسم. تحققوا �
 error-list-too-long = القائمة أطول من اللازم. يُقرأ 50000 سطر على الأكثر دفعة واحدة.
 error-list-empty = لا يذكر أي سطر في القائمة خادمًا.
 moderation-part-help = ما يبلّغ عنه الأعضاء والخوادم الأخرى، وما يرد به المعنيون.
+moderation-position = { $stance }: { $subject }
+moderation-about-position = الموقف

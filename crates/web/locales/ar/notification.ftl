@@ -42,3 +42,4 @@ notification-network-applied = طلبت منظمة الانضمام إلى إح�
 notification-network-changed = تغيّر شيء في إحدى شبكاتكم
 notification-call-asked = تسأل شبكة عن رأي منظمتكم
 notification-call-reminder = ما زالت شبكة تنتظر جوابكم
+notification-inside-stale = تغيّر أمر قلتم رأيكم فيه داخل المنظمة. قد تودّون النظر فيه من جديد.

@@ -18,7 +18,7 @@ overview-tab-weeks = عبر الزمن
 overview-tab-method = كيف يُحسب
 overview-filters = اختيار مَن وماذا
 overview-theme = المحور
-overview-one-at-a-time = مما يلي، واحد في كل مرة.
+overview-several-at-once = اختاروا واحدًا أو أكثر؛ ويجب أن ينطبق كل ما تختارونه.
 overview-any = الكل
 overview-show = عرض
 overview-all-subjects = عرض كل الموضوعات
@@ -122,7 +122,6 @@ overview-silent-count = { $count ->
    *[other] { $count } منظمة لم تتخذ موقفًا.
 }
 overview-silence = لا يُحسب السكوت رضًا أبدًا.
-overview-who-filtered = اعرضوا الجميع للمقارنة بين المجموعات.
 overview-several-note = قد تكون المنظمة في أكثر من صف إن ذكرت أكثر من واحد. وتُحسب مرة واحدة في المجموع.
 overview-further = { $count ->
     [zero] عرض الباقي
@@ -251,3 +250,15 @@ region-151 = شرق أوروبا
 region-154 = شمال أوروبا
 region-155 = غرب أوروبا
 error-generated-already = يضم هذا الخادم تلك الشبكة المختلَقة من قبل.
+overview-without = دون هذا الاختيار
+overview-answered-at-most = { $spoken ->
+    [zero] لم تتخذ أي منظمة موقفًا
+    [one] اتخذت منظمة واحدة موقفًا
+    [two] اتخذت منظمتان موقفًا
+    [few] اتخذت { $spoken } منظمات موقفًا
+    [many] اتخذت { $spoken } منظمة موقفًا
+   *[other] اتخذت { $spoken } منظمة موقفًا
+}، من أصل { $members } على الأكثر ينطبق عليها ذلك.
+overview-some-of-at-most = { $shown } من أصل { $total } على الأكثر
+overview-at-most-note = لا يُقال عدد المنظمات التي تجمع أكثر من صفة من هذه الصفات إلا لأعضاء الشبكة، حتى لا يُعرف أحد ممن سكت. والعدد المذكور هنا هو أكثر ما يمكن أن يكون.
+overview-who-nobody = لم يتخذ موقفًا أحد ممن يمكن ذكرهم هنا.

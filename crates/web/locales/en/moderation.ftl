@@ -230,3 +230,5 @@ error-block-unknown = Nobody was found by this name. Check the spelling.
 error-list-too-long = The list is too long. At most 50,000 lines are read at once.
 error-list-empty = No line of the list names a node.
 moderation-part-help = What members and other nodes report, and what the ones concerned answer.
+moderation-position = { $stance }: { $subject }
+moderation-about-position = The position

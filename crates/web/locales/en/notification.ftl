@@ -36,3 +36,4 @@ notification-network-applied = An organisation applied to one of your networks
 notification-network-changed = Something changed in one of your networks
 notification-call-asked = A network asks what your organisation thinks
 notification-call-reminder = A network still waits for your answer
+notification-inside-stale = Something changed on which you said inside what you think. You may want to look at it again.

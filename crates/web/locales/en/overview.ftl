@@ -30,7 +30,7 @@ overview-tab-weeks = Over time
 overview-tab-method = How it is counted
 overview-filters = Choose whom and what
 overview-theme = Theme
-overview-one-at-a-time = Of the following, one at a time.
+overview-several-at-once = Choose one or several; all of them must fit.
 overview-any = Any
 overview-show = Show
 overview-all-subjects = See all subjects
@@ -110,7 +110,6 @@ overview-silent-count = { $count ->
    *[other] { $count } organisations have not taken a position.
 }
 overview-silence = Silence is never counted as consent.
-overview-who-filtered = See everybody to compare groups.
 overview-several-note = An organisation can be in several rows, where it named several. It counts once in the whole.
 overview-further = { $count ->
     [one] See { $count } further row
@@ -216,3 +215,11 @@ region-151 = Eastern Europe
 region-154 = Northern Europe
 region-155 = Western Europe
 error-generated-already = This node holds that invented network already.
+overview-without = Without this
+overview-answered-at-most = { $spoken ->
+    [one] One organisation has
+   *[other] { $spoken } organisations have
+} taken a position, of at most { $members } that fit.
+overview-some-of-at-most = { $shown } of at most { $total }
+overview-at-most-note = How many organisations are several of these things at once is told to members of a network alone, so that nobody who was silent can be picked out. What stands here is the most that it can be.
+overview-who-nobody = Nobody of whom this could be told has taken a position.

@@ -230,3 +230,5 @@ error-block-unknown = Personne n’a été trouvé sous ce nom. Vérifiez l’or
 error-list-too-long = La liste est trop longue. On lit au plus 50 000 lignes à la fois.
 error-list-empty = Aucune ligne de la liste ne nomme un nœud.
 moderation-part-help = Ce que signalent les membres et les autres nœuds, et ce que répondent les personnes concernées.
+moderation-position = { $stance } : { $subject }
+moderation-about-position = La position

@@ -36,3 +36,4 @@ notification-network-applied = Une organisation demande à rejoindre un de vos r
 notification-network-changed = Quelque chose a changé dans un de vos réseaux
 notification-call-asked = Un réseau demande ce que pense votre organisation
 notification-call-reminder = Un réseau attend encore votre réponse
+notification-inside-stale = Un texte sur lequel vous avez donné votre avis en interne a changé. Vous voudrez peut-être le revoir.

@@ -30,7 +30,7 @@ overview-tab-weeks = Au fil du temps
 overview-tab-method = Comment on compte
 overview-filters = Choisir qui et quoi
 overview-theme = Thème
-overview-one-at-a-time = Parmi ce qui suit, un seul choix à la fois.
+overview-several-at-once = Un ou plusieurs choix ; tous doivent convenir.
 overview-any = Tous
 overview-show = Afficher
 overview-all-subjects = Voir tous les sujets
@@ -110,7 +110,6 @@ overview-silent-count = { $count ->
    *[other] { $count } organisations n’ont pas pris position.
 }
 overview-silence = Le silence n’est jamais compté comme un accord.
-overview-who-filtered = Affichez tout le monde pour comparer les groupes.
 overview-several-note = Une organisation peut figurer sur plusieurs lignes si elle en a nommé plusieurs. Dans l’ensemble, elle compte une fois.
 overview-further = { $count ->
     [one] Voir { $count } autre ligne
@@ -216,3 +215,11 @@ region-151 = Europe de l’Est
 region-154 = Europe du Nord
 region-155 = Europe de l’Ouest
 error-generated-already = Ce nœud contient déjà ce réseau inventé.
+overview-without = Sans ce choix
+overview-answered-at-most = { $spoken ->
+    [one] { $spoken } organisation a
+   *[other] { $spoken } organisations ont
+} pris position, sur au plus { $members } qui correspondent.
+overview-some-of-at-most = { $shown } sur { $total } au plus
+overview-at-most-note = Combien d’organisations sont plusieurs de ces choses à la fois n’est dit qu’aux membres d’un réseau, pour que personne de celles qui se sont tues ne puisse être désignée. Le nombre donné ici est le plus grand possible.
+overview-who-nobody = Personne dont on puisse le dire n’a pris position.

@@ -8,6 +8,7 @@ use sofra_domain::moderation::appeal::actions as appeals;
 use sofra_domain::moderation::{
     self, AppealState, DecisionId, Measure, actions as deciding, store as decisions,
 };
+use sofra_domain::position::PositionId;
 use sofra_domain::report::actions::{New, Subject};
 use sofra_domain::report::store::{self, Filter};
 use sofra_domain::report::{self, Category, ReportId};
@@ -39,6 +40,8 @@ struct Report {
     actor: Actor,
     /// The statements it names, by their ids in this API.
     statements: Vec<String>,
+    /// The positions it names, by their ids in this API.
+    positions: Vec<String>,
     /// What is wrong.
     #[schema(schema_with = categories)]
     category: &'static str,
@@ -72,6 +75,7 @@ impl Report {
             id: row.id.to_string(),
             actor: Actor::new(app, &reported),
             statements: ids(store::statements(c, &row.id)?),
+            positions: store::positions(c, &row.id)?.iter().map(ToString::to_string).collect(),
             category: row.category.as_str(),
             rule: row.rule_version.zip(row.rule_number).map(|(version, number)| [version, number]),
             words: row.words.clone(),
@@ -86,13 +90,16 @@ impl Report {
     }
 }
 
-/// What is to be reported: a statement or an actor.
+/// What is to be reported: a statement, a position or an actor.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewReport {
     /// A statement's id in this API.
     #[serde(default)]
     statement: Option<String>,
+    /// A position's id in this API; in place of a statement.
+    #[serde(default)]
+    position: Option<String>,
     /// An actor's id in this API; in place of a statement.
     #[serde(default)]
     actor: Option<String>,
@@ -126,9 +133,10 @@ struct Made {
 pub(super) async fn report(app: web::Data<App>, request: HttpRequest, payload: web::Payload) -> Answer {
     let who = auth::writer(&app, &request).await?;
     let sent: NewReport = input::json(&request, payload).await?;
-    let subject = match (&sent.statement, &sent.actor) {
-        (Some(id), None) => Subject::Statement(StatementId::parse(id).ok_or(Error::NotFound)?),
-        (None, Some(id)) => Subject::Actor(ActorId::parse(id).ok_or(Error::NotFound)?),
+    let subject = match (&sent.statement, &sent.position, &sent.actor) {
+        (Some(id), None, None) => Subject::Statement(StatementId::parse(id).ok_or(Error::NotFound)?),
+        (None, Some(id), None) => Subject::Position(PositionId::parse(id).ok_or(Error::NotFound)?),
+        (None, None, Some(id)) => Subject::Actor(ActorId::parse(id).ok_or(Error::NotFound)?),
         _ => return Err(Error::field("statement", "error-field-required").into()),
     };
     let new = New {
@@ -218,6 +226,9 @@ pub(super) struct Verdict {
     /// The statements that are hidden or removed, of those the report names.
     #[serde(default)]
     statements: Vec<String>,
+    /// The positions that are hidden or removed, of those the report names.
+    #[serde(default)]
+    positions: Vec<String>,
     /// The number of the rule that is broken.
     #[serde(default)]
     rule: Option<i32>,
@@ -229,7 +240,7 @@ pub(super) struct Verdict {
 /// What was decided, by ids in this API.
 #[derive(Serialize, ToSchema)]
 struct Decided {
-    /// One for each statement that was hidden or removed; else one.
+    /// One for each statement or position that was hidden or removed; else one.
     decisions: Vec<String>,
 }
 
@@ -244,6 +255,8 @@ pub(super) async fn decide(app: web::Data<App>, request: HttpRequest, payload: w
     let measure = input::choice("measure", &sent.measure, Measure::parse)?;
     let parsed: Option<Vec<StatementId>> = sent.statements.iter().map(|id| StatementId::parse(id)).collect();
     let statements = parsed.ok_or(Error::NotFound)?;
+    let parsed: Option<Vec<PositionId>> = sent.positions.iter().map(|id| PositionId::parse(id)).collect();
+    let positions = parsed.ok_or(Error::NotFound)?;
     let at = app.at();
     let made = app
         .db
@@ -253,6 +266,7 @@ pub(super) async fn decide(app: web::Data<App>, request: HttpRequest, payload: w
                 report: Some(&id),
                 actor: &found.actor_id,
                 statements: &statements,
+                positions: &positions,
                 measure,
                 rule: sent.rule,
                 reason: &sent.reason,
@@ -275,6 +289,8 @@ struct Decision {
     actor: Option<String>,
     /// Which statement it is about, by its id in this API.
     statement: Option<String>,
+    /// Which position it is about, by its id in this API.
+    position: Option<String>,
     /// The rule that is broken: the version of the rules and the number in it.
     rule: Option<[i32; 2]>,
     /// Why.
@@ -301,6 +317,7 @@ fn read(c: &mut AnyConnection, who: &Identity, id: &DecisionId) -> Result<Decisi
         measure: found.measure.as_str(),
         actor: found.actor_id.as_ref().map(ToString::to_string),
         statement: found.statement_id.as_ref().map(ToString::to_string),
+        position: found.position_id.as_ref().map(ToString::to_string),
         rule: found.rule_version.zip(found.rule_number).map(|(version, number)| [version, number]),
         reason: found.reason,
         decided_at: time(found.decided_at),

@@ -23,6 +23,9 @@ const QUESTION: [&str; 12] = [
     "language", "by",
 ];
 
+/// The parameter that says by what those are parted who are asked about.
+const ACROSS: &str = "across";
+
 fn stances_schema() -> utoipa::openapi::schema::Object {
     spellings(["support", "support-with-reservations", "abstain", "oppose"])
 }
@@ -100,6 +103,8 @@ pub(super) struct Slice {
     value: String,
     /// How many there are.
     members: i64,
+    /// Whether there may be fewer than `members`: how many are several things at once is told to members alone.
+    at_most: bool,
     /// How many of them took a position.
     spoken: i64,
     positions: Figures,
@@ -126,6 +131,8 @@ pub(super) struct Overview {
     generated: bool,
     /// How many organisations there are.
     members: i64,
+    /// Whether there may be fewer than `members`: how many are several things at once is told to members alone.
+    members_at_most: bool,
     /// How many of them took a position.
     spoken: i64,
     /// In how many countries they work, as far as they tell.
@@ -143,7 +150,7 @@ pub(super) struct Overview {
     subjects: Vec<Subject>,
     /// What was asked or demanded and found no answer.
     unaddressed: Vec<String>,
-    /// By what organisations are; empty where one kind alone is asked about.
+    /// By what organisations are; where not all are asked about, by `across` alone.
     slices: Vec<Slice>,
     /// Up to this week, the oldest first.
     weeks: Vec<Week>,
@@ -157,6 +164,7 @@ impl Overview {
             members_part: !view.question.scope.is_public(),
             generated: view.generated_at.is_some(),
             members: view.voices.members,
+            members_at_most: view.voices.at_most,
             spoken: view.voices.spoken,
             countries: view.voices.countries,
             countries_spoken: view.voices.countries_spoken,
@@ -174,6 +182,7 @@ impl Overview {
                     dimension: asked::parameter_of(slice.dimension),
                     value: slice.value.clone(),
                     members: slice.members,
+                    at_most: slice.at_most,
                     spoken: slice.spoken,
                     positions: Figures::from(&slice.stances),
                 })
@@ -246,19 +255,23 @@ pub(super) struct BehindList {
         ("demand" = Option<String>, Query, description = "The code of a demand of Istanbul"),
         ("subject" = Option<String>, Query, description = "The identity of a subject"),
         ("theme" = Option<String>, Query, description = "The code or identity of a theme"),
-        ("country" = Option<String>, Query, description = "ISO 3166-1, or none; one of these at a time"),
+        ("country" = Option<String>, Query, description = "ISO 3166-1, or none; several of these at once are taken together"),
         ("origin" = Option<String>, Query, description = "ISO 3166-1, or none"),
         ("region" = Option<String>, Query, description = "UN M49, or none"),
         ("kind" = Option<String>, Query, description = "What they declare to be, or none"),
         ("language" = Option<String>, Query, description = "BCP 47, or none"),
-        ("by" = Option<String>, Query, description = "region, kind or host: between whom common ground is looked for")),
+        ("by" = Option<String>, Query, description = "region, kind or host: between whom common ground is looked for"),
+        ("across" = Option<String>, Query, description = "region, host, origin, kind or language: by what those are parted who are asked about")),
     responses((status = 200, description = "The view", body = Overview),
         (status = 404, description = "No such network, theme or call, or not for the caller")),
     security((), ("bearer" = [])))]
 pub(super) async fn show(app: web::Data<App>, request: HttpRequest) -> Answer {
     let reader = auth::reader(&app, &request).await?;
-    let query = input::Query::read(&request, &QUESTION)?;
+    let names = [&QUESTION[..], &[ACROSS]].concat();
+    let query = input::Query::read(&request, &names)?;
     check(&query)?;
+    let across =
+        query.parsed(ACROSS, |text| Dimension::parse(text).filter(|one| Dimension::CHOICES.contains(one)))?;
     let given: Vec<(&str, String)> =
         QUESTION.iter().map(|name| (*name, query.text(name).unwrap_or_default().to_owned())).collect();
     let now = app.clock.now();
@@ -270,6 +283,7 @@ pub(super) async fn show(app: web::Data<App>, request: HttpRequest) -> Answer {
             };
             let mut question = asked::read(c, &reader, None, get)?.question;
             question.named = 0;
+            question.across = across;
             store::view(c, now, question, &reader)
         })
         .await?;

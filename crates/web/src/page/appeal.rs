@@ -6,9 +6,11 @@ use askama::Template;
 use sofra_domain::account::Identity;
 use sofra_domain::moderation::appeal::actions;
 use sofra_domain::moderation::{AppealState, DecisionId, Measure, actions as deciding, store};
-use sofra_domain::{Error, FieldError, actor, node_rule, notification, statement};
+use sofra_domain::viewer::Reader;
+use sofra_domain::{Error, FieldError, actor, node_rule, notification, position, statement};
 
 use super::moderation::{keeper, measure_name};
+use super::report::said;
 use super::show::{Speaker, Words};
 use super::{Page, redirect, respond};
 use crate::App;
@@ -29,6 +31,8 @@ struct Show {
     lifted: Option<String>,
     /// The statement: where it is, and its title.
     statement: Option<(String, Words)>,
+    /// The position, in the same way.
+    position: Option<(String, Words)>,
     rule: Option<(i32, Words)>,
     reason: String,
     concerned: bool,
@@ -79,7 +83,7 @@ async fn page(
     wrong: &[FieldError],
 ) -> Outcome {
     let (reader, wanted) = (who.clone(), id.clone());
-    let (decision, concerned, subject, about, rule, appeal) = app
+    let (decision, concerned, subject, about, stance, rule, appeal) = app
         .db
         .read(move |c| {
             let (decision, concerned) = store::read(c, &reader, &wanted)?;
@@ -97,6 +101,13 @@ async fn page(
                 }
                 None => None,
             };
+            let stance = match &decision.position_id {
+                Some(id) => {
+                    let found = position::store::get(c, id)?;
+                    Some(position::store::view(c, found, &Reader::Account(reader.clone()))?)
+                }
+                None => None,
+            };
             let rule = match (decision.rule_version, decision.rule_number) {
                 (Some(version), Some(number)) => {
                     node_rule::store::words(c, version, number)?.map(|words| (number, words))
@@ -104,7 +115,7 @@ async fn page(
                 _ => None,
             };
             let appeal = store::appeal_of(c, &decision.id)?;
-            Ok::<_, Error>((decision, concerned, subject, about, rule, appeal))
+            Ok::<_, Error>((decision, concerned, subject, about, stance, rule, appeal))
         })
         .await?;
     let path = format!("/appeals/{id}");
@@ -129,6 +140,7 @@ async fn page(
             };
             (path, words)
         }),
+        position: stance.map(|view| (view.position.path(), said(viewer, &view))),
         rule: rule.map(|(number, words)| (number, Words::best(viewer, &words, ""))),
         reason: decision.reason.clone(),
         concerned,

@@ -100,6 +100,7 @@ pub async fn hide(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
                 report: None,
                 actor: &found.author_id,
                 statements: &statements,
+                positions: &[],
                 measure: Measure::Hide,
                 rule: None,
                 reason: &why,

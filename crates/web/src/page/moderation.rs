@@ -7,12 +7,14 @@ use sofra_base::text::sanitise;
 use sofra_domain::account::{self, AccountId, Identity, Role};
 use sofra_domain::moderation::actions::{Ruling, decide};
 use sofra_domain::moderation::{Decision, Measure, store as decisions};
+use sofra_domain::position::{self, PositionId};
 use sofra_domain::report::store::{self, Filter};
 use sofra_domain::report::{Report, ReportId, ReportState, actions};
 use sofra_domain::statement::{self, State, StatementId};
+use sofra_domain::viewer::Reader;
 use sofra_domain::{AnyConnection, Error, FieldError, actor, node_rule, notification, peer};
 
-use super::report::{category_name, numbered};
+use super::report::{category_name, numbered, said};
 use super::show::{Speaker, Words};
 use super::{Page, ok, redirect, respond};
 use crate::App;
@@ -99,7 +101,8 @@ pub async fn queue(app: Data<App>, viewer: Viewer) -> Outcome {
                 let reported = actor::store::get(c, &report.actor_id)?;
                 let taken = login(c, report.assigned_to.as_ref())?;
                 let by = login(c, report.account_id.as_ref())?;
-                let statements = store::statements(c, &report.id)?.len();
+                let named = store::named(c, &report.id)?;
+                let statements = named.statements.len() + named.positions.len();
                 rows.push((report, reported, taken, by, statements));
             }
             let mut appeals = Vec::new();
@@ -196,6 +199,8 @@ struct Typed {
 }
 
 struct About {
+    /// The field of the form in which it is chosen.
+    field: &'static str,
     id: String,
     path: String,
     title: Words,
@@ -247,7 +252,7 @@ async fn show(
     wrong: &[FieldError],
 ) -> Outcome {
     let reader = who.clone();
-    let (report, reported, quoted, notes, taken, by, made_here, earlier, rule, rules, limited) = app
+    let (report, reported, quoted, stances, notes, taken, by, made_here, earlier, rule, rules, limited) = app
         .db
         .read(move |c| {
             let report = store::read(c, &reader, &id)?;
@@ -258,6 +263,11 @@ async fn show(
                 // Withdrawn words are gone for moderators too.
                 let view = statement::store::view(c, found.clone(), None).ok();
                 quoted.push((found, view.filter(|view| !view.texts.is_empty())));
+            }
+            let mut stances = Vec::new();
+            for about in store::positions(c, &id)? {
+                let found = position::store::get(c, &about)?;
+                stances.push(position::store::view(c, found, &Reader::Account(reader.clone()))?);
             }
             let mut notes = Vec::new();
             for note in store::notes(c, &id)? {
@@ -290,7 +300,9 @@ async fn show(
             let taken = login(c, report.assigned_to.as_ref())?;
             let by = login(c, report.account_id.as_ref())?;
             let rules = node_rule::store::current(c)?;
-            Ok::<_, Error>((report, reported, quoted, notes, taken, by, here, earlier, rule, rules, limited))
+            Ok::<_, Error>((
+                report, reported, quoted, stances, notes, taken, by, here, earlier, rule, rules, limited,
+            ))
         })
         .await?;
     let language = viewer.language;
@@ -298,10 +310,13 @@ async fn show(
     let remote = (!reported.local).then(|| sanitise::domain_for_readers(&reported.host));
     let mut measures = vec![Measure::Dismiss];
     let shown = |s: &Quoted| s.0.state == State::Published;
-    if quoted.iter().any(|s| shown(s) && s.0.hidden_at.is_none()) {
+    let counts = |view: &position::store::View| view.position.state != position::State::Withdrawn;
+    if quoted.iter().any(|s| shown(s) && s.0.hidden_at.is_none())
+        || stances.iter().any(|view| counts(view) && view.position.hidden_at.is_none())
+    {
         measures.push(Measure::Hide);
     }
-    if quoted.iter().any(shown) {
+    if quoted.iter().any(shown) || stances.iter().any(counts) {
         measures.push(Measure::Remove);
     }
     if reported.local {
@@ -335,7 +350,11 @@ async fn show(
             (true, false) => Some("moderation-sent-without-words"),
             _ => None,
         },
-        statements: quoted.iter().map(|(found, view)| quote(viewer, found, view.as_ref())).collect(),
+        statements: quoted
+            .iter()
+            .map(|(found, view)| quote(viewer, found, view.as_ref()))
+            .chain(stances.iter().map(|view| quote_position(viewer, view)))
+            .collect(),
         notes: notes
             .into_iter()
             .map(|(note, by)| (by.unwrap_or_default(), language.ago(note.created_at, viewer.now), note.words))
@@ -382,6 +401,7 @@ fn quote(viewer: &Viewer, found: &statement::Statement, view: Option<&statement:
     };
     let title = text.map(|text| text.title.clone()).filter(|title| !title.is_empty());
     About {
+        field: "statements",
         id: found.id.to_string(),
         path: found.path(),
         title: title.map_or_else(
@@ -394,6 +414,25 @@ fn quote(viewer: &Viewer, found: &statement::Statement, view: Option<&statement:
             .unwrap_or_default(),
         state: match (found.state, found.hidden_at) {
             (State::Withdrawn, _) => Some("moderation-quoted-withdrawn"),
+            (_, Some(_)) => Some("moderation-quoted-hidden"),
+            _ => None,
+        },
+    }
+}
+
+fn quote_position(viewer: &Viewer, view: &position::store::View) -> About {
+    let language = viewer.language;
+    let best = view.reasons.best(&viewer.languages, Some(&view.position.authentic));
+    About {
+        field: "positions",
+        id: view.position.id.to_string(),
+        path: view.position.path(),
+        title: said(viewer, view),
+        body: best.map_or_else(Words::default, |(tag, text)| {
+            Words::new(language, tag, sanitise::truncate(text, 2000))
+        }),
+        state: match (view.position.state, view.position.hidden_at) {
+            (position::State::Withdrawn, _) => Some("moderation-quoted-withdrawn"),
             (_, Some(_)) => Some("moderation-quoted-hidden"),
             _ => None,
         },
@@ -440,6 +479,7 @@ pub async fn rule_on(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
     let (who, at) = (keeper(&viewer)?, app.at());
     let id = ReportId::parse(&id).ok_or_else(Failure::not_found)?;
     let statements: Vec<StatementId> = fields.all("statements").filter_map(StatementId::parse).collect();
+    let positions: Vec<PositionId> = fields.all("positions").filter_map(PositionId::parse).collect();
     let (by, report) = (who.clone(), id.clone());
     let (rule, reason) = (fields.get("rule").parse().ok(), fields.get("reason").to_owned());
     let result = match Measure::parse(fields.get("measure")) {
@@ -452,6 +492,7 @@ pub async fn rule_on(app: Data<App>, form: Form, id: Path<String>) -> Outcome {
                         report: Some(&report),
                         actor: &found.actor_id,
                         statements: &statements,
+                        positions: &positions,
                         measure,
                         rule,
                         reason: &reason,

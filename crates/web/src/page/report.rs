@@ -5,11 +5,13 @@ use actix_web::web::Data;
 use askama::Template;
 use sofra_base::text::sanitise;
 use sofra_domain::actor::ActorId;
+use sofra_domain::position::{self, PositionId};
 use sofra_domain::report::actions::{New, Subject};
 use sofra_domain::report::{Category, ReportState, actions, store};
 use sofra_domain::statement::StatementId;
 use sofra_domain::{Error, FieldError, actor, moderation, node_rule, notification, statement};
 
+use super::position::{SubjectView, stance_name};
 use super::show::{Speaker, Words};
 use super::{Page, ok, redirect, respond};
 use crate::App;
@@ -52,12 +54,24 @@ pub(super) fn category_name(language: Language, category: Category) -> String {
     found.map(|(_, key, _)| language.t(key)).unwrap_or_default()
 }
 
-/// What `statement:ID` or `actor:ID` names.
+/// What `statement:ID`, `position:ID` or `actor:ID` names.
 fn read_subject(text: &str) -> Option<Subject> {
     match text.split_once(':')? {
         ("statement", id) => StatementId::parse(id).map(Subject::Statement),
+        ("position", id) => PositionId::parse(id).map(Subject::Position),
         ("actor", id) => ActorId::parse(id).map(Subject::Actor),
         _ => None,
+    }
+}
+
+/// A position in a line: how its holder stands to what.
+pub(super) fn said(viewer: &Viewer, view: &position::store::View) -> Words {
+    let language = viewer.language;
+    let about = SubjectView::new(viewer, &view.subject);
+    let stance = stance_name(language, view.position.stance);
+    Words {
+        text: language.t2("moderation-position", "stance", stance, "subject", &about.title.text),
+        ..Words::default()
     }
 }
 
@@ -90,18 +104,22 @@ async fn page(
 ) -> Outcome {
     let subject = read_subject(&object).ok_or_else(Failure::not_found)?;
     let (reader, known) = (viewer.reader(), viewer.identity.is_some());
-    let (reported, about, rules) = app
+    let (reported, about, stance, rules) = app
         .db
         .read(move |c| {
             if !known && !moderation::store::setting(c)?.visitors_report {
                 return Err(Error::SignIn);
             }
             let (reported, about) = actions::subject(c, &reader, &subject)?;
-            let view = match about {
+            let view = match about.statement {
                 Some(found) => Some(statement::store::view(c, found, None)?),
                 None => None,
             };
-            Ok((reported, view, node_rule::store::current(c)?))
+            let stance = match about.position {
+                Some(found) => Some(position::store::view(c, found, &reader)?),
+                None => None,
+            };
+            Ok((reported, view, stance, node_rule::store::current(c)?))
         })
         .await?;
     let language = viewer.language;
@@ -115,6 +133,7 @@ async fn page(
         };
         Words::new(language, &text.language, shown)
     });
+    let title = title.or_else(|| stance.as_ref().map(|view| said(viewer, view)));
     let rules = numbered(viewer, rules);
     let chosen = typed.get("category").to_owned();
     let show = Show {
@@ -123,7 +142,11 @@ async fn page(
             .keeping("object", &object)
             .wrong(!errors.is_empty()),
         errors,
-        back: about.as_ref().map_or_else(|| reported.path(), |view| view.statement.path()),
+        back: match (&about, &stance) {
+            (Some(view), _) => view.statement.path(),
+            (None, Some(view)) => view.position.path(),
+            (None, None) => reported.path(),
+        },
         title,
         host: (!reported.local).then(|| sanitise::domain_for_readers(&reported.host)),
         categories: CATEGORIES

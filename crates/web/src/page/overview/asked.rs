@@ -75,10 +75,12 @@ pub(crate) fn read(
     if let Some(what) = what(&get) {
         question.what = what;
     }
-    question.who = Dimension::CHOICES.iter().find_map(|dimension| {
+    let mut conditions = Dimension::CHOICES.iter().filter_map(|dimension| {
         let value = value(*dimension, &get(parameter_of(*dimension)))?;
         Some((*dimension, value))
     });
+    question.who = conditions.next();
+    question.and = conditions.collect();
     if let Some(by) = Dimension::parse(&get("by")).filter(|by| Dimension::CONSTITUENCIES.contains(by)) {
         question.by = by;
     }
@@ -169,15 +171,15 @@ impl Asked {
         }
     }
 
-    fn who_pair(&self) -> Option<(&'static str, String)> {
-        self.question.who.as_ref().map(|(dimension, value)| pair(*dimension, value))
+    fn who_pairs(&self) -> Vec<(&'static str, String)> {
+        self.question.conditions().iter().map(|(dimension, value)| pair(*dimension, value)).collect()
     }
 
     /// An address that asks the same, with other or further parameters in place of its own.
     pub(crate) fn link(&self, path: &str, with: &[(&'static str, &str)]) -> String {
         let by = Some(("by", self.question.by.as_str().to_owned()))
             .filter(|_| self.question.by != Dimension::Region);
-        let own = self.scope_pairs().into_iter().chain(self.what_pair()).chain(self.who_pair()).chain(by);
+        let own = self.scope_pairs().into_iter().chain(self.what_pair()).chain(self.who_pairs()).chain(by);
         let replaced = |name: &str| with.iter().any(|(new, _)| same_choice(new, name));
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         for (name, value) in own.filter(|(name, _)| !replaced(name)) {
@@ -211,8 +213,5 @@ pub(crate) fn pair(dimension: Dimension, value: &str) -> (&'static str, String) 
 /// Whether two parameters choose the same thing, so that one takes the other's place.
 fn same_choice(one: &str, other: &str) -> bool {
     const WHAT: [&str; 4] = ["call", "demand", "subject", "theme"];
-    const WHO: [&str; 5] = ["country", "origin", "region", "kind", "language"];
-    one == other
-        || (WHAT.contains(&one) && WHAT.contains(&other))
-        || (WHO.contains(&one) && WHO.contains(&other))
+    one == other || (WHAT.contains(&one) && WHAT.contains(&other))
 }

@@ -42,6 +42,17 @@ async fn looked_at(
     network: Option<ActorId>,
     named: usize,
 ) -> Result<(Asked, View), Failure> {
+    parted_by(app, viewer, network, named, None).await
+}
+
+/// The same with those who are asked about parted by what else they are.
+async fn parted_by(
+    app: &App,
+    viewer: &Viewer,
+    network: Option<ActorId>,
+    named: usize,
+    across: Option<Dimension>,
+) -> Result<(Asked, View), Failure> {
     let (query, now, reader) = (viewer.query.clone(), viewer.now, reader(viewer));
     let found = app
         .db
@@ -49,6 +60,7 @@ async fn looked_at(
             let get = |name: &str| parameter(&query, name).unwrap_or_default();
             let mut asked = asked::read(c, &reader, network.as_ref(), get)?;
             asked.question.named = named;
+            asked.question.across = across;
             let view = store::view(c, now, asked.question.clone(), &reader)?;
             Ok::<_, Error>((asked, view))
         })
@@ -161,7 +173,11 @@ async fn page(app: &App, viewer: &Viewer, network: Option<ActorId>) -> Outcome {
         unaddressed_total: view.unaddressed.len(),
         everything: matches!(view.question.what, What::Everything),
         filtered: view.question.who.is_some(),
-        files: export::FILES.iter().map(|(to, key)| (asked.link(to, &[]), *key)).collect(),
+        files: if view.question.and.is_empty() {
+            export::FILES.iter().map(|(to, key)| (asked.link(to, &[]), *key)).collect()
+        } else {
+            Vec::new()
+        },
         head,
     };
     ok(viewer, &show)
@@ -187,16 +203,15 @@ fn themes(viewer: &Viewer, what: &What) -> Vec<Choice> {
 
 /// The values of a dimension that members have, with the one that is chosen.
 fn values(viewer: &Viewer, view: &View, dimension: Dimension) -> Vec<Choice> {
-    let chosen =
-        view.question.who.as_ref().filter(|(of, _)| *of == dimension).map(|(_, value)| value.as_str());
+    let conditions = view.question.conditions();
     let mut all: Vec<Choice> = view
-        .slices
+        .choices
         .iter()
-        .filter(|slice| slice.dimension == dimension && slice.members > 0)
-        .map(|slice| Choice {
-            value: asked::pair(dimension, &slice.value).1,
-            label: label(viewer.language, dimension, &slice.value),
-            on: chosen == Some(slice.value.as_str()),
+        .filter(|(of, _)| *of == dimension)
+        .map(|(_, value)| Choice {
+            value: asked::pair(dimension, value).1,
+            label: label(viewer.language, dimension, value),
+            on: conditions.iter().any(|(of, chosen)| *of == dimension && chosen == value),
         })
         .collect();
     all.sort_by(|a, b| a.label.cmp(&b.label));

@@ -6,8 +6,8 @@ use sofra_domain::actor::ActorId;
 use sofra_domain::overview::{Dimension, store};
 
 use super::asked::{self, label};
-use super::looked_at;
 use super::shown::{Choice, Head, Stance4, SubjectView, by_key, percent};
+use super::{looked_at, parted_by};
 use crate::App;
 use crate::error::{Failure, Outcome};
 use crate::page::chart::{Chart, bar, columns, in_words, share};
@@ -61,9 +61,9 @@ pub async fn subjects(app: Data<App>, viewer: Viewer) -> Outcome {
 struct Row {
     label: String,
     href: String,
-    chart: Chart,
-    spoken: i64,
-    members: i64,
+    /// How many of how many; not where that is only at most.
+    chart: Option<Chart>,
+    of: String,
     positions: Chart,
     figures: Vec<Stance4>,
     words: String,
@@ -81,7 +81,10 @@ struct Who {
     all_path: Option<String>,
     silent: Option<(i64, String)>,
     silent_count: i64,
-    filtered: bool,
+    /// Whether the number of those who were silent is told.
+    silence: bool,
+    /// Whether some numbers are only the most that it can be.
+    at_most: bool,
 }
 
 /// `GET /overview/who`: who has spoken and who has not, by what they are.
@@ -89,10 +92,15 @@ struct Who {
 /// # Errors
 /// 404 for what is not there.
 pub async fn who(app: Data<App>, viewer: Viewer) -> Outcome {
-    let (asked, view) = looked_at(&app, &viewer, None, 0).await?;
     let language = viewer.language;
     let wanted = parameter(&viewer.query, "dimension").and_then(|name| Dimension::parse(&name));
-    let dimension = wanted.filter(|d| Dimension::CHOICES.contains(d)).unwrap_or(Dimension::Region);
+    let wanted = wanted.filter(|d| Dimension::CHOICES.contains(d));
+    // What is chosen already parts nobody further, so that the first of the rest is taken.
+    let chosen =
+        |one: &Dimension| parameter(&viewer.query, asked::parameter_of(*one)).is_some_and(|v| !v.is_empty());
+    let first = Dimension::CHOICES.iter().copied().find(|one| !chosen(one));
+    let dimension = wanted.or(first).unwrap_or(Dimension::Region);
+    let (asked, view) = parted_by(&app, &viewer, None, 0, Some(dimension)).await?;
     let whole = parameter(&viewer.query, "all").is_some();
     let slices: Vec<_> = view.slices.iter().filter(|slice| slice.dimension == dimension).collect();
     let most = if whole { slices.len() } else { SLICES };
@@ -109,12 +117,17 @@ pub async fn who(app: Data<App>, viewer: Viewer) -> Outcome {
             let spoken = percent(language, (slice.spoken * 1000 / slice.members.max(1) + 5) / 10);
             Row {
                 href: asked.link("/overview", &[(parameter, &value)]),
-                chart: share(language, &name, spoken, slice.spoken, slice.members),
+                chart: (!slice.at_most).then(|| share(language, &name, spoken, slice.spoken, slice.members)),
+                of: language.t2(
+                    if slice.at_most { "overview-some-of-at-most" } else { "overview-some-of" },
+                    "shown",
+                    slice.spoken,
+                    "total",
+                    slice.members,
+                ),
                 positions: bar(language, &name, &slice.stances),
                 words: in_words(language, &slice.stances),
                 figures: figures.into_iter().filter(|figure| figure.count > 0).collect(),
-                spoken: slice.spoken,
-                members: slice.members,
                 label: name,
             }
         })
@@ -124,6 +137,7 @@ pub async fn who(app: Data<App>, viewer: Viewer) -> Outcome {
         page: Page::new(&viewer, language.plain("overview-tab-who")).under("overview"),
         dimensions: Dimension::CHOICES
             .iter()
+            .filter(|one| **one == dimension || !chosen(one))
             .map(|one| Choice {
                 value: link(*one, ""),
                 label: language.t(by_key(*one)),
@@ -136,7 +150,8 @@ pub async fn who(app: Data<App>, viewer: Viewer) -> Outcome {
         silent: (!view.question.scope.is_public() && silent_count > 0)
             .then(|| (silent_count, asked.link("/overview/silent", &[]))),
         silent_count,
-        filtered: view.question.who.is_some(),
+        at_most: view.voices.at_most || view.slices.iter().any(|slice| slice.at_most),
+        silence: !view.voices.at_most,
         head: Head::new(&viewer, &asked, &view, "/overview/who"),
         rows,
     };

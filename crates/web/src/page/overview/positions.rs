@@ -87,6 +87,7 @@ pub(crate) fn narrowed(asked: &Asked, subjects: Option<Vec<String>>, get: impl F
         subjects,
         stances,
         who: asked.question.who.clone(),
+        and: asked.question.and.clone(),
         weeks: get("week").split_whitespace().filter(sound).take(WEEKS).map(str::to_owned).collect(),
     }
 }

@@ -171,8 +171,8 @@ pub(super) struct Head {
     pub title: String,
     pub speaker: Option<Speaker>,
     pub about: Option<(String, Words)>,
-    /// Of whom alone, with the address without that.
-    pub only: Option<(String, String)>,
+    /// Of whom alone, each with the address without that.
+    pub only: Vec<(String, String)>,
     /// The address without what it is about.
     pub all_subjects: Option<String>,
     pub answered: String,
@@ -201,9 +201,11 @@ impl Head {
                 (String::new(), Words::best(viewer, &titles, &call.uri))
             }),
         };
-        let only = view.question.who.as_ref().map(|(dimension, value)| {
+        let conditions = view.question.conditions();
+        let only = conditions.iter().map(|(dimension, value)| {
             (label(language, *dimension, value), asked.without(path, asked::parameter_of(*dimension)))
         });
+        let only = only.collect();
         let other_part = match (&view.question.scope, asked.inside) {
             (Scope::Members(_), _) => Some(("overview-see-public", "public")),
             (Scope::Public(_), true) => Some(("overview-see-members", "members")),
@@ -217,10 +219,10 @@ impl Head {
             ("/overview/method", "overview-tab-method"),
         ];
         let answered = language.message(
-            if matches!(view.question.scope, Scope::All) {
-                "overview-answered-here"
-            } else {
-                "overview-answered"
+            match (&view.question.scope, voices.at_most) {
+                (_, true) => "overview-answered-at-most",
+                (Scope::All, false) => "overview-answered-here",
+                _ => "overview-answered",
             },
             &[("members", &voices.members), ("spoken", &voices.spoken)],
             true,

@@ -448,7 +448,7 @@ pub async fn show(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
         may_withdraw: decides && standing,
         change,
         may_hide: !found.local && super::moderation::keeper(&viewer).is_ok(),
-        report: (!is_holder).then(|| format!("/report?object=actor:{}", view.holder.id)),
+        report: (!is_holder).then(|| format!("/report?object=position:{}", found.id)),
         others: with_subject("/positions", &found.subject),
         copies,
         speaker: card.speaker,

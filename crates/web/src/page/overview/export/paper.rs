@@ -77,7 +77,7 @@ impl Paper {
         let dissents = |stance| matches!(stance, Stance::Reservations | Stance::Oppose);
         Self {
             about: head.about.map(|about| with_code(about).text),
-            only: head.only.map(|(value, _)| language.plain1("overview-only", "value", value)),
+            only: head.only.first().map(|(value, _)| language.plain1("overview-only", "value", value)),
             title: head.title,
             preamble: words::preamble(viewer, taken),
             stances: Stance::ALL.iter().map(|stance| language.plain(stance_key(*stance))).collect(),
