@@ -58,16 +58,24 @@ async fn what_the_demonstration_names_can_be_opened_and_checked() {
     let said = serving.said.clone();
 
     let network = open(&said, "The network: ").await.text;
-    for part in
-        ["Table of the Road", "12 member organisations", "What it thinks", "Kakuma Voices", "/overview"]
-    {
+    for part in [
+        "Table of the Road",
+        "12\u{2069} member organisations",
+        "What it thinks",
+        "Kakuma Voices",
+        "/overview",
+    ] {
         assert!(network.contains(part), "{part}: {network}");
     }
     // Everybody sees what is public: one member told the network alone.
     let view = open(&said, "what it thinks: ").await.text;
     let away = open(&said, "from Athens").await.text;
     for page in [&view, &away] {
-        for part in ["Of 12 members, 10 have", "if they have a budget", "press people to return"] {
+        for part in [
+            "Of \u{2068}12\u{2069} members, \u{2068}10\u{2069} have",
+            "if they have a budget",
+            "press people to return",
+        ] {
             assert!(page.contains(part), "{part}: {page}");
         }
         assert!(!page.contains("removal centre"), "what is told to members alone");
@@ -92,7 +100,7 @@ async fn what_the_demonstration_names_can_be_opened_and_checked() {
     let call = member.get(&path).await;
     assert!(call.status == 200 && call.text.contains("What do we take to the Forum?"), "{}", call.text);
     let answered = member.get(&printed(&said, "what is answered: ").1).await.text;
-    assert!(answered.contains("Of 12 members, 10 have"), "{answered}");
+    assert!(answered.contains("Of \u{2068}12\u{2069} members, \u{2068}10\u{2069} have"), "{answered}");
     assert_eq!(member.get("/awaits").await.status, 200);
     assert_eq!(serving.terminate().await, Some(0));
 }

@@ -28,7 +28,7 @@ pub fn fresh(
     };
     let step = StepForm { state: "promised".to_owned(), day: at.now.day(), ..StepForm::default() };
     let act = Act::Record { form, step };
-    if name == "seat-proposal" {
+    if name == "seat-recording" {
         approval::actions::set_rule_at_the_machine(c, at, circle, Rule::TWO)?;
         let waits = propose(c, at, founder, circle, None, act);
         approval::actions::set_rule_at_the_machine(c, at, circle, Rule::ONE)?;

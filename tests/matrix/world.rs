@@ -450,7 +450,7 @@ fn make(
                 _ => made.id.to_string(),
             }
         }
-        seat if seat.starts_with("seat") && seat != "seated" => {
+        seat @ ("seat" | "seat-network" | "seat-recording" | "seat-link" | "seat-reply") => {
             super::table::fresh(c, at, founder, circle, seat)?
         }
         "net-name" => network(c, at, founder, circle)?.username,

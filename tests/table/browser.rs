@@ -1,6 +1,7 @@
 //! A seat from the promise to the reply, in a real browser without scripts.
 
 use serde_json::{Value, json};
+use sofra_domain::account;
 
 use crate::browser::{installed, walk_through};
 use crate::on_both;
@@ -14,8 +15,16 @@ on_both! {
         let called: Vec<String> = languages.iter().map(|language| format!("seats{language}")).collect();
         let mut network = Network::new(&called.iter().map(String::as_str).collect::<Vec<_>>());
         let mut nodes = Vec::new();
-        for name in &called {
-            nodes.push(network.start(backend, name).await);
+        for (name, language) in called.iter().zip(languages) {
+            let node = network.start(backend, name).await;
+            // An account keeps its own language, whatever the browser asks for.
+            let (who, language) = (node.identity().await, (*language).to_owned());
+            node.node()
+                .db
+                .write(move |c| account::actions::choose_language(c, &who, &language))
+                .await
+                .expect("a language");
+            nodes.push(node);
         }
         let names: serde_json::Map<String, Value> =
             network.hosts().iter().map(|(name, address)| (name.clone(), json!(address.ip().to_string()))).collect();

@@ -123,7 +123,7 @@ on_both! {
             node.shuffle(&program.domain, 99).await;
         }
         let all = i64::try_from(2 * ROUNDS * SAID).unwrap();
-        wait_until("everything has arrived everywhere", Duration::from_secs(60), || async {
+        wait_until("everything has arrived everywhere", Duration::from_secs(150), || async {
             for node in nodes {
                 if node.ask(standing).await != all {
                     return false;

@@ -16,6 +16,7 @@ pub mod candidate;
 pub mod catch_up;
 pub mod client;
 pub mod deliver;
+mod entitled;
 pub mod guard;
 pub mod handle;
 pub mod http;

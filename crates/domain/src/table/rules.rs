@@ -386,7 +386,7 @@ mod tests {
         assert!(check_step(&step("attended", "2026-03-02"), &before, NOW).is_ok());
         let key = |form: &StepForm| check_step(form, &before, NOW).expect_err("wrong")[0].key;
         assert_eq!(key(&step("attended", "2026-02-28")), "error-seat-day-order");
-        assert_eq!(key(&step("attended", "2126-02-28")), "error-seat-day-ahead");
+        assert_eq!(key(&step("attended", "2096-02-28")), "error-seat-day-ahead");
         assert_eq!(key(&step("attended", "2026-02-30")), "error-seat-day");
         assert_eq!(key(&step("attended", "٢٠٢٦-٠٣-٠٢")), "error-seat-day");
         assert_eq!(key(&step("refused", "2026-03-02")), "error-seat-refusal");
