@@ -9,7 +9,7 @@ use sofra_base::clock::days;
 use sofra_db::schema::{activity, actor as actor_table, statement as statement_table};
 use sofra_domain::node::{self, Federation};
 use sofra_domain::peer::Policy;
-use sofra_domain::{mandate, position, vouch};
+use sofra_domain::{mandate, position, table, vouch};
 
 use super::peer::{Voice, rsa};
 use super::rig::{MARK, Rig};
@@ -132,6 +132,26 @@ async fn things(rig: &Rig, ally: &Voice) -> BTreeMap<&'static str, String> {
             })
             .await;
         found.insert(name, taken.expect("taken by one officer").id.to_string());
+    }
+    for (audience, name) in [("public", "seat"), ("network", "seat-network")] {
+        let (at, who, org) = (rig.at(), rig.who.clone(), rig.organisation.id.clone());
+        let form = table::rules::Form {
+            body: "IASC".to_owned(),
+            process: "Guidelines".to_owned(),
+            stage: "design".to_owned(),
+            kind: "observer".to_owned(),
+            audience: audience.to_owned(),
+            language: "en".to_owned(),
+            ..table::rules::Form::default()
+        };
+        let step = table::rules::StepForm {
+            state: "promised".to_owned(),
+            day: rig.at().now.day(),
+            ..table::rules::StepForm::default()
+        };
+        let act = table::actions::Act::Record { form, step };
+        let (_, seat) = rig.write(move |c| table::actions::propose(c, &at, &who, &org, None, act)).await;
+        found.insert(name, seat.to_string());
     }
     let call = asked(rig).await;
     found.insert("call", call);

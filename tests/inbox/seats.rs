@@ -5,7 +5,7 @@ use sofra_domain::table::actions::{Act, propose};
 use sofra_domain::table::rules::{Form, StepForm};
 use sofra_domain::table::{Audience, Reply, Seat, SeatId, State, store};
 
-use super::peer::Voice;
+use super::peer::{Voice, number, rsa};
 use super::rig::{MARK, Rig};
 
 fn steps(states: &[&str]) -> Value {
@@ -28,6 +28,20 @@ fn seat(voice: &Voice, n: &str, states: &[&str], updated: &str) -> Value {
     article["seatSteps"] = steps(states);
     article["updated"] = updated.into();
     article
+}
+
+/// An organisation of the peer that the node knows, and follows if it is asked to.
+async fn organisation(rig: &Rig, host: &str, name: &str, followed: bool) -> Voice {
+    let mut voice = Voice::new(host, name, rsa(usize::try_from(number()).unwrap_or(0)));
+    voice.kind = "Organization";
+    rig.peers.introduce(&voice);
+    rig.peers.publish(&voice.document());
+    rig.meet(&voice).await;
+    if followed {
+        let request = rig.request(&voice).await;
+        assert_eq!(rig.take(&voice, &voice.act("Accept", request)).await, "follow accepted");
+    }
+    voice
 }
 
 fn id(document: &Value) -> String {
@@ -71,7 +85,7 @@ impl Rig {
 
 attacks! {
     async fn org_seats_come_in_any_order_and_the_latest_word_wins(rig) {
-        let alice = rig.followed("a.localhost", "alice").await;
+        let alice = organisation(rig, "a.localhost", "alice", true).await;
         let first = seat(&alice, "1", &["promised"], "2026-02-01T00:00:00Z");
         let later = seat(&alice, "1", &["promised", "refused"], "2026-03-01T00:00:00Z");
         assert_eq!(rig.take(&alice, &alice.act("Update", later.clone())).await, "new seat");
@@ -93,9 +107,9 @@ attacks! {
     }
 
     async fn org_nobody_records_changes_or_takes_back_in_the_name_of_another(rig) {
-        let alice = rig.followed("a.localhost", "alice").await;
-        let bob = rig.followed("b.localhost", "bob").await;
-        let stranger = rig.known("c.localhost", "carol").await;
+        let alice = organisation(rig, "a.localhost", "alice", true).await;
+        let bob = organisation(rig, "b.localhost", "bob", true).await;
+        let stranger = organisation(rig, "b.localhost", "carol", false).await;
         let hers = seat(&alice, "1", &["promised"], "2026-02-01T00:00:00Z");
         rig.take(&alice, &alice.act("Create", hers.clone())).await;
         let mut forged = hers.clone();
@@ -119,8 +133,8 @@ attacks! {
     }
 
     async fn org_a_reply_counts_only_from_the_actor_whom_the_record_names(rig) {
-        let city = rig.known("city.localhost", "office").await;
-        let other = rig.known("other.localhost", "mallory").await;
+        let city = organisation(rig, "a.localhost", "office", false).await;
+        let other = organisation(rig, "evil.localhost", "mallory", false).await;
         let seat = rig.own_seat(&city).await;
         let says = |voice: &Voice, n: &str, words: &str, updated: &str| {
             let mut note = voice.note_updated(n, words, updated);

@@ -93,7 +93,7 @@ on_both! {
         let again = beirut.act(move |c, at| report(c, at, Some(&who), &new)).await;
         assert!(matches!(again, Err(Error::Conflict("error-report-already"))), "{again:?}");
         let asked = id.clone();
-        assert_eq!(beirut.ask(move |c| sofra_domain::report::store::positions(c, &asked)).await, [copy.clone()]);
+        assert_eq!(beirut.ask(move |c| sofra_domain::report::store::positions(c, &asked)).await, std::slice::from_ref(&copy));
         assert_eq!(beirut.counted().await, 1);
         let decision = beirut.decides(&copy, Measure::Hide, Some(id)).await.expect("hidden");
         assert!(!beirut.is_readable(&copy).await);

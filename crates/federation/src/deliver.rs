@@ -14,7 +14,7 @@ use sofra_base::id::random_bytes;
 use sofra_db::queue::delivery::{self, Delivery, Outcome, PeerHealth};
 use sofra_db::schema::{activity, statement as statement_table};
 use sofra_domain::actor::{self, ActorId};
-use sofra_domain::{AnyConnection, Error, Result, follow, network, node, position, statement, table};
+use sofra_domain::{AnyConnection, Error, Result, node, statement};
 use tokio::sync::watch;
 
 use crate::client::{FetchError, PostOutcome};

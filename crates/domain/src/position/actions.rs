@@ -461,7 +461,7 @@ pub(crate) fn subjects_changed(
             ask_again(conn, now, &id)?;
         }
     }
-    super::inside::actions::subjects_changed(conn, now, &identities)
+    super::inside::actions::subjects_changed(conn, now, identities)
 }
 
 fn ask_again(conn: &mut AnyConnection, now: Timestamp, id: &PositionId) -> Result<()> {

@@ -458,7 +458,8 @@ async fn earlier(tables: &[Table], shown: &Shown, published: &[Statement]) -> an
 /// Some decide by two officers, or by a vote of three.
 async fn set_rules(tables: &[Table], shown: &mut Shown) -> anyhow::Result<()> {
     let vote = Rule { kind: RuleKind::Vote, quorum: 66, threshold: 60 };
-    let rules: [(&str, &[(&str, &str)], Rule); 3] = [
+    type People = &'static [(&'static str, &'static str)];
+    let rules: [(&str, People, Rule); 3] = [
         ("kakuma_voices", &[("abdi", "Abdi")], Rule::TWO),
         ("athens_assembly", &[("leyla", "Leyla"), ("samir", "سمير")], vote),
         ("table_de_marseille", &[("claire", "Claire")], Rule::TWO),

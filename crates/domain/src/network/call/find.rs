@@ -67,7 +67,7 @@ fn findable<'a>(own: &[ActorId]) -> Query<'a> {
         .select(actors_table::id);
     call::table
         .filter(call::state.eq(CallState::Open))
-        .filter(call::author_id.ne_all(unseen.clone()))
+        .filter(call::author_id.ne_all(unseen))
         .filter(call::network_id.ne_all(unseen))
         .filter(
             call::network_id

@@ -257,6 +257,9 @@ pub struct Asked {
     pub networks: Vec<Actor>,
 }
 
+/// What can be chosen: values and their words.
+type Choices = Vec<(String, String)>;
+
 impl Asked {
     /// From an address. What cannot be read asks for nothing.
     ///
@@ -322,7 +325,7 @@ impl Asked {
     }
 
     /// What a form offers: stages, and networks by name.
-    fn choices(&self, viewer: &Viewer) -> (Vec<(String, String)>, Vec<(String, String)>) {
+    fn choices(&self, viewer: &Viewer) -> (Choices, Choices) {
         let language = viewer.language;
         let stages = std::iter::once((String::new(), language.t("seat-filter-all-stages")))
             .chain(Stage::ALL.iter().map(|one| (one.as_str().to_owned(), stage_name(language, *one))))
