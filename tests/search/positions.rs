@@ -5,6 +5,7 @@ use sofra_base::week::Week;
 use sofra_domain::account::Seat;
 use sofra_domain::moderation::actions as moderation;
 use sofra_domain::network::call;
+use sofra_domain::network::model::CallState;
 use sofra_domain::network::{Act, CallId};
 use sofra_domain::peer::{Decision, Policy, Rule as Dealing};
 use sofra_domain::position::rules::{Form, ReasonForm};
@@ -205,7 +206,7 @@ on_both! {
         form.reasons = [("ar", "نؤيِّدُ المطلبَ، ولكنّ المُخيّمات أوّلاً وإلى الأمام."), ("fa", "ما از کرامت و برابری پشتیبانی می‌کنیم؛ کودکان ۱۲ ساله")]
             .iter().map(|(language, reasons)| ReasonForm { language: (*language).to_owned(), reasons: (*reasons).to_owned() }).collect();
         let taken = node.takes(R1, Form { authentic: "ar".to_owned(), ..form }).await;
-        for words in ["المخيمات", "نويد المطلب", "نؤيد", "والي الامام", "وإلى الأمام", "كرامت", "کرامت", "پشتيباني", "مي كنيم", "کودکان 12", "۱۲"] {
+        for words in ["المخيمات", "نويد المطلب", "نؤيد", "والي الامام", "وإلى الأمام", "كرامت", "کرامت", "پشتيباني", "ميكنيم", "کودکان 12", "۱۲"] {
             assert_eq!(by_words(&node, &Reader::Anyone, words).await, std::slice::from_ref(&taken.id), "{words}");
         }
         // Words of two languages are not in one text.
@@ -283,7 +284,10 @@ on_both! {
         assert_eq!(digest_of(&amman, deadline_week.before(), Reader::Anyone).await.closing.total, 0);
         amman.do_in_network(Act::Cancel { network, call: id }).await;
         assert_eq!(calls(&amman, own, "forum").await, (0, 0), "taken back");
-        wait_until("it is taken back there", PATIENCE, || async { calls(&berlin, other.clone(), "forum").await == (0, 0) }).await;
+        wait_until("it is taken back there", PATIENCE, || async {
+            berlin.call_here(&uri).await.is_some_and(|call| call.state == CallState::Cancelled)
+        }).await;
+        assert_eq!(calls(&berlin, other, "forum").await, (0, 0));
         for node in [&amman, &berlin] {
             whole(node).await;
         }

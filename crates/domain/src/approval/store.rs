@@ -342,11 +342,24 @@ pub(super) fn close(
 
 /// Takes out what proposals about a row say, because the row's words are gone; that they were made stays.
 pub(crate) fn clear(conn: &mut AnyConnection, object: &str) -> Result<()> {
-    diesel::update(proposal::table.filter(proposal::object.eq(object)))
+    let of = proposal::table.filter(proposal::object.eq(object)).select(proposal::id).load(conn)?;
+    clear_all(conn, of)
+}
+
+/// The same of what was carried out before a time: something later took its place.
+pub(crate) fn clear_before(conn: &mut AnyConnection, object: &str, before: Timestamp) -> Result<()> {
+    let of = proposal::table
+        .filter(proposal::object.eq(object))
+        .filter(proposal::done_at.lt(before))
+        .select(proposal::id)
+        .load(conn)?;
+    clear_all(conn, of)
+}
+
+fn clear_all(conn: &mut AnyConnection, of: Vec<ProposalId>) -> Result<()> {
+    diesel::update(proposal::table.filter(proposal::id.eq_any(&of)))
         .set(proposal::content.eq(""))
         .execute(conn)?;
-    let of: Vec<ProposalId> =
-        proposal::table.filter(proposal::object.eq(object)).select(proposal::id).load(conn)?;
     diesel::update(approval_vote::table.filter(approval_vote::proposal_id.eq_any(of)))
         .set(approval_vote::reason.eq(""))
         .execute(conn)?;

@@ -548,7 +548,8 @@ pub(crate) fn remove(conn: &mut AnyConnection, at: &At, id: &PositionId) -> Resu
     take_back(conn, at, id)
 }
 
-/// Forgets the reasons of words that were replaced before a time, with the activities that carried them. Which stance
+/// Forgets the reasons of words that were replaced before a time, with the activities that carried them and
+/// the proposals in which they were approved. Which stance
 /// it was, and when, stays known.
 ///
 /// # Errors
@@ -579,6 +580,9 @@ pub(crate) fn forget_replaced(conn: &mut AnyConnection, before: Timestamp) -> Re
         )
         .set(activity::body.eq(""))
         .execute(conn)?;
+        let found = store::get(conn, &id)?;
+        let object = proposal_object(&found.holder_id, &found.subject);
+        approval::store::clear_before(conn, &object, replaced)?;
     }
     Ok(())
 }
