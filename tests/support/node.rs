@@ -25,7 +25,7 @@ use super::{Backend, Browser, wait_until};
 /// The host's password on every test node.
 pub const PASSWORD: &str = "a table of one's own";
 /// How long nodes may take to tell each other something.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Names and addresses of nodes that know each other: made before the first one starts.
 pub struct Network {
