@@ -72,7 +72,7 @@ async fn what_the_demonstration_names_can_be_opened_and_checked() {
     let away = open(&said, "from Athens").await.text;
     for page in [&view, &away] {
         for part in [
-            "Of \u{2068}12\u{2069} members, \u{2068}10\u{2069} have",
+            "Of \u{2068}12\u{2069} members\u{2069}, \u{2068}\u{2068}10\u{2069} have",
             "if they have a budget",
             "press people to return",
         ] {
@@ -100,7 +100,10 @@ async fn what_the_demonstration_names_can_be_opened_and_checked() {
     let call = member.get(&path).await;
     assert!(call.status == 200 && call.text.contains("What do we take to the Forum?"), "{}", call.text);
     let answered = member.get(&printed(&said, "what is answered: ").1).await.text;
-    assert!(answered.contains("Of \u{2068}12\u{2069} members, \u{2068}10\u{2069} have"), "{answered}");
+    assert!(
+        answered.contains("Of \u{2068}12\u{2069} members\u{2069}, \u{2068}\u{2068}10\u{2069} have"),
+        "{answered}"
+    );
     assert_eq!(member.get("/awaits").await.status, 200);
     assert_eq!(serving.terminate().await, Some(0));
 }
