@@ -223,7 +223,6 @@ attacks! {
         assert_eq!(hostile.announces(rig, &bob, "Create", note.clone()).await, "not of a member");
         assert!(rig.position(&id(&note)).await.is_none());
         // It may say that he belongs: who belongs is what it decides. Then his word counts, and only his own.
-        list_of(rig, &bob, &[&note]);
         let lines = [
             line(&rig.org(), "admitted", false),
             line(&hostile.alice.id, "admitted", true),
@@ -232,6 +231,8 @@ attacks! {
         hostile.says(rig, &lines).await;
         assert_eq!(state(rig, &hostile.network, &bob.id).await, Some(MemberState::Admitted));
         assert_eq!(hostile.announces(rig, &bob, "Create", note.clone()).await, "new position");
+        // Only now: the node asks whoever belongs by itself, and would have found it there before it was passed on.
+        list_of(rig, &bob, &[&note]);
         assert_eq!(hostile.totals(rig).await.support, 1);
     }
 
