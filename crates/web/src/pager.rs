@@ -1,6 +1,7 @@
 //! Pages of a list, by a place in it and not by an offset: quick and stable however long the list is.
 
-use sofra_domain::statement::model::{Cursor, List};
+use sofra_domain::cursor::Cursor;
+use sofra_domain::statement::model::List;
 
 use crate::viewer::{Viewer, parameter};
 

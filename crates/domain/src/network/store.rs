@@ -61,6 +61,19 @@ pub fn scopes_of(conn: &mut AnyConnection, organisation: &ActorId) -> Result<Vec
         .load(conn)?)
 }
 
+/// The networks that are known here among addresses, each once.
+///
+/// # Errors
+/// The database's own.
+pub fn among(conn: &mut AnyConnection, addressed: &[String]) -> Result<Vec<ActorId>> {
+    Ok(actor::table
+        .filter(actor::uri.eq_any(addressed))
+        .filter(actor::kind.eq(ActorKind::Network))
+        .order(actor::id)
+        .select(actor::id)
+        .load(conn)?)
+}
+
 /// The organisations that are admitted in a network, the longest first. Its subgroups are networks and not among them,
 /// nor is whoever left its node or is not dealt with here.
 ///

@@ -11,8 +11,8 @@ use super::count::TOGETHER;
 use super::crossing::{Condition, holder_fits};
 use super::model::{Dimension, Scope};
 use crate::actor::Actor;
+use crate::cursor::Cursor;
 use crate::error::Result;
-use crate::position::store::Cursor;
 use crate::position::{Position, PositionId, Stance};
 use crate::proof::{self, Status};
 
@@ -99,10 +99,11 @@ pub fn list(conn: &mut AnyConnection, filter: &Filter, before: Option<&Cursor>, 
     let total = total(conn, filter)?;
     let mut query = fitting!(filter);
     if let Some(before) = before {
-        query =
-            query.filter(counted::updated_at.lt(before.updated_at).or(
-                counted::updated_at.eq(before.updated_at).and(counted::position_id.lt(before.id.clone())),
-            ));
+        query = query.filter(
+            counted::updated_at
+                .lt(before.at)
+                .or(counted::updated_at.eq(before.at).and(counted::position_id.lt(before.id.clone()))),
+        );
     }
     query = if total < FEW {
         // A sum is in no index, so that the order is none to walk in.
@@ -127,10 +128,7 @@ pub fn list(conn: &mut AnyConnection, filter: &Filter, before: Option<&Cursor>, 
         .select((Position::as_select(), Actor::as_select()))
         .load(conn)?;
     rows.sort_by(|(a, _), (b, _)| (b.updated_at, &b.id).cmp(&(a.updated_at, &a.id)));
-    let next = rows
-        .last()
-        .filter(|_| more)
-        .map(|(last, _)| Cursor { updated_at: last.updated_at, id: last.id.clone() });
+    let next = rows.last().filter(|_| more).map(|(last, _)| Cursor::new(last.updated_at, &last.id));
     Ok(List { entries: entries(conn, rows)?, total, next })
 }
 

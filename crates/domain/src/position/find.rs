@@ -5,18 +5,17 @@ use sofra_base::clock::Timestamp;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{actor as actors_table, follow, organisation_trait, position, position_network};
 
-use super::model::{Audience, Position, PositionId, Stance, State};
+use super::model::{Audience, Position, Stance, State};
 use super::store::{View, view};
 use crate::actor::{ActorId, ActorKind};
-use crate::block::store::Unheard;
+use crate::cursor::Cursor;
 use crate::error::Result;
 use crate::follow::FollowState;
 use crate::organisation::model::Trait;
-use crate::peer::store::Veiled;
 use crate::search;
 use crate::search::store::Having;
+use crate::told::Veil;
 use crate::viewer::Reader;
-use crate::{block, peer};
 
 /// Which positions a list shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,33 +53,6 @@ pub struct List {
     pub next: Option<Cursor>,
 }
 
-/// A place in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cursor {
-    /// Before this time…
-    pub updated_at: Timestamp,
-    /// …or at this time and before this row.
-    pub id: PositionId,
-}
-
-impl Cursor {
-    /// Reads what [`Cursor`]'s `Display` wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (time, id) = text.split_once('-')?;
-        Some(Self {
-            updated_at: Timestamp(time.parse().ok().filter(|t| *t >= 0)?),
-            id: PositionId::parse(id)?,
-        })
-    }
-}
-
-impl std::fmt::Display for Cursor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}-{}", self.updated_at.0, self.id)
-    }
-}
-
 type Query<'a> = position::BoxedQuery<'a, sofra_db::conn::Backend>;
 
 /// The actors of some hosts.
@@ -94,86 +66,68 @@ macro_rules! of_hosts {
     }};
 }
 
-/// What a reader's lists leave out, and what they may read beyond what everybody may.
-struct Veil {
-    hosts: Veiled,
-    unheard: Unheard,
-    own: Vec<ActorId>,
-    networks: Vec<ActorId>,
+/// What a reader may read, whatever became of it.
+fn query<'a>(veil: &Veil) -> Query<'a> {
+    let unseen = actors_table::table
+        .filter(actors_table::suspended_at.is_not_null().or(actors_table::hidden_at.is_not_null()))
+        .select(actors_table::id);
+    // Those inside of a holder see what is theirs, also while it is shown to nobody else.
+    let mut query = position::table
+        .filter(position::hidden_at.is_null())
+        .filter(
+            position::holder_id
+                .ne_all(unseen)
+                .or(position::local.eq(true).and(position::holder_id.eq_any(veil.own.clone()))),
+        )
+        .into_boxed();
+    let mut hosts = veil.hosts.shut_out.clone();
+    hosts.extend(veil.unheard.blocked_hosts.iter().cloned());
+    if !hosts.is_empty() {
+        query = query.filter(position::holder_id.ne_all(of_hosts!(hosts)));
+    }
+    if !veil.hosts.limited.is_empty() {
+        // Whoever follows somebody there is shown what they say.
+        let followed = follow::table
+            .filter(follow::follower_id.eq_any(veil.own.clone()))
+            .filter(follow::state.eq(FollowState::Accepted))
+            .select(follow::target_id);
+        query = query.filter(
+            position::holder_id
+                .ne_all(of_hosts!(veil.hosts.limited.clone()))
+                .or(position::holder_id.eq_any(followed)),
+        );
+    }
+    if !veil.unheard.blocked.is_empty() {
+        query = query.filter(position::holder_id.ne_all(veil.unheard.blocked.clone()));
+    }
+    if veil.own.is_empty() {
+        return query.filter(position::audience.eq(Audience::Public));
+    }
+    let followed = follow::table
+        .inner_join(actors_table::table.on(actors_table::id.eq(follow::follower_id)))
+        .filter(follow::follower_id.eq_any(veil.own.clone()))
+        .filter(follow::state.eq(FollowState::Accepted))
+        .filter(actors_table::kind.eq_any([ActorKind::Organisation, ActorKind::Network]))
+        .select(follow::target_id);
+    let told = position_network::table
+        .filter(position_network::network_id.eq_any(veil.networks.clone()))
+        .select(position_network::position_id);
+    query.filter(
+        position::audience
+            .eq(Audience::Public)
+            .or(position::local.eq(true).and(position::holder_id.eq_any(veil.own.clone())))
+            .or(position::holder_id.eq_any(followed))
+            .or(position::id.eq_any(told)),
+    )
 }
 
-impl Veil {
-    fn of(conn: &mut AnyConnection, reader: &Reader) -> Result<Self> {
-        let (unheard, own) = match reader {
-            Reader::Account(who) => (block::store::unheard(conn, who)?, who.actors()),
-            _ => (Unheard::default(), Vec::new()),
-        };
-        let networks = crate::network::audience::networks_of(conn, reader)?;
-        Ok(Self { hosts: peer::store::veiled(conn)?, unheard, own, networks })
-    }
-
-    fn query<'a>(&self) -> Query<'a> {
-        let unseen = actors_table::table
-            .filter(actors_table::suspended_at.is_not_null().or(actors_table::hidden_at.is_not_null()))
-            .select(actors_table::id);
-        // Those inside of a holder see what is theirs, also while it is shown to nobody else.
-        let mut query = position::table
-            .filter(position::hidden_at.is_null())
-            .filter(
-                position::holder_id
-                    .ne_all(unseen)
-                    .or(position::local.eq(true).and(position::holder_id.eq_any(self.own.clone()))),
-            )
-            .into_boxed();
-        let mut hosts = self.hosts.shut_out.clone();
-        hosts.extend(self.unheard.blocked_hosts.iter().cloned());
-        if !hosts.is_empty() {
-            query = query.filter(position::holder_id.ne_all(of_hosts!(hosts)));
-        }
-        if !self.hosts.limited.is_empty() {
-            // Whoever follows somebody there is shown what they say.
-            let followed = follow::table
-                .filter(follow::follower_id.eq_any(self.own.clone()))
-                .filter(follow::state.eq(FollowState::Accepted))
-                .select(follow::target_id);
-            query = query.filter(
-                position::holder_id
-                    .ne_all(of_hosts!(self.hosts.limited.clone()))
-                    .or(position::holder_id.eq_any(followed)),
-            );
-        }
-        if !self.unheard.blocked.is_empty() {
-            query = query.filter(position::holder_id.ne_all(self.unheard.blocked.clone()));
-        }
-        if self.own.is_empty() {
-            return query.filter(position::audience.eq(Audience::Public));
-        }
-        let followed = follow::table
-            .inner_join(actors_table::table.on(actors_table::id.eq(follow::follower_id)))
-            .filter(follow::follower_id.eq_any(self.own.clone()))
-            .filter(follow::state.eq(FollowState::Accepted))
-            .filter(actors_table::kind.eq_any([ActorKind::Organisation, ActorKind::Network]))
-            .select(follow::target_id);
-        let told = position_network::table
-            .filter(position_network::network_id.eq_any(self.networks.clone()))
-            .select(position_network::position_id);
-        query.filter(
-            position::audience
-                .eq(Audience::Public)
-                .or(position::local.eq(true).and(position::holder_id.eq_any(self.own.clone())))
-                .or(position::holder_id.eq_any(followed))
-                .or(position::id.eq_any(told)),
-        )
-    }
-
-    /// Those that count.
-    fn standing<'a>(&self) -> Query<'a> {
-        self.query().filter(position::state.eq(State::Standing))
-    }
+/// Those that count.
+fn standing<'a>(veil: &Veil) -> Query<'a> {
+    query(veil).filter(position::state.eq(State::Standing))
 }
 
 fn narrowed<'a>(veil: &Veil, filter: &Filter) -> Query<'a> {
-    let mut query = veil.query();
+    let mut query = query(veil);
     query = match filter.which {
         Which::Standing => query.filter(position::state.eq(State::Standing)),
         Which::Stale => query.filter(position::state.eq(State::Standing)).filter(position::stale.eq(true)),
@@ -220,8 +174,8 @@ fn page(
     if let Some(cursor) = before {
         query = query.filter(
             position::updated_at
-                .lt(cursor.updated_at)
-                .or(position::updated_at.eq(cursor.updated_at).and(position::id.lt(cursor.id.clone()))),
+                .lt(cursor.at)
+                .or(position::updated_at.eq(cursor.at).and(position::id.lt(cursor.id.clone()))),
         );
     }
     let mut found: Vec<Position> = query
@@ -231,8 +185,7 @@ fn page(
         .load(conn)?;
     let more = found.len() as i64 > most;
     found.truncate(most as usize);
-    let next =
-        found.last().filter(|_| more).map(|last| Cursor { updated_at: last.updated_at, id: last.id.clone() });
+    let next = found.last().filter(|_| more).map(|last| Cursor::new(last.updated_at, &last.id));
     let mut views = Vec::with_capacity(found.len());
     for one in found {
         views.push(view(conn, one, reader)?);
@@ -262,13 +215,13 @@ pub fn find(
 ) -> Result<Finding> {
     let having = Having::all_of(conn, &filter.words);
     let veil = Veil::of(conn, reader)?;
-    let all = veil.standing().count().get_result(conn)?;
+    let all = standing(&veil).count().get_result(conn)?;
     let total = if filter.is_empty() {
         all
     } else {
-        sought(veil.standing(), filter, &having).count().get_result(conn)?
+        sought(standing(&veil), filter, &having).count().get_result(conn)?
     };
-    let list = page(conn, sought(veil.standing(), filter, &having), total, reader, before, most)?;
+    let list = page(conn, sought(standing(&veil), filter, &having), total, reader, before, most)?;
     Ok(Finding { list, all })
 }
 
@@ -279,7 +232,7 @@ pub fn find(
 pub fn count(conn: &mut AnyConnection, filter: &search::Filter, reader: &Reader) -> Result<i64> {
     let having = Having::all_of(conn, &filter.words);
     let veil = Veil::of(conn, reader)?;
-    Ok(sought(veil.standing(), filter, &having).count().get_result(conn)?)
+    Ok(sought(standing(&veil), filter, &having).count().get_result(conn)?)
 }
 
 /// The positions that were taken back in a time, as far as a reader may know of them; the latest first.
@@ -295,7 +248,7 @@ pub fn withdrawn(
 ) -> Result<List> {
     let veil = Veil::of(conn, reader)?;
     let in_time = || {
-        veil.query()
+        query(&veil)
             .filter(position::state.eq(State::Withdrawn))
             .filter(position::withdrawn_at.ge(from))
             .filter(position::withdrawn_at.lt(until))
@@ -349,8 +302,7 @@ pub fn counts(
     let veil = Veil::of(conn, reader)?;
     let mut counts = std::collections::BTreeMap::new();
     for some in subjects.chunks(500) {
-        let found: Vec<String> = veil
-            .standing()
+        let found: Vec<String> = standing(&veil)
             .filter(position::subject.eq_any(some.to_vec()))
             .select(position::subject)
             .load(conn)?;

@@ -8,6 +8,7 @@ use sofra_db::schema::{member_position, position, position_revision, position_te
 
 use crate::account::AccountId;
 use crate::actor::ActorId;
+use crate::told::Word;
 
 typed_id!(PositionId, "A position of this or another node.");
 
@@ -98,6 +99,17 @@ pub struct Position {
 }
 
 impl Position {
+    /// As far as it matters for who may read it.
+    #[must_use]
+    pub fn word(&self) -> Word<'_> {
+        Word {
+            holder: &self.holder_id,
+            local: self.local,
+            audience: self.audience,
+            is_hidden: self.hidden_at.is_some(),
+        }
+    }
+
     /// The path of its page here.
     #[must_use]
     pub fn path(&self) -> String {

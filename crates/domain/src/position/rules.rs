@@ -16,30 +16,6 @@ pub const LANGUAGES: usize = 20;
 /// Characters of what a member says inside at most.
 pub const INSIDE: usize = 2_000;
 
-/// How a reader stands to a position, as far as it matters.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Relation {
-    /// Belongs to its holder, or is its holder.
-    pub is_holder: bool,
-    /// An organisation of theirs is an accepted follower of the holder.
-    pub follows_as_organisation: bool,
-    /// An organisation of theirs is an admitted member of a network that it was told to; or the node that asks is
-    /// where such a member lives.
-    pub is_told: bool,
-}
-
-/// Whether somebody may read a position: the one place where this is decided.
-#[must_use]
-pub fn may_read(position: &Position, relation: Relation) -> bool {
-    if position.hidden_at.is_some() {
-        return false;
-    }
-    match position.audience {
-        Audience::Public => true,
-        Audience::Network => relation.is_holder || relation.follows_as_organisation || relation.is_told,
-    }
-}
-
 impl Audience {
     /// From the widest (0) to the narrowest.
     #[must_use]

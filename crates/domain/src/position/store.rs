@@ -6,8 +6,8 @@ use sofra_base::lang::Localized;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{activity, delivery, position, position_network, position_revision, position_text};
 
-pub use super::audience::{is_for_inbox, read, relation, will_receive};
-pub use super::find::{Cursor, Filter, List, Which, counts, list};
+pub use super::audience::{is_for_inbox, read, will_receive};
+pub use super::find::{Filter, List, Which, counts, list};
 use super::model::{Audience, Position, PositionId, Revision, State, Text};
 use super::rules;
 use super::subject::{self, Subject};

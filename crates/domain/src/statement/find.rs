@@ -8,11 +8,12 @@ use sofra_db::schema::{
     actor as actors_table, follow, organisation_trait, statement, statement_demand, statement_recipient,
 };
 
-use super::model::{Audience, Cursor, List, State};
+use super::model::{Audience, List, State};
 use super::store::{on_agenda, page};
 use super::veil::{self, Query, Veil};
 use crate::account::Identity;
 use crate::actor::ActorKind;
+use crate::cursor::Cursor;
 use crate::error::Result;
 use crate::follow::FollowState;
 use crate::organisation::model::Trait;

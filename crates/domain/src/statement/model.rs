@@ -9,6 +9,7 @@ use sofra_db::schema::{attachment, statement, statement_paragraph, statement_rev
 
 use crate::account::AccountId;
 use crate::actor::{Actor, ActorId};
+use crate::cursor::Cursor;
 use crate::media::{Media, MediaId};
 
 typed_id!(StatementId, "A statement of this or another node.");
@@ -338,31 +339,4 @@ pub struct List {
     pub total: i64,
     /// Where the next page begins.
     pub next: Option<Cursor>,
-}
-
-/// A place in a list: no offsets, so that a list stays quick and stable however long it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cursor {
-    /// Before this time…
-    pub listed_at: Timestamp,
-    /// …or at this time and before this row.
-    pub id: StatementId,
-}
-
-impl Cursor {
-    /// Reads what [`Cursor`]'s `Display` wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (time, id) = text.split_once('-')?;
-        Some(Self {
-            listed_at: Timestamp(time.parse().ok().filter(|t| *t >= 0)?),
-            id: StatementId::parse(id)?,
-        })
-    }
-}
-
-impl std::fmt::Display for Cursor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}-{}", self.listed_at.0, self.id)
-    }
 }

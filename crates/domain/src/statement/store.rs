@@ -11,13 +11,14 @@ use sofra_db::{AnyConnection, Both};
 
 use super::find;
 use super::model::{
-    Attachment, Audience, Card, Cursor, List, Paragraph, Revision, State, Statement, StatementId, Text, View,
+    Attachment, Audience, Card, List, Paragraph, Revision, State, Statement, StatementId, Text, View,
 };
 use super::rules::{self, Relation};
 use super::veil::{self, Query, Veil};
 use crate::account::Identity;
 use crate::actor::{self, Actor, ActorId};
 use crate::approval;
+use crate::cursor::Cursor;
 use crate::error::{Error, Result};
 use crate::follow::FollowState;
 use crate::media::Media;
@@ -266,8 +267,8 @@ pub(super) fn page(
     if let Some(cursor) = before {
         query = query.filter(
             statement::listed_at
-                .lt(cursor.listed_at)
-                .or(statement::listed_at.eq(cursor.listed_at).and(statement::id.lt(cursor.id.clone()))),
+                .lt(cursor.at)
+                .or(statement::listed_at.eq(cursor.at).and(statement::id.lt(cursor.id.clone()))),
         );
     }
     let mut found: Vec<Statement> = query
@@ -277,8 +278,7 @@ pub(super) fn page(
         .load(conn)?;
     let more = found.len() as i64 > most;
     found.truncate(most as usize);
-    let next =
-        found.last().filter(|_| more).map(|last| Cursor { listed_at: last.listed_at, id: last.id.clone() });
+    let next = found.last().filter(|_| more).map(|last| Cursor::new(last.listed_at, &last.id));
     Ok(List { cards: cards(conn, found)?, total, next })
 }
 

@@ -9,6 +9,7 @@ use sofra_db::schema::{table_reply, table_seat, table_step};
 
 use super::Audience;
 use crate::actor::ActorId;
+use crate::told::Word;
 
 typed_id!(SeatId, "A place at somebody else's table, of this or another node.");
 typed_id!(ReplyId, "What the other side says to a seat.");
@@ -160,6 +161,17 @@ pub struct Seat {
 }
 
 impl Seat {
+    /// As far as it matters for who may read it.
+    #[must_use]
+    pub fn word(&self) -> Word<'_> {
+        Word {
+            holder: &self.holder_id,
+            local: self.local,
+            audience: self.audience,
+            is_hidden: self.hidden_at.is_some(),
+        }
+    }
+
     /// The path of its page here.
     #[must_use]
     pub fn path(&self) -> String {

@@ -8,7 +8,7 @@ use sofra_base::text::sanitise;
 
 use super::Audience;
 use super::body;
-use super::model::{BodyKind, Kind, Refusal, Seat, Stage, State};
+use super::model::{BodyKind, Kind, Refusal, Stage, State};
 use crate::error::FieldError;
 
 /// Characters of the name of a body at most.
@@ -321,30 +321,6 @@ pub fn check_rating(rating: i32, words: &str) -> Result<(i32, String), Vec<Field
     let words = sanitise::paragraph(words);
     longer("words", &words, WORDS, &mut wrong);
     if wrong.is_empty() { Ok((rating, words)) } else { Err(wrong) }
-}
-
-/// How a reader stands to a seat, as far as it matters.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Relation {
-    /// Belongs to the organisation that records it.
-    pub is_holder: bool,
-    /// An organisation of theirs is an accepted follower of that one.
-    pub follows_as_organisation: bool,
-    /// An organisation of theirs is an admitted member of a network that it is told to; or the node that asks is where
-    /// such a member, or the network, lives.
-    pub is_told: bool,
-}
-
-/// Whether somebody may read a seat: the one place where this is decided.
-#[must_use]
-pub fn may_read(seat: &Seat, relation: Relation) -> bool {
-    if seat.hidden_at.is_some() {
-        return false;
-    }
-    match seat.audience {
-        Audience::Public => true,
-        Audience::Network => relation.is_holder || relation.follows_as_organisation || relation.is_told,
-    }
 }
 
 #[cfg(test)]

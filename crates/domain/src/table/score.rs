@@ -9,8 +9,9 @@ use sofra_db::schema::table_seat;
 
 use super::model::{BodyKind, Refusal, Stage, State};
 use super::rules;
-use super::store::{Filter, Veil};
+use super::store::{Filter, narrowed};
 use crate::error::Result;
+use crate::told::Veil;
 use crate::viewer::Reader;
 
 /// Something that is counted. Whoever was heard was there, and whoever was there was invited: a seat counts in every
@@ -155,8 +156,8 @@ type Row = (String, String, BodyKind, String, Stage, State, i32, String, i32);
 /// # Errors
 /// The database's own.
 pub fn count(conn: &mut AnyConnection, filter: &Filter, reader: &Reader) -> Result<Score> {
-    let rows: Vec<Row> = Veil::of(conn, reader)?
-        .narrowed(filter)
+    let veil = Veil::of(conn, reader)?;
+    let rows: Vec<Row> = narrowed(&veil, filter)
         // The last name wins.
         .order((table_seat::updated_at, table_seat::id))
         .select((

@@ -1,7 +1,6 @@
 //! Finding seats; and the writes that actions and receiving share.
 
 use diesel::prelude::*;
-use sofra_base::clock::Timestamp;
 use sofra_base::id::sha256_hex;
 use sofra_db::AnyConnection;
 use sofra_db::schema::{
@@ -9,20 +8,19 @@ use sofra_db::schema::{
     table_seat, table_step,
 };
 
-pub use super::audience::{is_for_inbox, read, relation, told_to};
+pub use super::audience::{is_for_inbox, read, told_to};
 use super::model::{Refusal, Reply, ReplyId, Seat, SeatId, Stage, State, Step};
 use super::rules;
 use super::score::Figure;
 use super::{Audience, BodyKind};
 use crate::actor::{self, Actor, ActorId, ActorKind};
 use crate::approval::Proposal;
-use crate::block::store::Unheard;
+use crate::cursor::Cursor;
 use crate::error::{Error, Result};
 use crate::follow::FollowState;
 use crate::network::MemberState;
-use crate::peer::store::Veiled;
+use crate::told::Veil;
 use crate::viewer::Reader;
-use crate::{block, peer};
 
 /// Entries of one page of a list.
 pub const PAGE: i64 = 20;
@@ -148,30 +146,6 @@ pub struct Filter {
     pub network: Option<ActorId>,
 }
 
-/// A place in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cursor {
-    /// Before this time…
-    pub updated_at: Timestamp,
-    /// …or at this time and before this row.
-    pub id: SeatId,
-}
-
-impl Cursor {
-    /// Reads what [`Cursor`]'s `Display` wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (time, id) = text.split_once('-')?;
-        Some(Self { updated_at: Timestamp(time.parse().ok().filter(|t| *t >= 0)?), id: SeatId::parse(id)? })
-    }
-}
-
-impl std::fmt::Display for Cursor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}-{}", self.updated_at.0, self.id)
-    }
-}
-
 /// One page of a list, the newest first.
 #[derive(Debug, Clone)]
 pub struct List {
@@ -185,113 +159,90 @@ pub struct List {
 
 type Query<'a> = table_seat::BoxedQuery<'a, sofra_db::conn::Backend>;
 
-/// What a reader's lists leave out, and what they may read beyond what everybody may.
-pub(super) struct Veil {
-    hosts: Veiled,
-    unheard: Unheard,
-    own: Vec<ActorId>,
-    networks: Vec<ActorId>,
+/// What a reader may read.
+fn query<'a>(veil: &Veil) -> Query<'a> {
+    let unseen = actors_table::table
+        .filter(actors_table::suspended_at.is_not_null().or(actors_table::hidden_at.is_not_null()))
+        .select(actors_table::id);
+    let mut query = table_seat::table
+        .filter(table_seat::hidden_at.is_null())
+        .filter(table_seat::withdrawn_at.is_null())
+        .filter(table_seat::holder_id.ne_all(unseen))
+        .into_boxed();
+    let mut hosts = veil.hosts.shut_out.clone();
+    hosts.extend(veil.hosts.limited.iter().cloned());
+    hosts.extend(veil.unheard.blocked_hosts.iter().cloned());
+    if !hosts.is_empty() {
+        let of_hosts = actors_table::table
+            .filter(actors_table::local.eq(false))
+            .filter(actors_table::host.eq_any(hosts.clone()).or(actors_table::home.eq_any(hosts)))
+            .select(actors_table::id);
+        query = query.filter(table_seat::holder_id.ne_all(of_hosts));
+    }
+    if !veil.unheard.blocked.is_empty() {
+        query = query.filter(table_seat::holder_id.ne_all(veil.unheard.blocked.clone()));
+    }
+    if veil.own.is_empty() {
+        return query.filter(table_seat::audience.eq(Audience::Public));
+    }
+    let followed = follow::table
+        .inner_join(actors_table::table.on(actors_table::id.eq(follow::follower_id)))
+        .filter(follow::follower_id.eq_any(veil.own.clone()))
+        .filter(follow::state.eq(FollowState::Accepted))
+        .filter(actors_table::kind.eq_any([ActorKind::Organisation, ActorKind::Network]))
+        .select(follow::target_id);
+    let told = table_network::table
+        .filter(table_network::network_id.eq_any(veil.networks.clone()))
+        .select(table_network::seat_id);
+    query.filter(
+        table_seat::audience
+            .eq(Audience::Public)
+            .or(table_seat::local.eq(true).and(table_seat::holder_id.eq_any(veil.own.clone())))
+            .or(table_seat::holder_id.eq_any(followed))
+            .or(table_seat::id.eq_any(told)),
+    )
 }
 
-impl Veil {
-    pub(super) fn of(conn: &mut AnyConnection, reader: &Reader) -> Result<Self> {
-        let (unheard, own) = match reader {
-            Reader::Account(who) => (block::store::unheard(conn, who)?, who.actors()),
-            _ => (Unheard::default(), Vec::new()),
-        };
-        let networks = network_member::table
-            .filter(network_member::organisation_id.eq_any(&own))
+/// Of what a reader finds, what a filter leaves: the same for lists and figures.
+pub(super) fn narrowed<'a>(veil: &Veil, filter: &Filter) -> Query<'a> {
+    let mut query = query(veil);
+    if let Some(body) = &filter.body {
+        query = query.filter(table_seat::body.eq(body.clone()));
+    }
+    if let Some(stage) = filter.stage {
+        query = query.filter(table_seat::stage.eq(stage));
+    }
+    if let Some(holder) = &filter.holder {
+        query = query.filter(table_seat::holder_id.eq(holder.clone()));
+    }
+    if let Some(network) = &filter.network {
+        let members = network_member::table
+            .filter(network_member::network_id.eq(network.clone()))
             .filter(network_member::state.eq(MemberState::Admitted))
-            .select(network_member::network_id)
-            .distinct()
-            .load(conn)?;
-        Ok(Self { hosts: peer::store::veiled(conn)?, unheard, own, networks })
+            .select(network_member::organisation_id);
+        query =
+            query.filter(table_seat::holder_id.eq_any(members).or(table_seat::holder_id.eq(network.clone())));
     }
-
-    fn query<'a>(&self) -> Query<'a> {
-        let unseen = actors_table::table
-            .filter(actors_table::suspended_at.is_not_null().or(actors_table::hidden_at.is_not_null()))
-            .select(actors_table::id);
-        let mut query = table_seat::table
-            .filter(table_seat::hidden_at.is_null())
-            .filter(table_seat::withdrawn_at.is_null())
-            .filter(table_seat::holder_id.ne_all(unseen))
-            .into_boxed();
-        let mut hosts = self.hosts.shut_out.clone();
-        hosts.extend(self.hosts.limited.iter().cloned());
-        hosts.extend(self.unheard.blocked_hosts.iter().cloned());
-        if !hosts.is_empty() {
-            let of_hosts = actors_table::table
-                .filter(actors_table::local.eq(false))
-                .filter(actors_table::host.eq_any(hosts.clone()).or(actors_table::home.eq_any(hosts)))
-                .select(actors_table::id);
-            query = query.filter(table_seat::holder_id.ne_all(of_hosts));
-        }
-        if !self.unheard.blocked.is_empty() {
-            query = query.filter(table_seat::holder_id.ne_all(self.unheard.blocked.clone()));
-        }
-        if self.own.is_empty() {
-            return query.filter(table_seat::audience.eq(Audience::Public));
-        }
-        let followed = follow::table
-            .inner_join(actors_table::table.on(actors_table::id.eq(follow::follower_id)))
-            .filter(follow::follower_id.eq_any(self.own.clone()))
-            .filter(follow::state.eq(FollowState::Accepted))
-            .filter(actors_table::kind.eq_any([ActorKind::Organisation, ActorKind::Network]))
-            .select(follow::target_id);
-        let told = table_network::table
-            .filter(table_network::network_id.eq_any(self.networks.clone()))
-            .select(table_network::seat_id);
-        query.filter(
-            table_seat::audience
-                .eq(Audience::Public)
-                .or(table_seat::local.eq(true).and(table_seat::holder_id.eq_any(self.own.clone())))
-                .or(table_seat::holder_id.eq_any(followed))
-                .or(table_seat::id.eq_any(told)),
-        )
+    if let Some(figure) = filter.figure {
+        query = match figure {
+            Figure::Promised => query,
+            Figure::Invited => query.filter(table_seat::rung.ge(rules::rung(State::Invited))),
+            Figure::Attended => query.filter(table_seat::rung.ge(rules::rung(State::Attended))),
+            Figure::Heard => query.filter(table_seat::rung.ge(rules::rung(State::Heard))),
+            Figure::Adopted => query.filter(table_seat::state.eq(State::Adopted)),
+            Figure::Answered => query.filter(table_seat::state.eq(State::Answered)),
+            Figure::Unanswered => query
+                .filter(table_seat::rung.ge(rules::rung(State::Attended)))
+                .filter(table_seat::state.ne_all([State::Adopted, State::Answered])),
+            Figure::Refused => query.filter(table_seat::state.eq(State::Refused)),
+        };
     }
-
-    /// Of what a reader finds, what a filter leaves: the same for lists and figures.
-    pub(super) fn narrowed<'a>(&self, filter: &Filter) -> Query<'a> {
-        let mut query = self.query();
-        if let Some(body) = &filter.body {
-            query = query.filter(table_seat::body.eq(body.clone()));
-        }
-        if let Some(stage) = filter.stage {
-            query = query.filter(table_seat::stage.eq(stage));
-        }
-        if let Some(holder) = &filter.holder {
-            query = query.filter(table_seat::holder_id.eq(holder.clone()));
-        }
-        if let Some(network) = &filter.network {
-            let members = network_member::table
-                .filter(network_member::network_id.eq(network.clone()))
-                .filter(network_member::state.eq(MemberState::Admitted))
-                .select(network_member::organisation_id);
-            query = query
-                .filter(table_seat::holder_id.eq_any(members).or(table_seat::holder_id.eq(network.clone())));
-        }
-        if let Some(figure) = filter.figure {
-            query = match figure {
-                Figure::Promised => query,
-                Figure::Invited => query.filter(table_seat::rung.ge(rules::rung(State::Invited))),
-                Figure::Attended => query.filter(table_seat::rung.ge(rules::rung(State::Attended))),
-                Figure::Heard => query.filter(table_seat::rung.ge(rules::rung(State::Heard))),
-                Figure::Adopted => query.filter(table_seat::state.eq(State::Adopted)),
-                Figure::Answered => query.filter(table_seat::state.eq(State::Answered)),
-                Figure::Unanswered => query
-                    .filter(table_seat::rung.ge(rules::rung(State::Attended)))
-                    .filter(table_seat::state.ne_all([State::Adopted, State::Answered])),
-                Figure::Refused => query.filter(table_seat::state.eq(State::Refused)),
-            };
-        }
-        if let Some(refusal) = filter.refusal {
-            query = query
-                .filter(table_seat::state.eq(State::Refused))
-                .filter(table_seat::refusal.eq(refusal.as_str()));
-        }
-        query
+    if let Some(refusal) = filter.refusal {
+        query = query
+            .filter(table_seat::state.eq(State::Refused))
+            .filter(table_seat::refusal.eq(refusal.as_str()));
     }
+    query
 }
 
 /// One page of the seats that a reader may read.
@@ -307,13 +258,13 @@ pub fn list(
 ) -> Result<List> {
     let most = most.clamp(1, 200);
     let veil = Veil::of(conn, reader)?;
-    let total = veil.narrowed(filter).count().get_result(conn)?;
-    let mut query = veil.narrowed(filter);
+    let total = narrowed(&veil, filter).count().get_result(conn)?;
+    let mut query = narrowed(&veil, filter);
     if let Some(cursor) = before {
         query = query.filter(
             table_seat::updated_at
-                .lt(cursor.updated_at)
-                .or(table_seat::updated_at.eq(cursor.updated_at).and(table_seat::id.lt(cursor.id.clone()))),
+                .lt(cursor.at)
+                .or(table_seat::updated_at.eq(cursor.at).and(table_seat::id.lt(cursor.id.clone()))),
         );
     }
     let mut found: Vec<Seat> = query
@@ -323,8 +274,7 @@ pub fn list(
         .load(conn)?;
     let more = found.len() as i64 > most;
     found.truncate(most as usize);
-    let next =
-        found.last().filter(|_| more).map(|last| Cursor { updated_at: last.updated_at, id: last.id.clone() });
+    let next = found.last().filter(|_| more).map(|last| Cursor::new(last.updated_at, &last.id));
     let mut views = Vec::with_capacity(found.len());
     for one in found {
         views.push(view(conn, one)?);
@@ -342,8 +292,8 @@ pub fn body_named(
     reader: &Reader,
 ) -> Result<Option<(String, BodyKind)>> {
     let filter = Filter { body: Some(identity.to_owned()), ..Filter::default() };
-    Ok(Veil::of(conn, reader)?
-        .narrowed(&filter)
+    let veil = Veil::of(conn, reader)?;
+    Ok(narrowed(&veil, &filter)
         .order((table_seat::updated_at.desc(), table_seat::id.desc()))
         .select((table_seat::body_name, table_seat::body_kind))
         .first(conn)

@@ -3,11 +3,11 @@
 use actix_web::{HttpRequest, web};
 use serde::Serialize;
 use sofra_domain::agenda;
+use sofra_domain::cursor::Cursor;
 use sofra_domain::network::model::CallId;
 use sofra_domain::overview::list::{self, Entry};
 use sofra_domain::overview::store::{self, Line};
 use sofra_domain::overview::{Dimension, Stances, View};
-use sofra_domain::position::store::Cursor;
 use sofra_domain::proof::Status;
 use utoipa::ToSchema;
 

@@ -6,13 +6,14 @@ use sofra_base::country::Country;
 use sofra_base::lang::LanguageTag;
 use sofra_base::text::seek::Part;
 use sofra_domain::agenda;
+use sofra_domain::cursor::Cursor;
 use sofra_domain::directory;
 use sofra_domain::network::call;
 use sofra_domain::position::store::View;
 use sofra_domain::position::{self, Stance};
 use sofra_domain::search::Kind;
 use sofra_domain::statement::find;
-use sofra_domain::statement::model::{Card, Cursor};
+use sofra_domain::statement::model::Card;
 use utoipa::ToSchema;
 
 use super::answer::{self, Answer, spellings};
@@ -182,7 +183,7 @@ pub(super) async fn find(app: web::Data<App>, request: HttpRequest) -> Answer {
             (found.list.total, found.all, items, found.list.next.map(|cursor| cursor.to_string()))
         }
         Kind::Position => {
-            let before = query.parsed("before", position::find::Cursor::parse)?;
+            let before = query.parsed("before", Cursor::parse)?;
             measure(&app, &reader, now)?;
             let (filter, found) = app
                 .db
@@ -201,7 +202,7 @@ pub(super) async fn find(app: web::Data<App>, request: HttpRequest) -> Answer {
             (found.list.total, found.all, items, found.list.next.map(|cursor| cursor.to_string()))
         }
         Kind::Call => {
-            let before = query.parsed("before", call::find::Cursor::parse)?;
+            let before = query.parsed("before", Cursor::parse)?;
             measure(&app, &reader, now)?;
             let found = app
                 .db

@@ -207,24 +207,19 @@ pub async fn show(app: Data<App>, viewer: Viewer) -> Outcome {
             .db
             .read(move |c| {
                 let filter = filter_of(c, &|name| parameter(&query, name).unwrap_or_default())?;
-                let place = || before.as_ref().map(ToString::to_string);
+                let place = |of: Kind| before.as_ref().filter(|_| kind == of);
                 // Of the lists that are not shown only the number is asked for.
-                let (of, one) = (|shown: Kind, most: i64| if kind == shown { most } else { 1 }, kind);
-                let at = place().filter(|_| one == Kind::Statement);
-                let at = at.and_then(|text| statement::model::Cursor::parse(&text));
-                let statements = find::find(c, &filter, &reader, at.as_ref(), of(Kind::Statement, PAGE))?;
+                let of = |shown: Kind, most: i64| if kind == shown { most } else { 1 };
+                let at = place(Kind::Statement);
+                let statements = find::find(c, &filter, &reader, at, of(Kind::Statement, PAGE))?;
                 let asked = of_directory(c, &filter, &reader)?;
-                let from = start.filter(|_| one == Kind::Organisation);
+                let from = start.filter(|_| kind == Kind::Organisation);
                 let most = of(Kind::Organisation, directory::store::PAGE);
                 let organisations = directory::store::list(c, &asked, from.as_ref(), most, now)?;
-                let at = place().filter(|_| one == Kind::Position);
-                let at = at.and_then(|text| position::find::Cursor::parse(&text));
-                let most = of(Kind::Position, position::store::PAGE);
-                let positions = position::find::find(c, &filter, &reader, at.as_ref(), most)?;
-                let at = place().filter(|_| one == Kind::Call);
-                let at = at.and_then(|text| call::find::Cursor::parse(&text));
-                let most = of(Kind::Call, call::find::PAGE);
-                let calls = call::find::find(c, &filter, &reader, at.as_ref(), most)?;
+                let (at, most) = (place(Kind::Position), of(Kind::Position, position::store::PAGE));
+                let positions = position::find::find(c, &filter, &reader, at, most)?;
+                let (at, most) = (place(Kind::Call), of(Kind::Call, call::find::PAGE));
+                let calls = call::find::find(c, &filter, &reader, at, most)?;
                 Ok::<_, Error>((filter, All { statements, organisations, positions, calls }))
             })
             .await?;
@@ -401,7 +396,6 @@ fn of_positions(
     kept: &str,
 ) -> Found {
     let list = &finding.list;
-    let next = list.next.as_ref().and_then(|cursor| statement::model::Cursor::parse(&cursor.to_string()));
     let card = |view| {
         let mut card = PositionCard::new(viewer, view, true);
         if let Some((tag, excerpt)) = in_reasons(view, &viewer.languages, &filter.words) {
@@ -413,18 +407,17 @@ fn of_positions(
     Found {
         count: viewer.language.t2("search-count-positions", "total", list.total, "all", finding.all),
         positions: list.views.iter().map(card).collect(),
-        pager: Pager::of(PATH, kept, place, list.views.len(), list.total, next.as_ref()),
+        pager: Pager::of(PATH, kept, place, list.views.len(), list.total, list.next.as_ref()),
         is_empty: list.views.is_empty(),
         ..Found::default()
     }
 }
 
 fn of_calls(viewer: &Viewer, finding: &call::find::Finding, place: &Place, kept: &str) -> Found {
-    let next = finding.next.as_ref().and_then(|cursor| statement::model::Cursor::parse(&cursor.to_string()));
     Found {
         count: viewer.language.t2("search-count-calls", "total", finding.total, "all", finding.all),
         calls: finding.views.iter().map(|view| CallLine::new(viewer, view, None)).collect(),
-        pager: Pager::of(PATH, kept, place, finding.views.len(), finding.total, next.as_ref()),
+        pager: Pager::of(PATH, kept, place, finding.views.len(), finding.total, finding.next.as_ref()),
         is_empty: finding.views.is_empty(),
         ..Found::default()
     }

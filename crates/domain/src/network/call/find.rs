@@ -7,38 +7,15 @@ use sofra_db::schema::{actor as actors_table, call, call_subject, network_member
 
 use super::store::{View, view};
 use crate::actor::ActorId;
+use crate::cursor::Cursor;
 use crate::error::Result;
-use crate::network::model::{Call, CallId, CallState, MemberState};
+use crate::network::model::{Call, CallState, MemberState};
 use crate::search;
 use crate::search::store::Having;
 use crate::viewer::Reader;
 
 /// Calls on one page.
 pub const PAGE: i64 = 20;
-
-/// A place in a list of calls.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cursor {
-    /// Before this time…
-    pub at: Timestamp,
-    /// …or at this time and before this row.
-    pub id: CallId,
-}
-
-impl Cursor {
-    /// Reads what [`Cursor`]'s `Display` wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (time, id) = text.split_once('-')?;
-        Some(Self { at: Timestamp(time.parse().ok().filter(|t| *t >= 0)?), id: CallId::parse(id)? })
-    }
-}
-
-impl std::fmt::Display for Cursor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}-{}", self.at.0, self.id)
-    }
-}
 
 /// What a reader found: one page, what was asked last first.
 #[derive(Debug, Clone, Default)]
@@ -148,7 +125,7 @@ pub fn find(
     let next = found
         .last()
         .filter(|_| more)
-        .map(|last| Cursor { at: last.published_at.unwrap_or(last.created_at), id: last.id.clone() });
+        .map(|last| Cursor::new(last.published_at.unwrap_or(last.created_at), &last.id));
     let views = found.into_iter().map(|one| view(conn, one)).collect::<Result<_>>()?;
     Ok(Finding { views, total, all, next })
 }

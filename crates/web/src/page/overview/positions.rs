@@ -3,9 +3,9 @@
 use actix_web::web::Data;
 use askama::Template;
 use sofra_domain::Error;
+use sofra_domain::cursor::Cursor;
 use sofra_domain::overview::list::{self, Entry, Filter, List, PAGE};
 use sofra_domain::overview::{Scope, View, store};
-use sofra_domain::position::store::Cursor;
 use sofra_domain::position::{Audience, Stance};
 use sofra_domain::proof::Status;
 

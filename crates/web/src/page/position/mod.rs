@@ -12,11 +12,10 @@ use sofra_base::text::seek::Part;
 use sofra_domain::account::Seat;
 use sofra_domain::actor::{self, Actor, ActorId, ActorKind};
 use sofra_domain::approval::{Rule, RuleKind};
-use sofra_domain::position::store::{self, Cursor, Filter, View, Which};
+use sofra_domain::position::store::{self, Filter, View, Which};
 use sofra_domain::position::subject::{IDENTITY, Kind};
 use sofra_domain::position::totals::Told;
 use sofra_domain::position::{Audience, PositionId, Stance, State, Subject};
-use sofra_domain::statement::model::Cursor as Listed;
 use sofra_domain::viewer::Reader;
 use sofra_domain::{AnyConnection, Error};
 
@@ -243,7 +242,7 @@ pub async fn list(app: Data<App>, viewer: Viewer) -> Outcome {
         },
     };
     let place = Place::of(&viewer);
-    let before = place.before.as_ref().and_then(|cursor| Cursor::parse(&cursor.to_string()));
+    let before = place.before.clone();
     let (asked, reader) = (filter.clone(), viewer.reader());
     let (list, subject, holder) = app
         .db
@@ -267,13 +266,12 @@ pub async fn list(app: Data<App>, viewer: Viewer) -> Outcome {
             keep.append_pair(name, &value);
         }
     }
-    let next = list.next.as_ref().and_then(|cursor| Listed::parse(&cursor.to_string()));
     let keep = keep.finish();
     let feed = (filter.which == Which::Standing).then(|| {
         let and = if keep.is_empty() { "" } else { "&" };
         format!("/feeds/positions?{keep}{and}lang={}", language.as_str())
     });
-    let pager = Pager::of("/positions", &keep, &place, list.views.len(), list.total, next.as_ref());
+    let pager = Pager::of("/positions", &keep, &place, list.views.len(), list.total, list.next.as_ref());
     let which = match filter.which {
         Which::Standing => "",
         Which::Stale => "stale",
@@ -365,7 +363,7 @@ pub async fn show(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
         .db
         .read(move |c| {
             let found = store::read(c, &id, &reader)?;
-            let is_holder = store::relation(c, &found, &reader)?.is_holder;
+            let is_holder = found.word().is_of(&reader);
             let newer = match found.state {
                 State::Standing => None,
                 _ => store::standing(c, &found.holder_id, &found.subject)?

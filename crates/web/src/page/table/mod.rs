@@ -12,10 +12,9 @@ use sofra_base::text::sanitise;
 use sofra_domain::Error;
 use sofra_domain::actor::{self, Actor, ActorId};
 use sofra_domain::network::store as networks;
-use sofra_domain::statement::model::Cursor as Listed;
 use sofra_domain::table::rules::{BEST, began};
 use sofra_domain::table::score::Figure;
-use sofra_domain::table::store::{self, Cursor, Filter, View};
+use sofra_domain::table::store::{self, Filter, View};
 use sofra_domain::table::{Audience, BodyKind, Kind, Refusal, SeatId, Stage, State, Step};
 
 use super::show::{Speaker, Words};
@@ -362,19 +361,18 @@ struct List {
 pub async fn list(app: Data<App>, viewer: Viewer) -> Outcome {
     let asked = Asked::read(&app, &viewer).await?;
     let place = Place::of(&viewer);
-    let before = place.before.as_ref().and_then(|cursor| Cursor::parse(&cursor.to_string()));
+    let before = place.before.clone();
     let (filter, reader) = (asked.filter.clone(), viewer.reader());
     let list = app.db.read(move |c| store::list(c, &filter, &reader, before.as_ref(), store::PAGE)).await?;
     let language = viewer.language;
     let keep = asked.link("", &[]);
-    let next = list.next.as_ref().and_then(|cursor| Listed::parse(&cursor.to_string()));
     let pager = Pager::of(
         "/seats",
         keep.trim_start_matches('?'),
         &place,
         list.views.len(),
         list.total,
-        next.as_ref(),
+        list.next.as_ref(),
     );
     let (stages, networks) = asked.choices(&viewer);
     let plain = |text: String| Words { text, attributes: r#" dir="auto""#.to_owned() };
@@ -452,7 +450,7 @@ pub async fn show(app: Data<App>, viewer: Viewer, id: Path<String>) -> Outcome {
         .db
         .read(move |c| {
             let found = store::read(c, &id, &reader)?;
-            let is_holder = store::relation(c, &found, &reader)?.is_holder;
+            let is_holder = found.word().is_of(&reader);
             let copies = if is_holder { store::copies(c, &id)? } else { Vec::new() };
             Ok::<_, Error>((store::view(c, found)?, is_holder, copies))
         })
