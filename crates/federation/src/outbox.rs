@@ -18,6 +18,7 @@ use sofra_db::schema::{activity, delivery as delivery_table};
 use sofra_domain::actor::{self, Actor, ActorId, ActorKind};
 use sofra_domain::fact::{self, Fact};
 use sofra_domain::position::PositionId;
+use sofra_domain::proof::{self, Checked, Status};
 use sofra_domain::report::{self, ReportId};
 use sofra_domain::statement::rules::is_organised;
 use sofra_domain::statement::{self, Audience, State, StatementId};
@@ -188,7 +189,7 @@ fn tell(conn: &mut AnyConnection, at: &At, fact: &Fact) -> Result<Option<Told>> 
             let author = actor::store::get(conn, &found.author_id)?;
             let mut inboxes = audience_inboxes(conn, &author, found.audience)?;
             // Whoever holds a copy is told, also when they no longer follow.
-            inboxes.extend(inboxes_of(conn, statement)?);
+            inboxes.extend(inboxes_of(conn, &About::Statement(statement))?);
             let networks = networks::store::told(conn, &found.id)?;
             let named = networks::store::told_uris(conn, &found.id)?;
             let body = delete::build(&uri, &author, &found, &named, found.withdrawn_at.unwrap_or(at.now));
@@ -382,7 +383,7 @@ fn tell_statement(
     let mut inboxes = audience_inboxes(conn, &view.author, audience)?;
     if revision.is_some() && audience == Audience::Public {
         // Everybody may read it, so whoever holds an older copy is told of the newer one.
-        inboxes.extend(inboxes_of(conn, statement)?);
+        inboxes.extend(inboxes_of(conn, &About::Statement(statement))?);
     }
     let body = create::build(conn, &uri, verb, &view, &at.site)?;
     let networks = networks::store::told(conn, statement)?;
@@ -415,14 +416,41 @@ fn audience_inboxes(conn: &mut AnyConnection, author: &Actor, audience: Audience
         .collect())
 }
 
-/// Inboxes that an earlier activity about a statement went to.
-fn inboxes_of(conn: &mut AnyConnection, statement: &StatementId) -> Result<Vec<String>> {
-    Ok(delivery_table::table
+/// What an activity is about.
+enum About<'a> {
+    Statement(&'a StatementId),
+    Position(&'a PositionId),
+    Seat(&'a SeatId),
+}
+
+/// Inboxes that an earlier activity about it went to.
+fn inboxes_of(conn: &mut AnyConnection, about: &About<'_>) -> Result<Vec<String>> {
+    let query = delivery_table::table
         .inner_join(activity::table)
-        .filter(activity::statement_id.eq(statement.as_str()))
         // A delivery that was tried may have arrived although no answer came.
         .filter(delivery_table::state.ne("cancelled").or(delivery_table::attempts.gt(0)))
         .select(delivery_table::inbox)
         .distinct()
-        .load(conn)?)
+        .into_boxed();
+    let query = match about {
+        About::Statement(id) => query.filter(activity::statement_id.eq(id.as_str())),
+        About::Position(id) => query.filter(activity::position_id.eq(id.as_str())),
+        About::Seat(id) => query.filter(activity::seat_id.eq(id.as_str())),
+    };
+    Ok(query.load(conn)?)
+}
+
+/// Keeps what went out signed, so that it can be shown as others have it. What went out without a proof has none any more:
+/// it was public once, and is not now.
+fn remember_proof(
+    conn: &mut AnyConnection,
+    at: &At,
+    uri: &str,
+    holder: &ActorId,
+    object: &Value,
+) -> Result<()> {
+    let key = object["proof"]["verificationMethod"].as_str();
+    let status = if key.is_some() { Status::Verified } else { Status::None };
+    let checked = Checked { status, key_uri: key.map(str::to_owned) };
+    proof::actions::record(conn, at, uri, holder, &checked, Some(object))
 }

@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 use sofra_base::clock::{Timestamp, days};
-use sofra_domain::actor::{self, ActorKind};
 use sofra_domain::position::receive::Received;
 use sofra_domain::position::store::View;
-use sofra_domain::{AnyConnection, Error, Site, position, proof};
+use sofra_domain::{AnyConnection, Error, Site, network, position, proof};
 
 use super::{Outcome, envelope};
 use crate::Federation;
@@ -70,15 +69,7 @@ impl Federation {
         let received = self
             .db
             .write(move |c| {
-                let mut networks = Vec::new();
-                for uri in &parsed.addressed {
-                    if let Some(found) = actor::store::by_uri(c, uri)?
-                        && found.kind == ActorKind::Network
-                        && !networks.contains(&found.id)
-                    {
-                        networks.push(found.id);
-                    }
-                }
+                let networks = network::store::among(c, &parsed.addressed)?;
                 let Some(incoming) = parsed.complete(&holder, networks) else { return Ok::<_, Error>(None) };
                 if only_wanted
                     && position::store::by_uri(c, &incoming.uri)?.is_none()

@@ -3,11 +3,11 @@
 
 use serde_json::Value;
 use sofra_base::clock::{Timestamp, days};
-use sofra_domain::actor::{self, Actor, ActorKind};
+use sofra_domain::actor::Actor;
 use sofra_domain::table::receive::Received;
 use sofra_domain::table::reply::receive as replies;
 use sofra_domain::table::store::View;
-use sofra_domain::{AnyConnection, Error, Site, proof, table};
+use sofra_domain::{AnyConnection, Error, Site, network, proof, table};
 
 use super::{Outcome, envelope};
 use crate::Federation;
@@ -71,15 +71,7 @@ impl Federation {
         let received = self
             .db
             .write(move |c| {
-                let mut networks = Vec::new();
-                for uri in &parsed.addressed {
-                    if let Some(found) = actor::store::by_uri(c, uri)?
-                        && found.kind == ActorKind::Network
-                        && !networks.contains(&found.id)
-                    {
-                        networks.push(found.id);
-                    }
-                }
+                let networks = network::store::among(c, &parsed.addressed)?;
                 let Some(incoming) = parsed.complete(&holder, networks) else { return Ok::<_, Error>(None) };
                 if only_wanted
                     && table::store::by_uri(c, &incoming.uri)?.is_none()

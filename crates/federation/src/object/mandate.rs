@@ -8,7 +8,8 @@ use sofra_domain::mandate::receive::Incoming;
 use sofra_domain::mandate::rules::{Standing, standing};
 use sofra_domain::mandate::{View, store};
 
-use super::profile::{escape, field, language_of, word};
+use super::escape;
+use super::profile::{field, language_of, word};
 use super::{context, first_text, list, text};
 use crate::uri::{Uri, UriPolicy};
 

@@ -26,6 +26,12 @@ pub fn first_text(value: Option<&Value>) -> Option<&str> {
     }
 }
 
+/// A text as it stands in HTML, between tags and in quotes.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
 /// A property as a list: one value is a list of one, nothing is an empty list.
 #[must_use]
 pub fn list(value: Option<&Value>) -> &[Value] {

@@ -20,7 +20,7 @@ use super::actor::{localized, page_url};
 use super::context::{self, PUBLIC};
 use super::proof;
 use super::statement::network_of;
-use super::{first_text, list, text, type_in};
+use super::{escape, first_text, list, text, type_in};
 use crate::uri::{Uri, UriPolicy};
 
 /// Bytes of received reasons in one language at most, before they are cut to characters.
@@ -209,10 +209,6 @@ fn content(view: &View, language: &LanguageTag, link: Option<&str>) -> String {
         }
     }
     html
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// What a received position needs to be judged before its holder is known here.

@@ -10,7 +10,7 @@ use sofra_domain::actor::Actor;
 use sofra_domain::organisation::Facts;
 use sofra_domain::organisation::rules::FactsForm;
 
-use super::{first_text, list, text};
+use super::{escape, first_text, list, text};
 
 /// Languages, countries and the like of one profile that are read.
 const ENTRIES: usize = 60;
@@ -134,10 +134,6 @@ pub(super) fn read(document: &Value) -> FactsForm {
             .collect(),
         links: texts("links"),
     }
-}
-
-pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use super::actor::{localized, page_url};
 use super::context::{self, PUBLIC};
 use super::proof;
 use super::statement::network_of;
-use super::{first_text, list, text, type_in};
+use super::{escape, first_text, list, text, type_in};
 use crate::uri::{Uri, UriPolicy};
 
 /// Bytes of a received text at most, before it is cut to characters.
@@ -291,10 +291,6 @@ fn content(words: &Words, view: &View, link: &str) -> String {
     }
     html.push_str(&format!("<p><a href=\"{}\">{}</a></p>", escape(link), escape(link)));
     html
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// What a received seat needs to be judged before its holder is known here.

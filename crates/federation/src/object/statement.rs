@@ -14,7 +14,7 @@ use sofra_domain::{AnyConnection, Result as Outcome, Site};
 
 use super::actor::{localized, page_url};
 use super::context::{self, PUBLIC};
-use super::{first_text, list, proof, text, type_in};
+use super::{escape, first_text, list, proof, text, type_in};
 use crate::uri::{Uri, UriPolicy};
 
 /// Characters of the `summary` at most: what other software shows of an article.
@@ -215,10 +215,6 @@ fn demands(view: &View, site: &Site) -> (Vec<Value>, Vec<Value>) {
             (Value::String(urn.clone()), tag)
         })
         .unzip()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// What a received object needs to be judged before its author is known here.

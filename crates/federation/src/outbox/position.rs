@@ -1,17 +1,13 @@
 //! Facts about positions.
 
-use diesel::prelude::*;
-use serde_json::Value;
-use sofra_db::schema::{activity, delivery};
 use sofra_domain::actor;
 use sofra_domain::fact::Fact;
 use sofra_domain::position::store::{self, View};
 use sofra_domain::position::{self, PositionId, State};
-use sofra_domain::proof::{self, Checked, Status};
 use sofra_domain::statement;
 use sofra_domain::{AnyConnection, At, Result};
 
-use super::{Told, audience_inboxes};
+use super::{About, Told, audience_inboxes, inboxes_of, remember_proof};
 use crate::activity::position::{build, build_withdrawal};
 
 /// The position that a fact is about.
@@ -48,7 +44,7 @@ pub(super) fn tell(
     let mut inboxes = receivers(conn, &view, answered.as_ref())?;
     if is_withdrawal || public {
         // Whoever holds a copy is told of what became of it, also when they no longer follow.
-        inboxes.extend(inboxes_of(conn, about)?);
+        inboxes.extend(inboxes_of(conn, &About::Position(about))?);
     }
     let author = answered.as_ref().map(|author| author.uri.as_str());
     let (verb, body) = match fact {
@@ -60,7 +56,7 @@ pub(super) fn tell(
         }
     };
     if !is_withdrawal {
-        remember_proof(conn, at, &view, &body["object"])?;
+        remember_proof(conn, at, &view.position.uri, &view.position.holder_id, &body["object"])?;
     }
     let networks: Vec<_> = view.networks.iter().map(|network| network.id.clone()).collect();
     inboxes.extend(super::network::address(conn, at, &networks, &view.holder.id, &uri, &body, public)?);
@@ -76,15 +72,6 @@ pub(super) fn tell(
         text: None,
         inboxes,
     }))
-}
-
-/// Keeps what went out signed, so that exports carry it as others have it. What went out without a proof has none any
-/// more: it was public once, and is not now.
-fn remember_proof(conn: &mut AnyConnection, at: &At, view: &View, object: &Value) -> Result<()> {
-    let (position, key) = (&view.position, object["proof"]["verificationMethod"].as_str());
-    let status = if key.is_some() { Status::Verified } else { Status::None };
-    let checked = Checked { status, key_uri: key.map(str::to_owned) };
-    proof::actions::record(conn, at, &position.uri, &position.holder_id, &checked, Some(object))
 }
 
 /// Who speaks in the statement that a position is about, where everybody may know it.
@@ -103,16 +90,4 @@ fn receivers(conn: &mut AnyConnection, view: &View, answered: Option<&actor::Act
     let answered = answered.filter(|one| public && !one.local && one.is_active());
     inboxes.extend(answered.map(|one| one.delivery_inbox().to_owned()));
     Ok(inboxes)
-}
-
-/// Inboxes that an earlier activity about a position went to.
-fn inboxes_of(conn: &mut AnyConnection, about: &PositionId) -> Result<Vec<String>> {
-    Ok(delivery::table
-        .inner_join(activity::table)
-        .filter(activity::position_id.eq(about.as_str()))
-        // A delivery that was tried may have arrived although no answer came.
-        .filter(delivery::state.ne("cancelled").or(delivery::attempts.gt(0)))
-        .select(delivery::inbox)
-        .distinct()
-        .load(conn)?)
 }

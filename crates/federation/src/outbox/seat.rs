@@ -1,15 +1,11 @@
 //! Facts about seats.
 
-use diesel::prelude::*;
-use serde_json::Value;
-use sofra_db::schema::{activity, delivery};
 use sofra_domain::fact::Fact;
-use sofra_domain::proof::{self, Checked, Status};
 use sofra_domain::table::store::{self, View};
 use sofra_domain::table::{Audience, SeatId, Told as Happened};
 use sofra_domain::{AnyConnection, At, Result, actor, statement};
 
-use super::{Told, audience_inboxes};
+use super::{About, Told, audience_inboxes, inboxes_of, remember_proof};
 use crate::activity::seat::{build, build_withdrawal};
 
 /// The seat that a fact is about.
@@ -42,7 +38,7 @@ pub(super) fn tell(
     let mut inboxes = receivers(conn, &view)?;
     if is_withdrawal || public {
         // Whoever holds a copy is told of what became of it, also when they no longer follow.
-        inboxes.extend(inboxes_of(conn, told.seat())?);
+        inboxes.extend(inboxes_of(conn, &About::Seat(told.seat()))?);
     }
     let (verb, body) = match told {
         Happened::Recorded { .. } => ("Create", build(conn, &uri, "Create", &view, &at.site)?),
@@ -52,7 +48,7 @@ pub(super) fn tell(
         }
     };
     if !is_withdrawal {
-        remember_proof(conn, at, &view, &body["object"])?;
+        remember_proof(conn, at, &view.seat.uri, &view.seat.holder_id, &body["object"])?;
     }
     let networks: Vec<_> = view.networks.iter().map(|network| network.id.clone()).collect();
     inboxes.extend(super::network::address(conn, at, &networks, &view.holder.id, &uri, &body, public)?);
@@ -70,14 +66,6 @@ pub(super) fn tell(
     }))
 }
 
-/// Keeps what went out signed, so that it can be shown as others have it.
-fn remember_proof(conn: &mut AnyConnection, at: &At, view: &View, object: &Value) -> Result<()> {
-    let (seat, key) = (&view.seat, object["proof"]["verificationMethod"].as_str());
-    let status = if key.is_some() { Status::Verified } else { Status::None };
-    let checked = Checked { status, key_uri: key.map(str::to_owned) };
-    proof::actions::record(conn, at, &seat.uri, &seat.holder_id, &checked, Some(object))
-}
-
 /// Where it goes, networks apart: to the followers whom the audience means, and of what is public to the body itself.
 fn receivers(conn: &mut AnyConnection, view: &View) -> Result<Vec<String>> {
     let public = view.seat.audience == Audience::Public;
@@ -88,16 +76,4 @@ fn receivers(conn: &mut AnyConnection, view: &View) -> Result<Vec<String>> {
         inboxes.extend(body.map(|one| one.delivery_inbox().to_owned()));
     }
     Ok(inboxes)
-}
-
-/// Inboxes that an earlier activity about a seat went to.
-fn inboxes_of(conn: &mut AnyConnection, about: &SeatId) -> Result<Vec<String>> {
-    Ok(delivery::table
-        .inner_join(activity::table)
-        .filter(activity::seat_id.eq(about.as_str()))
-        // A delivery that was tried may have arrived although no answer came.
-        .filter(delivery::state.ne("cancelled").or(delivery::attempts.gt(0)))
-        .select(delivery::inbox)
-        .distinct()
-        .load(conn)?)
 }
